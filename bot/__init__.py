@@ -1,0 +1,1 @@
+"""Daleel: one WhatsApp number through which a whole government answers its citizens."""

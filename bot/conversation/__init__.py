@@ -1,0 +1,1 @@
+"""Session and inbound message to turn: pure, no clock, no chance."""

@@ -1,0 +1,30 @@
+"""Where one citizen is in the conversation: all that is remembered between two messages."""
+
+from dataclasses import dataclass
+
+from bot.texts.languages import Language
+
+START = "@start"  # nothing said yet, language not chosen
+
+
+@dataclass(slots=True)
+class Session:
+    """A conversation's memory; small, and free of anything the citizen typed.
+
+    The machine moves it, so it is not frozen: a turn works on a copy. `state` is a state of the
+    machine: an address or a built-in screen such as `@main`. `subject` is the address a built-in
+    screen speaks of (the answer being rated, the asker of an office). `shown` is a short digest
+    of the numbered options last shown. Times are Unix seconds.
+    """
+
+    state: str = START
+    subject: str = ""
+    page: int = 1
+    language: Language | None = None
+    shown: str = ""
+    hits: tuple[str, ...] = ()  # addresses of the last search's other hits
+    misses: int = 0  # messages in a row that were not understood
+    is_welcomed: bool = False  # the notices of first contact were given
+    rated: tuple[str, ...] = ()  # answers whose feedback was counted, newest last, bounded
+    seen_at: float = 0.0
+    sequence: int = 0  # number of the citizen's last outbox row; counted by the store's keys

@@ -1,0 +1,47 @@
+"""One message is one turn: what `take_turn` returns."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from bot.conversation.session import Session
+from bot.messages.reply import Reply
+
+FactName = Literal[
+    "opened",  # a node was shown
+    "searched",  # free text led to hits or to a node
+    "not_found",  # free text led nowhere
+    "not_understood",
+    "out_of_range",
+    "menu_changed",  # options differ from those the citizen saw
+    "gone",  # an old tap or place whose target is no more
+    "useful",
+    "not_useful",
+    "reason",  # subject is `reason-name:address`
+    "language",
+    "erased",
+    "media",
+    "failed",  # the turn raised and was answered with an apology
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Something worth counting, never who it was; `subject` is an address or another closed word."""
+
+    name: FactName
+    subject: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """The whole outcome of one message: commit it, then send the reply.
+
+    `path` lists the states the machine walked through, first to last. `must_forget` asks the
+    store to erase the citizen with this turn.
+    """
+
+    session: Session
+    reply: Reply
+    path: tuple[str, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    must_forget: bool = False

@@ -1,0 +1,48 @@
+"""The family of errors this program raises on purpose.
+
+BotError
+├── SettingsError        a setting is missing or does not fit
+├── FlowError            the flows or locales cannot be used
+├── StoreError           the store cannot be reached, read or written
+│   └── StoreRefused     it must not be used as it is: wrong schema, corrupt, in use
+├── UnreadableDelivery   a webhook body that no JSON reader takes
+└── ServeError           the server cannot start: a port in use, say
+"""
+
+
+class BotError(Exception):
+    """A fault that is understood: its text says what, where and what would mend it.
+
+    The text never holds a secret, a phone number or a citizen's words. `retryable` tells whether
+    the same call may succeed later without anybody's help.
+    """
+
+    retryable = False
+
+
+class SettingsError(BotError):
+    """A setting is missing or its value does not fit."""
+
+
+class FlowError(BotError):
+    """The flow or locale files cannot be used; the text lists every fault, a line each."""
+
+
+class StoreError(BotError):
+    """The store could not do what was asked just now."""
+
+    retryable = True
+
+
+class StoreRefused(StoreError):
+    """The store must not be used as it is, and waiting will not change that."""
+
+    retryable = False
+
+
+class UnreadableDelivery(BotError):
+    """The body of a webhook is no JSON object."""
+
+
+class ServeError(BotError):
+    """The server cannot start."""

@@ -1,0 +1,1 @@
+"""YAML files to typed nodes, to one immutable library, to one state machine."""

@@ -1,0 +1,67 @@
+"""The immutable library: every agency's nodes by address, and what became of old addresses."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TypeVar
+
+from bot.flows.nodes import MAIN, Agency, Kind, Node, Settings
+
+_Key = TypeVar("_Key")
+_Value = TypeVar("_Value")
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """All that authors wrote, compiled once and shared by every conversation.
+
+    `digest` names the release: equal files give an equal digest.
+    """
+
+    digest: str
+    nodes: Mapping[str, Node]
+    agencies: Mapping[str, Agency]
+    kinds: Mapping[str, Kind]
+    moved: Mapping[str, str]  # old address → heir, from `moved_from`
+    settings: Settings
+
+    def node(self, address: str) -> Node:
+        """The node at an address. Raises KeyError when there is none."""
+        return self.nodes[address]
+
+    def agency_of(self, address: str) -> Agency:
+        """The agency a content address belongs to. Raises KeyError for built-in addresses."""
+        return self.agencies[address.partition("/")[0]]
+
+    def nearest_living(self, address: str) -> tuple[str, bool]:
+        """Where an address leads today, and whether that is what it always meant.
+
+        The address itself, or its heir by `moved_from` (also of an ancestor), is `True`; else the
+        nearest ancestor that still lives, the main menu at last, with `False`. Drafts do not live.
+        """
+        for end in _prefix_ends(address):
+            head, tail = address[:end], address[end:]
+            for candidate in (head, self.moved.get(head, "")):
+                if candidate and self.is_living(candidate + tail):
+                    return candidate + tail, True
+        for end in _prefix_ends(address):
+            head = address[:end]
+            for candidate in (head, self.moved.get(head, "")):
+                if candidate and self.is_living(candidate):
+                    return candidate, False
+        return MAIN, False
+
+    def is_living(self, address: str) -> bool:
+        """Whether a citizen may be shown the node at this address."""
+        node = self.nodes.get(address)
+        return node is not None and node.stage not in ("draft", "invited")
+
+
+def _prefix_ends(address: str) -> list[int]:
+    """Ends of an address's prefixes, longest first: `a/b/c` gives those of it, `a/b` and `a`."""
+    return [len(address), *(at for at in range(len(address) - 1, 0, -1) if address[at] == "/")]
+
+
+def frozen(mapping: dict[_Key, _Value]) -> Mapping[_Key, _Value]:
+    """A read-only view that nobody else holds the writable side of."""
+    return MappingProxyType(dict(mapping))

@@ -1,0 +1,139 @@
+"""Typed nodes: what an agency's YAML file becomes."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from bot.texts.languages import Bilingual
+
+MAIN = "@main"  # address of the main menu, the parent of every agency
+
+Stage = Literal["draft", "invited", "pilot", "live"]
+MenuRole = Literal["agencies", "services", "questions"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Where something stands in a file; line and column count from 1."""
+
+    file: str
+    line: int = 1
+    column: int = 1
+
+    def __str__(self) -> str:
+        """`file:line:column`, as editors understand it."""
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Keywords:
+    """Words by which citizens ask for a node, besides its titles."""
+
+    ar: tuple[str, ...] = ()
+    en: tuple[str, ...] = ()
+    arabizi: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One numbered entry of a menu: `key` is the machine's trigger, `target` an address.
+
+    The key is the child's id; for a `goto` it is the whole target address.
+    """
+
+    key: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Menu:
+    """A node whose content is its choices, in the author's order."""
+
+    choices: tuple[Choice, ...]
+    role: MenuRole
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A node that tells something: placeholders filled, the kind's ending joined.
+
+    `link` stands alone on the last line of the screen. `offers_nearest` adds the row
+    "nearest office" of the agency.
+    """
+
+    text: Bilingual
+    link: str = ""
+    offers_nearest: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeList:
+    """The generated screen "Offices and hours" of an agency (`cspd/offices`)."""
+
+    offices: tuple[str, ...]  # addresses of OfficeCard nodes
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeCard:
+    """One office (`cspd/offices/ashrafieh`). `is_verified` says its place may be published."""
+
+    address_text: Bilingual
+    hours: Bilingual
+    phone: str
+    latitude: float
+    longitude: float
+    is_verified: bool = False
+
+
+Content = Menu | Answer | OfficeList | OfficeCard
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One state of the conversation, at one address such as `cspd/passport-renew/fees`."""
+
+    address: str
+    parent: str  # MAIN for an agency; "" for MAIN itself
+    title: Bilingual  # label of its row, at most 24 UTF-16 units
+    content: Content
+    place: Place
+    name: Bilingual | None = None  # the long name, where it differs from the title
+    about: Bilingual | None = None  # a line under the label, at most 72 units
+    keywords: Keywords = field(default_factory=Keywords)
+    kind: str = ""  # recurring question, such as `fees`; "" where it is none
+    stage: Stage = "live"  # its own or the strictest above it
+    owner: str = ""
+    source: str = ""
+    reviewed: date | None = None  # when the agency last confirmed it
+    review_by: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """What an agency's own screens and placeholders need."""
+
+    id: str
+    title: Bilingual
+    name: Bilingual
+    hotline: str  # one run of digits as dialled inside the country, such as 065008080
+    hours: Bilingual
+    website: str
+    offices: tuple[str, ...]  # addresses of its OfficeCard nodes
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A recurring question from `_kinds.yaml`; `keywords` lead a query straight to it."""
+
+    id: str
+    title: Bilingual
+    keywords: Keywords
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What `_main.yaml` says of the whole bot."""
+
+    contact_phone: str  # of the national contact centre, as dialled inside the country
+    is_sample: bool  # content not yet confirmed: said once, in the welcome
+    asks_feedback: bool

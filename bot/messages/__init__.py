@@ -1,0 +1,1 @@
+"""Values: what is said and by whom, in no channel's dialect."""

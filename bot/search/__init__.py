@@ -1,0 +1,1 @@
+"""From a citizen's own words to addresses of the catalogue."""

@@ -1,0 +1,1 @@
+"""Asyncio: the server, admission of deliveries, the sender, upkeep."""

@@ -1,0 +1,1 @@
+"""Languages, phrases, Arabic folding, numerals and direction marks."""

@@ -1,0 +1,24 @@
+"""The two languages of the conversation."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Language = Literal["ar", "en"]
+LANGUAGES: tuple[Language, ...] = ("ar", "en")
+
+
+def other(language: Language) -> Language:
+    """The language that is not this one."""
+    return "en" if language == "ar" else "ar"
+
+
+@dataclass(frozen=True, slots=True)
+class Bilingual:
+    """One text in both languages."""
+
+    ar: str
+    en: str
+
+    def in_(self, language: Language) -> str:
+        """The text in one of the two languages."""
+        return self.ar if language == "ar" else self.en

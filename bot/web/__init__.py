@@ -1,0 +1,1 @@
+"""Pages and their small APIs: simulator and emulated platform."""

@@ -1,0 +1,1 @@
+"""The platform's dialect: webhooks in, payloads out, limits and errors."""
