@@ -1,0 +1,83 @@
+"""Folding: every way of writing the same words becomes one.
+
+Labels, global words and search compare folded texts only, so that spelling, case, hamza, tashkeel
+and tatweel do not matter to a citizen.
+"""
+
+import re
+import unicodedata
+
+# Letters that stay apart after decomposition (which already takes the hamza off أ إ آ ؤ ئ).
+_ALIKE = str.maketrans(
+    {
+        "ٱ": "ا",
+        "ى": "ي",
+        "ی": "ي",
+        "ې": "ي",
+        "ے": "ي",
+        "ة": "ه",
+        "ۀ": "ه",
+        "ہ": "ه",
+        "ھ": "ه",
+        "ە": "ه",
+        "ۃ": "ه",
+        "ک": "ك",
+        "ڪ": "ك",
+        "گ": "ك",
+        "پ": "ب",
+        "چ": "ج",
+        "ڤ": "ف",
+        "ژ": "ز",
+        "ء": None,  # left out as often as written: شي، كهربا
+        "ـ": None,  # tatweel
+        "ۥ": None,
+        "ۦ": None,
+    }
+)
+_NEITHER_LETTER_NOR_DIGIT = re.compile(r"[\W_]+")
+_FOREIGN_DIGIT = re.compile(r"(?![0-9])\d")
+_DRAWN_OUT = re.compile(r"([^\W\d_])\1{2,}")
+_WORD = re.compile(r"\S+")
+
+
+def fold(text: str) -> str:
+    """One spelling for all: lower case, plain letters, ASCII digits, single spaces between words.
+
+    Marks above and below letters vanish, so do direction marks and joiners; alef, hamza, ya, ta
+    marbuta and Persian letters become their plain sisters; punctuation and emoji become spaces; a
+    letter drawn out (رخصةةة, helppp) stands once, unless the whole word is that letter. Letters
+    and digits of every script stay. Folding twice is folding once; nothing raises, lone surrogates
+    become spaces.
+    """
+    if text.isascii():
+        plain = text.lower()
+    else:
+        plain = unicodedata.normalize("NFKD", text).translate(_ALIKE)
+        plain = unicodedata.normalize("NFKD", plain.casefold())
+        plain = _FOREIGN_DIGIT.sub(_ascii_digit, plain)
+    words = _NEITHER_LETTER_NOR_DIGIT.sub(_gap, plain)
+    if not words.isascii():  # syllables of Korean come apart above and are put together again
+        words = unicodedata.normalize("NFC", words.translate(_ALIKE))
+    return " ".join(_shortened(word) for word in _WORD.findall(words))
+
+
+def _ascii_digit(match: re.Match[str]) -> str:
+    return str(unicodedata.decimal(match[0]))
+
+
+def _gap(match: re.Match[str]) -> str:
+    """What stands between letters: nothing for marks and joiners, a space for all else."""
+    return "" if all(_joins(sign) for sign in match[0]) else " "
+
+
+def _joins(sign: str) -> bool:
+    """Whether the letters beside this sign belong to one word."""
+    category = unicodedata.category(sign)
+    return category[0] == "M" or (category == "Cf" and sign != "\u200b")
+
+
+def _shortened(word: str) -> str:
+    """A word whose letters drawn out stand once; a word of one letter alone is left as it is."""
+    if len(word) < 3 or word.count(word[0]) == len(word):
+        return word
+    return _DRAWN_OUT.sub(r"\1", word)

@@ -1,0 +1,43 @@
+"""The numbers citizens type to choose from a menu."""
+
+import re
+import unicodedata
+
+# Left-to-right, right-to-left and Arabic letter marks, embeddings, isolates, BOM, joiners.
+_UNSEEN = re.compile("[\u200b-\u200f\u061c\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+_CHOSEN = re.compile(r"(?:(?:ال)?رقم|number|no)?[\s.．]*(\d{1,3})[\s.．]*", re.IGNORECASE)
+_NUMBER_WORD = re.compile(r"(?:ال)?رقم|number|no", re.IGNORECASE)
+_POWER = re.compile(r"(?<=\d)[eE](?=[-+\d])")
+_SIGNS = frozenset(
+    "+-−–—‐.,٫٬،؛:/\\×*xX%٪#()[]='~<>|_^°\N{COMBINING ENCLOSING KEYCAP}\N{VARIATION SELECTOR-16}"
+)
+
+
+def read_number(text: str) -> str | None:
+    """The menu number a citizen typed, in ASCII digits without leading zeros; else None.
+
+    One to three decimal digits of one family (3, ٣, ۳, ３), alone or with رقم, `number`, `no.`,
+    dots, spaces and direction marks around them. Of numbers with a leading zero only `0` and `00`
+    are taken: they mean main menu and back. Signs, fractions and longer numbers are None.
+    """
+    match = _CHOSEN.fullmatch(_UNSEEN.sub("", text).strip())
+    if match is None:
+        return None
+    digits = match[1]
+    if len({ord(digit) - unicodedata.decimal(digit) for digit in digits}) > 1:
+        return None
+    number = "".join(str(unicodedata.decimal(digit)) for digit in digits)
+    return None if number[0] == "0" and number not in ("0", "00") else number
+
+
+def looks_numeric(text: str) -> bool:
+    """Whether a text is made of digits and the signs of numbers alone: -1, 1e3, ٣٫٥, ², 12/5.
+
+    Such a text is a number or nothing; no service is named so, and it is not searched.
+    """
+    bare = _POWER.sub("", _NUMBER_WORD.sub("", _UNSEEN.sub("", text)))
+    signs = [sign for sign in bare if not sign.isspace()]
+    digits = [sign for sign in signs if unicodedata.category(sign)[0] == "N"]
+    return bool(digits) and all(
+        sign in _SIGNS or unicodedata.category(sign)[0] == "N" for sign in signs
+    )
