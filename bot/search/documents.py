@@ -19,9 +19,9 @@ class Document:
 
     address: str
     agency: str
-    title: Bilingual
-    name: Bilingual | None = None
-    about: Bilingual | None = None
+    titles: Bilingual
+    names: Bilingual | None = None
+    abouts: Bilingual | None = None
     keywords_ar: tuple[str, ...] = ()
     keywords_en: tuple[str, ...] = ()
     keywords_arabizi: tuple[str, ...] = ()
@@ -42,11 +42,11 @@ class KindWords:
 class Hit:
     """One place found: `address` is the question's where the query names its kind.
 
-    `document` is the address of the service or agency itself. Scores compare within one search.
+    `service` is the address of the service or agency itself. Scores compare within one search.
     """
 
     address: str
-    document: str
+    service: str
     score: float
 
 
