@@ -1,0 +1,224 @@
+### The bot's own texts in English. The texts of the services stand in flows/.
+### Every message has a twin of the same name, with the same variables, in ar.ftl. Digits are 0-9, no emoji.
+### Limits: button 20 characters, title of a row or section 24, line under a row 72, footer 60.
+
+## First contact
+
+welcome = Welcome to the unified account for Jordanian government services.
+intro = I can tell you the documents, fees and steps for government services.
+# Before the language is known: the same text in both files.
+welcome-undecided =
+    أهلًا بك في الحساب الموحّد للخدمات الحكومية الأردنية. اختر لغة المحادثة أو اكتب سؤالك.
+
+    Welcome to the unified account for Jordanian government services. Choose your language or type your question.
+language-ar = العربية
+language-en = English
+sample-notice = Sample content, not yet confirmed by the agencies.
+safety-notice = Do not send your national number or passwords.
+privacy-hint = For privacy, type: privacy
+# In the language of whoever needs it.
+other-language-hint = للعربية اكتب: العربية
+# After two messages running in the other language, and in that language.
+other-language-offer = هل تفضّل العربية؟ اكتب: العربية
+
+## Headings and prompts of the menus
+
+title-agencies = Government agencies
+prompt-agencies-first = Type a question such as "passport renewal fees", or choose an agency or type its number:
+prompt-agencies = Choose an agency or type its number, or type your question:
+# The whole line with its bold heading. $last is the last number of the pages before.
+prompt-agencies-page = *{ title-agencies }*, page { $page } of { $pages }. Type a number; 1 to { $last } work here too:
+prompt-services = Choose a service or type its number:
+prompt-questions = What would you like to know?
+prompt-offices = Choose an office or type its number:
+# The whole line with its bold heading, for any menu but that of the agencies.
+prompt-page = *{ $title }*, page { $page } of { $pages }:
+footer = Type a number or a question · menu 0 · back 00
+
+## Buttons that open a list
+
+button-agencies = Choose an agency
+button-services = Choose a service
+button-questions = Choose a question
+button-answer = More options
+button-reasons = Choose a reason
+button-offices = Choose an office
+
+## Titles of sections
+
+section-agencies = Government agencies
+section-services = Services
+section-questions = Questions
+section-other-questions = Other questions
+section-feedback = Was this helpful?
+section-navigation = Navigation
+section-results = Search results
+section-reasons = Reason
+section-offices = Offices
+
+## Rows: a title, and a line under it
+
+row-more = More
+row-more-agencies = Agencies { $first } to { $last }
+row-more-range = { $first } to { $last }
+row-previous = Previous page
+row-previous-agencies = Agencies { $first } to { $last }
+row-previous-range = { $first } to { $last }
+row-main = Main menu
+row-back = Back
+row-back-to = To { $title }
+row-back-to-services = To { $title }: services
+row-language = العربية
+row-language-about = المحادثة بالعربية
+row-useful = Yes, helpful
+row-not-useful = No, not helpful
+row-not-this = Not this service
+row-not-this-about = See other services close to your question
+row-none-of-these = None of these
+row-none-of-these-about = Show the main menu
+row-nearest = Nearest office
+row-nearest-about = By your location, or choose the office yourself
+row-rest = Rest of the answer
+offices-title = Offices and hours
+offices-about = Addresses, phone and the office nearest to you
+
+## Answers
+
+other-questions = Other questions:
+other-questions-short = Other questions: type { $first } to { $last }
+# Closes the heading of an answer that takes two messages.
+answer-part = ({ $part }/{ $parts })
+confirmed-on = Confirmed by the agency on { $date }.
+pilot-notice = This agency's services are in a pilot phase, so please confirm details with the agency.
+
+## Search, and what was not understood
+
+did-you-mean = Did you mean one of these? Choose or type a number:
+nothing-found = I found no service that matches your question. Try another word, or choose from these:
+not-understood = Sorry, I did not understand. Try the name of the service in a few words, or choose from these:
+not-understood-again = I still cannot understand. Here is the main menu; to speak to a person call the National Contact Centre on { $phone }.
+out-of-range = There is no such number here. Type a number from { $first } to { $last }.
+no-numbers-here = There are no numbered choices here. Type your question, or 0 for the main menu.
+too-long = Your message is long. Please name the service in a few words.
+
+## What has changed since the citizen saw it
+
+option-gone = The option you chose is no longer available; this is the nearest menu:
+place-gone = The place you were in is no longer available; this is the nearest menu:
+menu-changed = This menu has changed since you received it; these are its options now:
+already-main = You are at the main menu.
+first-page = This is the first page.
+last-page = This is the last page.
+only-page = This menu has only one page.
+
+## Messages that cannot be read
+
+media-voice = I cannot listen to voice messages. Please type your question.
+media-image = I cannot receive pictures. For your privacy, do not send photos of your documents here.
+media-document = I cannot receive files. Type your question or choose from the list.
+# Videos and stickers.
+media-other = I cannot view videos or stickers. Please type your question.
+unreadable = I cannot read this type of message. Please send your question as text.
+
+## Offices
+
+# Without stars: the program makes it bold.
+nearest-title = Nearest office: { $agency }
+nearest-prompt = Send your location with the button below. We do not store it.
+nearest-or-number = Or type the number of an office:
+nearest-navigation = Main menu 0, back 00.
+nearest-distance =
+    { $km ->
+        [0] The office nearest to you, less than 1 km away.
+        [one] The office nearest to you, about { $km } km away.
+       *[other] The office nearest to you, about { $km } km away.
+    }
+none-near = We know of no office of this agency near you.
+# A pin outside Jordan.
+location-abroad = Your location seems to be outside Jordan.
+# A pin where no office was asked for.
+location-elsewhere = I received your location. Choose an agency first to see its nearest office.
+office-address = Address: { $address }
+office-hours = Hours: { $hours }
+office-phone = Phone: { $phone }
+# The link follows both of these, alone on its line.
+office-map = Map (approximate):
+office-website = Website:
+
+## Opinion of an answer
+
+button-another-question = Another question
+button-another-service = Another service
+button-main-menu = Main menu
+feedback-thanks = Thank you, your opinion helps us improve. Do you need anything else?
+feedback-again = Your opinion is already recorded, thank you.
+feedback-why = We are sorry. What was wrong with the answer "{ $answer }"?
+feedback-contact = To confirm with the agency, call { $phone }.
+reason-unclear = The answer is unclear
+reason-wrong = Incorrect information
+reason-incomplete = Missing information
+reason-other-service = Not the service I need
+reason-other-service-about = Show services of { $agency }
+
+## Coming back after a while
+
+greeting-return = Welcome back. Would you like to continue where you left off, or start from the main menu?
+greeting-return-place = You were at: { $title }
+button-continue = Continue
+
+## Help, privacy and courtesies
+
+help =
+    Type your question in your own words, such as "passport renewal fees", or the number of any choice you see.
+    For the main menu type "menu" or 0; to go one step back type "back" or 00.
+    To turn the pages of a long menu type "more" or "previous".
+    To change the language type العربية. To see what we keep about you type "privacy".
+privacy =
+    We do not keep the text of your messages, and we never ask for a national number or password.
+    Your number is kept encrypted only until our reply reaches you; your language and place in the conversation are kept for a limited time under a code that stands for it.
+    To delete your data type "erase my data".
+erase-confirm = Do you want to delete your data from this service?
+erase-yes = Yes, delete it
+erase-no = Cancel
+erase-kept = Nothing was deleted.
+erased = Your data has been deleted. If you write again, we start a new conversation.
+thanks-reply = You are welcome. Do you need anything else?
+human-reply = This is an automated service. To speak to a person, call the National Contact Centre on { $phone }.
+apology = Sorry, something went wrong on our side. Please try again shortly.
+too-many = You have sent many messages in a short time. Please wait a little, then continue.
+
+## Names of the months
+
+month-1 = January
+month-2 = February
+month-3 = March
+month-4 = April
+month-5 = May
+month-6 = June
+month-7 = July
+month-8 = August
+month-9 = September
+month-10 = October
+month-11 = November
+month-12 = December
+
+## Words understood at any place: variants between " | ". Case and accents do not matter.
+
+words-menu = menu | main menu | the menu | home | main | start | start over | restart | agencies | qa2ema | al qa2ema | alqaema
+words-back = back | go back | step back | return | rujoo3 | rojo3 | erja3
+words-more = more | next | next page | almazeed | mazeed | kaman
+words-previous = previous | prev | previous page | assabeq | sabeq
+words-help = help | help me | how does this work | how to use | instructions | musa3adeh | mosa3ada | sa3edni
+words-privacy = privacy | my privacy | privacy policy | my data | what do you keep | khososiyeh | alkhososiya
+words-erase = erase my data | delete my data | remove my data | erase data | delete data | forget me | emsa7 bayanati | e7thef bayanati
+words-arabic = arabic | ar | in arabic | arabic please | arabi | 3arabi | 3araby | bil 3arabi | bel3arabi
+words-english = English | en | eng | in English | English please | inglizi | englizi | ingleezi | bil inglizi
+words-greeting = hi | hii | hello | helo | hey | hi there | hello there | good morning | good afternoon | good evening | good day | greetings | how are you | dear sir | salam | salaam | salam alaikum | salam 3alaikum | assalamu alaikum | asalam alekom | marhaba | mar7aba | mara7eb | ahlan | ahlain | ahlan wa sahlan | hala | ya hala | sabah alkheir | sabah el kheir | saba7 el5er | masa alkheir | masa el kheir | masa el5er | kifak | keefak | kifik | kefak | ya3tik el3afyeh
+# In Latin letters, and yet they speak for Arabic: the same list in both files.
+words-greeting-arabizi = salam | salaam | salam alaikum | salam 3alaikum | assalamu alaikum | asalam alekom | marhaba | mar7aba | mara7eb | ahlan | ahlain | ahlan wa sahlan | hala | ya hala | sabah alkheir | sabah el kheir | saba7 el5er | masa alkheir | masa el kheir | masa el5er | kifak | keefak | kifik | kefak | ya3tik el3afyeh
+words-yes = yes | y | yeah | yep | yes helpful | helpful | useful | na3am | aywa | aiwa | ah
+words-no = no | n | nope | no not helpful | not helpful | not useful | la | la2 | mesh mofeed
+words-thanks = thanks | thank you | thank you very much | thanks a lot | many thanks | thx | ty | shukran | shokran | yeslamo | yislamu | mashkoor
+words-human = human | a human | person | real person | agent | operator | representative | employee | customer service | talk to a person | talk to a human | speak to a person | speak to someone | call centre | call center | national contact centre | mowazzaf | mwazzaf | beddi mwazzaf
+# They tell nothing of the language: the same list in both files.
+words-bare = hi | hii | hello | helo | hey | start | ok | okay | test | testing | ping
