@@ -4,6 +4,7 @@ BotError
 ├── SettingsError        a setting is missing or does not fit
 ├── FlowError            the flows or locales cannot be used
 ├── StoreError           the store cannot be reached, read or written
+│   ├── StoreRejected    one row could not be written for what it holds
 │   └── StoreRefused     it must not be used as it is: wrong schema, corrupt, in use
 ├── UnreadableDelivery   a webhook body that no JSON reader takes
 └── ServeError           the server cannot start: a port in use, say
@@ -32,6 +33,12 @@ class StoreError(BotError):
     """The store could not do what was asked just now."""
 
     retryable = True
+
+
+class StoreRejected(StoreError):
+    """A row could not be written for what it holds; others may well be."""
+
+    retryable = False
 
 
 class StoreRefused(StoreError):

@@ -1,0 +1,51 @@
+"""The command line: which command, its arguments, and its errors as one clear line each."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+
+from bot.commands import chat, check, serve
+from bot.errors import BotError
+
+_NOT_YET = {
+    "replay": "run scripted conversations",
+    "graph": "draw the flow",
+    "schema": "print the JSON Schema of a flow file",
+    "import": "turn service sheets into flows",
+    "export": "turn flows into service sheets",
+    "stats": "tell what citizens asked for",
+    "erase": "forget one citizen",
+}
+
+
+def run(words: Sequence[str]) -> int:
+    """Run one command. Returns the exit code: 2 for wrong usage or settings."""
+    parser = argparse.ArgumentParser(
+        prog="main.py", description="Daleel: a government's services in one WhatsApp conversation."
+    )
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    for command in (serve, check, chat):
+        command.add_parser(commands)
+    for name, meaning in _NOT_YET.items():
+        commands.add_parser(name, help=f"{meaning} (not there yet)")
+    arguments, rest = parser.parse_known_args(words)
+    if arguments.command in _NOT_YET:
+        print(f"{arguments.command}: is not there yet", file=sys.stderr)
+        return 2
+    if rest:
+        parser.error(f"unknown arguments: {' '.join(rest)}")
+    return _run_safely(arguments)
+
+
+def _run_safely(arguments: argparse.Namespace) -> int:
+    try:
+        return int(arguments.run(arguments))
+    except BotError as error:
+        print(error, file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1

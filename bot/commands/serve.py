@@ -1,0 +1,42 @@
+"""`serve`: the webhook server, the sender and, in sandbox mode, the simulator."""
+
+import argparse
+import asyncio
+
+from bot.clock import SystemClock
+from bot.service.app import serve
+from bot.service.logs import set_up_logs
+from bot.service.parts import load_flows
+from bot.settings import load_settings, read_environment
+
+
+def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Describe the command's arguments."""
+    parser = commands.add_parser("serve", help="serve the webhook and send replies")
+    parser.add_argument("--host", help="address to listen on (BOT_HOST)")
+    parser.add_argument("--port", help="port to listen on (BOT_PORT)")
+    parser.add_argument("--flows", help="folder of the flows (BOT_FLOWS)")
+    parser.add_argument(
+        "--watch", action="store_true", help="reload flows when they change (on in sandbox mode)"
+    )
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Serve until told to stop; returns 0 after draining."""
+    named = {
+        "BOT_HOST": arguments.host,
+        "BOT_PORT": arguments.port,
+        "BOT_FLOWS": arguments.flows,
+    }
+    given = {name: value for name, value in named.items() if value is not None}
+    settings = load_settings({**read_environment(), **given})
+    set_up_logs()
+    release = load_flows(settings)
+    watches = arguments.watch or settings.is_sandbox
+    asyncio.run(serve(settings, release, SystemClock(), watches=watches, announce=_announce))
+    return 0
+
+
+def _announce(text: str) -> None:
+    print(text, flush=True)

@@ -1,0 +1,166 @@
+"""One running bot: its doors, its tasks, its start and its end."""
+
+import asyncio
+import logging
+import os
+import signal
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+
+from aiohttp import web
+
+from bot.clock import Clock
+from bot.conversation.release import Release
+from bot.errors import ServeError, SettingsError
+from bot.service.credentials import Credentials
+from bot.service.health import Health
+from bot.service.parts import Parts
+from bot.service.receiving.webhook import MAX_BODY_BYTES
+from bot.service.sandbox import Sandbox
+from bot.settings import Settings, load_settings, read_environment
+from bot.store.sqlite import SqliteStore, open_sqlite
+
+logger = logging.getLogger(__name__)
+
+_DRAIN_S = 10.0  # a POST that is under way at SIGTERM is settled within this time
+_KEEP_ALIVE_S = 75.0
+
+
+async def serve(
+    settings: Settings,
+    release: Release,
+    clock: Clock,
+    *,
+    watches: bool,
+    announce: Callable[[str], None],
+) -> None:
+    """Serve until SIGTERM or SIGINT, then drain. Raises BotError when it cannot start.
+
+    `watches` reloads flows when their files change. `announce` is told where to go, once ready.
+    """
+    path = settings.sqlite_path
+    if path is None:
+        raise SettingsError("BOT_DATABASE: PostgreSQL is not supported yet; use sqlite:///…")
+    async with AsyncExitStack() as stack:
+        store = await open_sqlite(path, clock)
+        stack.push_async_callback(store.close)
+        await _Run(settings, release, store, clock).run(watches=watches, announce=announce)
+
+
+class _Run:
+    """From an open store to the end of the process."""
+
+    def __init__(
+        self, settings: Settings, release: Release, store: SqliteStore, clock: Clock
+    ) -> None:
+        self._settings = settings
+        self._release = release
+        self._store = store
+        self._clock = clock
+        self._stop = asyncio.Event()
+
+    async def run(self, *, watches: bool, announce: Callable[[str], None]) -> None:
+        settings = self._settings
+        credentials = Credentials.from_settings(settings)
+        async with AsyncExitStack() as stack:
+            sandbox = Sandbox(settings, credentials, self._clock) if settings.is_sandbox else None
+            graph_url = settings.graph_url
+            if sandbox:
+                graph_url = await stack.enter_async_context(sandbox.running())
+            parts = Parts.build(
+                settings, credentials, self._store, self._release, graph_url, self._clock
+            )
+            health = Health(self._store, parts.shelf, parts.gate, parts.meters)
+            await stack.enter_async_context(parts.client)
+            await stack.enter_async_context(self._tasks(parts, watches=watches))
+            await stack.enter_async_context(self._doors(parts, health, sandbox))
+            self._listen_to_signals(parts)
+            announce(_welcome(settings, self._release))
+            await self._stop.wait()
+            health.is_draining = True
+            await parts.sender.drain(_DRAIN_S)
+            logger.info("drained")
+
+    @asynccontextmanager
+    async def _tasks(self, parts: Parts, *, watches: bool) -> AsyncIterator[None]:
+        """Run what runs all the time; an unexpected end of one ends the bot."""
+        await parts.sender.recover()
+        async with asyncio.TaskGroup() as group:
+            running = [
+                group.create_task(parts.admitter.run()),
+                group.create_task(parts.statuses.run()),
+                group.create_task(parts.sender.run()),
+                group.create_task(parts.upkeep.run()),
+            ]
+            if watches:
+                folders = (self._settings.flows, self._settings.locales)
+                running.append(group.create_task(parts.shelf.watch(*folders)))
+            self._group = group
+            yield
+            for task in running:
+                task.cancel()
+
+    @asynccontextmanager
+    async def _doors(
+        self, parts: Parts, health: Health, sandbox: Sandbox | None
+    ) -> AsyncIterator[None]:
+        """Open the public door, and the admin door where one is set."""
+        settings = self._settings
+        public, admin = _application(), _application()
+        parts.webhook.add_to(public)
+        health.add_to(public)
+        health.add_metrics_to(admin if settings.admin_port else public)
+        if sandbox:
+            sandbox.add_to(public)
+        async with AsyncExitStack() as stack:
+            if settings.admin_port:
+                await stack.enter_async_context(_open(admin, settings.host, settings.admin_port))
+            await stack.enter_async_context(_open(public, settings.host, settings.port))
+            yield
+
+    def _listen_to_signals(self, parts: Parts) -> None:
+        loop = asyncio.get_running_loop()
+
+        def end() -> None:
+            if self._stop.is_set():
+                os._exit(1)  # asked twice: now, whatever is under way
+            self._stop.set()
+
+        async def renew() -> None:
+            try:
+                parts.credentials.renew(lambda: load_settings(read_environment()))
+            except SettingsError as error:
+                logger.error("secrets kept as they were", extra={"reason": str(error)})
+            parts.gate.probe_now()
+            await parts.shelf.reload()
+
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(number, end)
+        loop.add_signal_handler(signal.SIGHUP, lambda: self._group.create_task(renew()))
+
+
+def _application() -> web.Application:
+    return web.Application(client_max_size=MAX_BODY_BYTES + 1)  # aiohttp refuses from its limit on
+
+
+@asynccontextmanager
+async def _open(app: web.Application, host: str, port: int) -> AsyncIterator[None]:
+    runner = web.AppRunner(
+        app, access_log=None, keepalive_timeout=_KEEP_ALIVE_S, shutdown_timeout=_DRAIN_S
+    )
+    await runner.setup()
+    try:
+        await web.TCPSite(runner, host, port).start()
+        yield
+    except OSError as error:
+        raise ServeError(f"cannot listen on {host}:{port}: {error.strerror}") from None
+    finally:
+        await runner.cleanup()
+
+
+def _welcome(settings: Settings, release: Release) -> str:
+    door = f"http://{settings.host}:{settings.port}"
+    size = f"{len(release.library.agencies)} agencies, {len(release.library.nodes)} nodes"
+    if settings.is_sandbox:
+        return f"Daleel is ready in sandbox mode ({size}).\nSimulator: {door}/simulator"
+    return f"Daleel is ready ({size}). Webhook: {door}/webhook"

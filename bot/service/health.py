@@ -1,0 +1,64 @@
+"""What load balancers and operators ask: alive, ready, how many, how fast."""
+
+from aiohttp import web
+
+from bot.errors import StoreError
+from bot.service.observing import Meters
+from bot.service.sending.gate import Gate
+from bot.service.shelf import Shelf
+from bot.store.protocol import Fate, Store
+
+_TEXT = "text/plain; version=0.0.4; charset=utf-8"
+
+
+class Health:
+    """`/healthz`, `/readyz` and `/metrics`."""
+
+    def __init__(self, store: Store, shelf: Shelf, gate: Gate, meters: Meters) -> None:
+        """Join the pages to what they tell of."""
+        self._store = store
+        self._shelf = shelf
+        self._gate = gate
+        self._meters = meters
+        self._account: dict[Fate, int] = {}
+        self.is_draining = False
+        meters.watch_many(
+            "bot_account", "Accepted messages by fate", "fate", lambda: dict(self._account)
+        )
+
+    def add_to(self, app: web.Application) -> None:
+        """Add the pages that stand at the public door."""
+        app.router.add_get("/healthz", self.healthz)
+        app.router.add_get("/readyz", self.readyz)
+
+    def add_metrics_to(self, app: web.Application) -> None:
+        """Add the page that stands at the admin door where there is one."""
+        app.router.add_get("/metrics", self.metrics)
+
+    async def healthz(self, _: web.Request) -> web.Response:
+        """The process answers."""
+        return web.json_response({"alive": True})
+
+    async def readyz(self, _: web.Request) -> web.Response:
+        """Whether traffic may come: 200, or 503 with the reason. A stopped sender is a warning."""
+        reason = "shutting down" if self.is_draining else ""
+        try:
+            await self._store.ping()
+        except StoreError as error:
+            reason = str(error)
+        told = {
+            "ready": not reason,
+            "reason": reason,
+            "release": self._shelf.release.library.digest,
+            "refused_change": self._shelf.faults,
+            "sending_stopped": self._gate.reason,
+        }
+        return web.json_response(told, status=503 if reason else 200)
+
+    async def metrics(self, _: web.Request) -> web.Response:
+        """Every metric; the account of messages is read from the store for it."""
+        try:
+            self._account = await self._store.account()
+        except StoreError:
+            self._account = {}  # no figure is better than an old one
+        return web.Response(body=self._meters.as_text(), headers={"Content-Type": _TEXT})

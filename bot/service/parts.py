@@ -1,0 +1,117 @@
+"""The parts of a bot, built and joined; each gets what it needs and nothing more."""
+
+from dataclasses import dataclass
+from typing import Self
+from zoneinfo import ZoneInfo
+
+from bot.clock import Clock
+from bot.conversation.release import Release, load_release
+from bot.service.credentials import Credentials, pseudonym_keys
+from bot.service.observing import Meters
+from bot.service.receiving.admission import Admitter
+from bot.service.receiving.statuses import StatusDesk
+from bot.service.receiving.webhook import Webhook
+from bot.service.sending.gate import Gate
+from bot.service.sending.pacing import Pacing
+from bot.service.sending.sender import Sender
+from bot.service.shelf import Shelf
+from bot.service.upkeep import Upkeep
+from bot.settings import Settings
+from bot.store.protocol import Store
+from bot.store.pseudonyms import Pseudonyms
+from bot.whatsapp.client import GraphClient
+
+
+def load_flows(settings: Settings) -> Release:
+    """The flows and locales that the settings name. Raises FlowError with every fault."""
+    return load_release(
+        settings.flows,
+        settings.locales,
+        session_timeout_s=settings.session_timeout_s,
+        timezone=ZoneInfo(settings.timezone),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Everything that runs between the door and the platform."""
+
+    credentials: Credentials
+    meters: Meters
+    shelf: Shelf
+    client: GraphClient
+    gate: Gate
+    sender: Sender
+    admitter: Admitter
+    statuses: StatusDesk
+    webhook: Webhook
+    upkeep: Upkeep
+
+    @classmethod
+    def build(
+        cls,
+        settings: Settings,
+        credentials: Credentials,
+        store: Store,
+        release: Release,
+        graph_url: str,
+        clock: Clock,
+    ) -> Self:
+        """Join the parts; nothing runs yet."""
+        meters = Meters()
+        shelf = Shelf(release, lambda: load_flows(settings))
+        pseudonyms = Pseudonyms(pseudonym_keys(settings))
+        client = GraphClient(
+            graph_url, credentials.phone_number_id, lambda: credentials.access_token
+        )
+        pacing = Pacing(settings.messages_per_second, clock)
+        gate = Gate(clock)
+        sender = Sender(
+            store,
+            client,
+            pseudonyms,
+            clock,
+            pacing=pacing,
+            gate=gate,
+            on_event=meters.count_send,
+        )
+        admitter = Admitter(
+            store,
+            pseudonyms,
+            clock,
+            ZoneInfo(settings.timezone),
+            release=lambda: shelf.release,
+            on_committed=sender.accept,
+            on_fate=meters.count_message,
+        )
+        statuses = StatusDesk(store, on_settled=sender.note_settled, on_status=meters.count_status)
+        webhook = Webhook(
+            admitter,
+            statuses,
+            meters,
+            phone_number_id=credentials.phone_number_id,
+            app_secrets=lambda: credentials.app_secrets,
+            verify_token=lambda: credentials.verify_token,
+            on_inbound=pacing.count_inbound,
+        )
+        meters.watch(
+            "bot_sending_rate", "Messages per second that may be sent", lambda: pacing.rate
+        )
+        meters.watch(
+            "bot_sending_stopped", "1: an operator must act", lambda: float(bool(gate.reason))
+        )
+        meters.watch("bot_replies_waiting", "Replies waiting or under way", lambda: len(sender))
+        meters.watch("bot_turns_waiting", "Messages waiting for their turn", lambda: len(admitter))
+        upkeep = Upkeep(store, clock, settings.retention_days)
+        return cls(
+            credentials,
+            meters,
+            shelf,
+            client,
+            gate,
+            sender,
+            admitter,
+            statuses,
+            webhook,
+            upkeep,
+        )

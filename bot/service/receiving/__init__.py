@@ -1,0 +1,1 @@
+"""From the platform to durable turns: the door, groups of messages, statuses."""

@@ -1,0 +1,1 @@
+"""From the outbox to the platform: in order, paced, retried by the class of each error."""

@@ -1,0 +1,101 @@
+"""One lane a citizen: replies wait in order, and only the first of a lane may be under way."""
+
+import heapq
+from collections import deque
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from bot.store.protocol import OutboxEntry
+
+
+@dataclass(slots=True)
+class _Lane:
+    entries: deque[OutboxEntry] = field(default_factory=deque)
+    is_busy: bool = False  # its first entry is being posted
+    is_settled: bool = False  # a status settled the first entry meanwhile
+    due: int = 0  # generation of its place in the heap; older places are void
+
+
+class Lanes:
+    """Replies waiting in memory, by citizen; times are monotonic seconds."""
+
+    def __init__(self) -> None:
+        """Start empty."""
+        self._lanes: dict[bytes, _Lane] = {}
+        self._heap: list[tuple[float, int, bytes]] = []
+        self._generation = 0
+        self._count = 0
+
+    def __len__(self) -> int:
+        """How many replies wait or are under way."""
+        return self._count
+
+    def add(self, entries: Iterable[OutboxEntry], due_at: float) -> None:
+        """Put replies at the ends of their lanes; a lane that was empty is due at `due_at`."""
+        for entry in entries:
+            lane = self._lanes.setdefault(entry.citizen, _Lane())
+            lane.entries.append(entry)
+            self._count += 1
+            if len(lane.entries) == 1:
+                self._schedule(entry.citizen, lane, due_at)
+
+    def next_due(self) -> float | None:
+        """When the next lane is due, or None when none waits."""
+        while self._heap:
+            due_at, generation, citizen = self._heap[0]
+            lane = self._lanes.get(citizen)
+            if lane is not None and lane.due == generation and not lane.is_busy:
+                return due_at
+            heapq.heappop(self._heap)
+        return None
+
+    def take(self) -> OutboxEntry:
+        """The first reply of the lane that is due next; its lane is busy until it is released."""
+        _, _, citizen = heapq.heappop(self._heap)
+        lane = self._lanes[citizen]
+        lane.is_busy = True
+        return lane.entries[0]
+
+    def advance(self, citizen: bytes, now: float) -> None:
+        """The first reply of a lane is settled: the next one is due."""
+        lane = self._lanes[citizen]
+        lane.entries.popleft()
+        self._count -= 1
+        lane.is_busy = lane.is_settled = False
+        if lane.entries:
+            self._schedule(citizen, lane, now)
+        else:
+            del self._lanes[citizen]
+
+    def postpone(self, entry: OutboxEntry, due_at: float, now: float) -> None:
+        """The first reply of a lane, as changed, is tried again at `due_at`.
+
+        If a status has settled it while it was being posted, the lane advances instead.
+        """
+        lane = self._lanes[entry.citizen]
+        if lane.is_settled:
+            self.advance(entry.citizen, now)
+            return
+        lane.is_busy = False
+        lane.entries[0] = entry
+        self._schedule(entry.citizen, lane, due_at)
+
+    def note_settled(self, citizen: bytes, number: int, now: float) -> None:
+        """A status has settled a reply."""
+        lane = self._lanes.get(citizen)
+        if lane is None or lane.entries[0].number != number:
+            return
+        if lane.is_busy:
+            lane.is_settled = True
+        else:
+            self.advance(citizen, now)
+
+    def _schedule(self, citizen: bytes, lane: _Lane, due_at: float) -> None:
+        self._generation += 1
+        lane.due = self._generation
+        heapq.heappush(self._heap, (due_at, self._generation, citizen))
+
+
+def begun(entry: OutboxEntry) -> OutboxEntry:
+    """The entry with one attempt more."""
+    return replace(entry, attempt=entry.attempt + 1, in_doubt=False)

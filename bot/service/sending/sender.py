@@ -1,0 +1,188 @@
+"""Works through the outbox: in order per citizen, paced, retried by the class of each error."""
+
+import asyncio
+import logging
+import random
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from typing import TypeVar
+
+from bot.clock import Clock
+from bot.errors import StoreError
+from bot.service.grouping import Grouper
+from bot.service.sending.callbacks import callback_of
+from bot.service.sending.gate import Gate
+from bot.service.sending.lanes import Lanes, begun
+from bot.service.sending.pacing import Pacing
+from bot.service.sending.verdicts import DOUBT_S, Verdict, judge
+from bot.store.protocol import OutboxEntry, Outcome, Store
+from bot.store.pseudonyms import Pseudonyms
+from bot.whatsapp.client import Accepted, GraphClient
+from bot.whatsapp.payloads import address_message
+
+logger = logging.getLogger(__name__)
+
+_Item = TypeVar("_Item")
+
+_PARALLEL = 200  # POSTs under way: 500 replies/s at 200 ms need 100
+_STORE_RETRY_S = 1.0
+_PAGE = 1_000  # waiting replies read at a time when starting
+
+
+class Sender:
+    """Posts what waits in the outbox. `on_event` counts named events for the operators."""
+
+    def __init__(
+        self,
+        store: Store,
+        client: GraphClient,
+        pseudonyms: Pseudonyms,
+        clock: Clock,
+        *,
+        pacing: Pacing,
+        gate: Gate,
+        on_event: Callable[[str], None],
+    ) -> None:
+        """Stay idle until `run` is awaited by an owner."""
+        self._store = store
+        self._client = client
+        self._pseudonyms = pseudonyms
+        self._clock = clock
+        self._pacing = pacing
+        self._gate = gate
+        self._on_event = on_event
+        self._lanes = Lanes()
+        self._changed = asyncio.Event()
+        self._places = asyncio.Semaphore(_PARALLEL)
+        self._begun: Grouper[tuple[bytes, int, int]] = Grouper(store.begin_attempts, most=256)
+        self._ended: Grouper[Outcome] = Grouper(store.settle, most=256)
+        self._posting: set[asyncio.Task[None]] = set()
+        self._is_stopping = False
+
+    def __len__(self) -> int:
+        """How many replies wait or are under way."""
+        return len(self._lanes)
+
+    def accept(self, entries: Iterable[OutboxEntry]) -> None:
+        """Take replies that are durable now."""
+        self._lanes.add(entries, self._clock.monotonic())
+        self._changed.set()
+
+    def note_settled(self, keys: Iterable[tuple[bytes, int]]) -> None:
+        """Take note that statuses settled some replies, so that their lanes go on."""
+        for citizen, number in keys:
+            self._lanes.note_settled(citizen, number, self._clock.monotonic())
+        self._changed.set()
+
+    async def recover(self) -> int:
+        """Take up what an earlier process left; returns how many replies.
+
+        One whose attempt is on record without an outcome waits for its status first.
+        """
+        after, found = (b"", 0), 0
+        while page := await self._store.waiting(after, _PAGE):
+            now = self._clock.monotonic()
+            for entry in page:
+                wait_s = DOUBT_S if entry.in_doubt else entry.due_at - self._clock.now()
+                self._lanes.add([entry], now + min(max(0.0, wait_s), DOUBT_S))
+                self._on_event("in_doubt" if entry.in_doubt else "recovered")
+            after, found = (page[-1].citizen, page[-1].number), found + len(page)
+        self._changed.set()
+        return found
+
+    async def run(self) -> None:
+        """Send until cancelled; what is being posted then is left in doubt on record."""
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(self._begun.run())
+            tasks.create_task(self._ended.run())
+            while True:
+                await self._next_due()
+                await self._gate.pass_through()
+                await self._places.acquire()
+                await self._pace()
+                due_at = self._lanes.next_due()
+                if self._is_stopping or due_at is None or due_at > self._clock.monotonic():
+                    self._places.release()  # settled by a status while this waited
+                    continue
+                task = tasks.create_task(self._post(self._lanes.take()))
+                self._posting.add(task)
+                task.add_done_callback(self._posting.discard)
+
+    async def drain(self, limit_s: float) -> None:
+        """Begin nothing more and settle what is being posted, within `limit_s` seconds."""
+        self._is_stopping = True
+        if self._posting:
+            await asyncio.wait(set(self._posting), timeout=limit_s)
+
+    async def _next_due(self) -> None:
+        while True:
+            due_at = None if self._is_stopping else self._lanes.next_due()
+            wait_s = None if due_at is None else due_at - self._clock.monotonic()
+            if wait_s is not None and wait_s <= 0:
+                return
+            self._changed.clear()
+            try:
+                await asyncio.wait_for(self._changed.wait(), wait_s)
+            except TimeoutError:
+                continue
+
+    async def _pace(self) -> None:
+        while wait_s := self._pacing.wait_s():
+            await asyncio.sleep(wait_s)
+
+    async def _post(self, waiting: OutboxEntry) -> None:
+        try:
+            if waiting.expires_at <= self._clock.now():
+                await self._conclude(waiting, Verdict("expired", "too-old"))
+                return
+            entry = begun(waiting)
+            await self._retry_store(self._begun, (entry.citizen, entry.number, entry.attempt))
+            if waiting.in_doubt:
+                self._on_event("resent")
+            outcome = await self._client.send(self._body(entry))
+            if isinstance(outcome, Accepted):
+                self._gate.report_success()
+            await self._conclude(entry, judge(outcome, entry, random.random()))  # noqa: S311 - spreads retries
+        finally:
+            self._places.release()
+            self._changed.set()
+
+    def _body(self, entry: OutboxEntry) -> bytes:
+        to = self._pseudonyms.open(entry.address, entry.citizen)
+        return address_message(entry.content, to, callback_of(entry))
+
+    async def _conclude(self, entry: OutboxEntry, verdict: Verdict) -> None:
+        if verdict.effect == "stop":
+            self._gate.shut(verdict.detail)
+        elif verdict.effect == "slow-down":
+            self._pacing.slow_down()
+        self._on_event(verdict.detail.partition(":")[0] or verdict.fate)
+        outcome = Outcome(
+            entry.citizen,
+            entry.number,
+            entry.attempt,
+            verdict.fate,
+            verdict.detail,
+            self._clock.now() + verdict.retry_s,
+            verdict.in_doubt,
+            verdict.content,
+        )
+        await self._retry_store(self._ended, outcome)
+        now = self._clock.monotonic()
+        if verdict.fate == "waiting":
+            again = replace(entry, in_doubt=verdict.in_doubt)
+            again = replace(again, content=verdict.content or entry.content)
+            self._lanes.postpone(again, now + verdict.retry_s, now)
+        else:
+            self._lanes.advance(entry.citizen, now)
+
+    async def _retry_store(self, grouper: Grouper[_Item], item: _Item) -> None:
+        """Write until the store takes it: an outcome in memory alone must not be lost."""
+        while True:
+            try:
+                await grouper.submit([item])
+            except StoreError as error:
+                logger.warning("store refused a sender's record", extra={"error": str(error)})
+                await asyncio.sleep(_STORE_RETRY_S)
+            else:
+                return

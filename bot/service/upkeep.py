@@ -1,0 +1,42 @@
+"""Housekeeping in small steps: what is past its time is dropped while the bot serves."""
+
+import asyncio
+import logging
+
+from bot.clock import Clock
+from bot.errors import StoreError
+from bot.store.protocol import Store
+
+logger = logging.getLogger(__name__)
+
+_DAY_S = 86_400.0
+_SEEN_DAYS = 8  # a day longer than the platform redelivers
+_PAUSE_S = 60.0
+_STEP = 500  # rows of one transaction: short enough to be unnoticed
+
+
+class Upkeep:
+    """Drops settled messages after eight days and idle sessions after `retention_days`."""
+
+    def __init__(self, store: Store, clock: Clock, retention_days: int) -> None:
+        """Stay idle until `run` is awaited by an owner."""
+        self._store = store
+        self._clock = clock
+        self._retention_days = retention_days
+
+    async def run(self) -> None:
+        """Purge a step each minute, and at once again while a step was full."""
+        while True:
+            try:
+                purged = await self.purge()
+            except StoreError as error:
+                logger.warning("housekeeping put off", extra={"reason": str(error)})
+                purged = 0
+            await asyncio.sleep(_PAUSE_S if purged < _STEP else 0.1)
+
+    async def purge(self) -> int:
+        """Drop one step's worth; returns how many rows went."""
+        now = self._clock.now()
+        return await self._store.purge(
+            now - _SEEN_DAYS * _DAY_S, now - self._retention_days * _DAY_S, _STEP
+        )

@@ -1,0 +1,138 @@
+"""The store's verbs, each one transaction, and the values they speak in."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal, Protocol
+
+from bot.conversation.session import Session
+
+Fate = Literal["waiting", "replied", "ignored", "expired", "failed"]
+FATES: tuple[Fate, ...] = ("waiting", "replied", "ignored", "expired", "failed")
+StatusName = Literal["sent", "delivered", "read", "failed"]
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxEntry:
+    """A reply under way: the `number`-th of its citizen, sealed address beside it.
+
+    `attempt` counts POSTs begun; `in_doubt` says that the last one's outcome is not known.
+    `due_at` and `expires_at` are Unix seconds.
+    """
+
+    citizen: bytes
+    number: int
+    content: bytes
+    address: bytes
+    expires_at: float
+    due_at: float = 0.0
+    attempt: int = 0
+    in_doubt: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Admitted:
+    """One accepted message: waiting with its reply, or settled at once without one."""
+
+    citizen: bytes
+    wamid: bytes
+    received_at: float
+    fate: Fate
+    detail: str = ""
+    entry: OutboxEntry | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Admission:
+    """All that a group of messages changes; committed whole or not at all.
+
+    `links` are new (alias, citizen) pairs; `merges` are (from, into) citizens found to be one;
+    `facts` counts (day, name, subject); `forgotten` citizens lose their session and statistics.
+    """
+
+    messages: Sequence[Admitted] = ()
+    sessions: Mapping[bytes, Session] = field(default_factory=dict)
+    links: Sequence[tuple[bytes, bytes]] = ()
+    merges: Sequence[tuple[bytes, bytes]] = ()
+    facts: Mapping[tuple[str, str, str], int] = field(default_factory=dict)
+    forgotten: Sequence[bytes] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one attempt: its entry's new fate, or waiting again until `due_at`.
+
+    `in_doubt` keeps the attempt open for a status to settle. `content` replaces the reply
+    (a plainer one after a refusal).
+    """
+
+    citizen: bytes
+    number: int
+    attempt: int
+    fate: Fate
+    detail: str = ""
+    due_at: float = 0.0
+    in_doubt: bool = False
+    content: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StatusUpdate:
+    """A delivery status that names one of our attempts."""
+
+    citizen: bytes
+    number: int
+    attempt: int
+    status: StatusName
+    detail: str = ""
+
+
+class Store(Protocol):
+    """Everything that must survive a crash. A verb either happens whole or raises StoreError."""
+
+    async def citizens_of(self, aliases: Sequence[bytes]) -> dict[bytes, bytes]:
+        """The citizen of each alias that is known."""
+        ...
+
+    async def sessions_of(self, citizens: Sequence[bytes]) -> dict[bytes, Session]:
+        """Copies of the sessions of these citizens, of those that have one."""
+        ...
+
+    async def seen_among(self, keys: Sequence[tuple[bytes, bytes]]) -> set[tuple[bytes, bytes]]:
+        """Those (citizen, wamid) pairs that were accepted before."""
+        ...
+
+    async def admit(self, admission: Admission) -> None:
+        """Commit a group durably. When this returns, a power cut loses nothing of it."""
+        ...
+
+    async def waiting(self, after: tuple[bytes, int], limit: int) -> list[OutboxEntry]:
+        """Replies not yet settled, in the order of (citizen, number), from `after` on."""
+        ...
+
+    async def begin_attempts(self, attempts: Sequence[tuple[bytes, int, int]]) -> None:
+        """Put (citizen, number, attempt) on record as begun, before anything is posted."""
+        ...
+
+    async def settle(self, outcomes: Sequence[Outcome]) -> None:
+        """Record outcomes. One that a status has already settled stays as it is."""
+        ...
+
+    async def record_statuses(self, updates: Sequence[StatusUpdate]) -> set[tuple[bytes, int]]:
+        """Raise statuses, never lower them; returns the entries this settled as replied/failed."""
+        ...
+
+    async def account(self) -> dict[Fate, int]:
+        """How many messages have each fate, of all ever accepted."""
+        ...
+
+    async def purge(self, older_than: float, sessions_older_than: float, limit: int) -> int:
+        """Drop at most `limit` settled messages and idle sessions; returns how many went."""
+        ...
+
+    async def ping(self) -> None:
+        """Prove that the store can be written; raises StoreError with the reason if not."""
+        ...
+
+    async def close(self) -> None:
+        """Let go of the store; nothing may be called after."""
+        ...

@@ -1,0 +1,250 @@
+"""The SQLite store: one process, one connection, every verb one transaction."""
+
+import asyncio
+import logging
+import sqlite3
+from collections.abc import AsyncIterator, Iterable, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import IO, Any, cast
+
+import aiosqlite
+
+from bot.clock import Clock
+from bot.conversation.session import Session
+from bot.errors import StoreError, StoreRejected
+from bot.store import statements as sql
+from bot.store.protocol import (
+    FATES,
+    Admission,
+    Admitted,
+    Fate,
+    OutboxEntry,
+    Outcome,
+    StatusUpdate,
+)
+from bot.store.recent import Recent
+from bot.store.records import pack_session, unpack_session
+from bot.store.sqlite_file import prepare
+from bot.store.statuses import rise
+
+logger = logging.getLogger(__name__)
+
+_BUSY_S = 5.0  # how long to wait for another program that holds the file, such as a backup
+_SESSIONS = 50_000  # sessions kept in memory: about 1 kB each
+_PRAGMAS = (
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = FULL",  # a commit is on the disk before it returns
+    "PRAGMA secure_delete = ON",
+    "PRAGMA temp_store = MEMORY",
+    "PRAGMA journal_size_limit = 67108864",
+)
+
+
+class SqliteStore:
+    """Implements `Store`. Reads of sessions are served from memory where they can be."""
+
+    def __init__(self, database: aiosqlite.Connection, lock: IO[bytes], clock: Clock) -> None:
+        """Take over an open connection and the lock of its file; use `open_sqlite`."""
+        self._database = database
+        self._file_lock = lock
+        self._clock = clock
+        self._turn = asyncio.Lock()
+        self._sessions: Recent[bytes, Session] = Recent(_SESSIONS)
+
+    async def citizens_of(self, aliases: Sequence[bytes]) -> dict[bytes, bytes]:
+        """The citizen of each alias that is known."""
+        return dict(await self._read(_listed(sql.CITIZENS_OF, "?", len(aliases)), aliases))
+
+    async def sessions_of(self, citizens: Sequence[bytes]) -> dict[bytes, Session]:
+        """Copies of the sessions of these citizens, of those that have one."""
+        found = self._sessions.among(citizens)
+        missing = [citizen for citizen in citizens if citizen not in found]
+        if missing:
+            rows = await self._read(_listed(sql.SESSIONS_OF, "?", len(missing)), missing)
+            found.update((row[0], replace(unpack_session(row[2]), sequence=row[1])) for row in rows)
+        return {citizen: replace(session) for citizen, session in found.items()}
+
+    async def seen_among(self, keys: Sequence[tuple[bytes, bytes]]) -> set[tuple[bytes, bytes]]:
+        """Those (citizen, wamid) pairs that were accepted before."""
+        flat = [part for key in keys for part in key]
+        rows = await self._read(_listed(sql.SEEN_AMONG, "(?,?)", len(keys)), flat)
+        return {(row[0], row[1]) for row in rows}
+
+    async def admit(self, admission: Admission) -> None:
+        """Commit a group durably; what is remembered of sessions changes only after the commit."""
+        changed = [*admission.sessions, *admission.forgotten, *(old for old, _ in admission.merges)]
+        try:
+            async with self._transaction():
+                await self._change_citizens(admission)
+                await self._many(sql.SAVE_SESSION, map(_session_row, admission.sessions.items()))
+                await self._many(sql.ADMIT, map(_message_row, admission.messages))
+                facts = [(*fact, count) for fact, count in admission.facts.items()]
+                await self._many(sql.COUNT_FACT, facts)
+        except BaseException:
+            self._sessions.forget(changed)
+            raise
+        self._sessions.forget(changed)
+        self._sessions.remember(admission.sessions)
+
+    async def waiting(self, after: tuple[bytes, int], limit: int) -> list[OutboxEntry]:
+        """Replies not yet settled, in the order of (citizen, number), from `after` on."""
+        rows = await self._read(sql.WAITING, (*after, limit))
+        return [OutboxEntry(*row[:-1], bool(row[-1])) for row in rows]
+
+    async def begin_attempts(self, attempts: Sequence[tuple[bytes, int, int]]) -> None:
+        """Put (citizen, number, attempt) on record as begun, before anything is posted."""
+        async with self._transaction():
+            rows = [(attempt, citizen, number) for citizen, number, attempt in attempts]
+            await self._many(sql.BEGIN_ATTEMPT, rows)
+
+    async def settle(self, outcomes: Sequence[Outcome]) -> None:
+        """Record outcomes. One that a status has already settled stays as it is."""
+        now = self._clock.now()
+        async with self._transaction():
+            kept = [_kept_row(o) for o in outcomes if o.fate == "waiting"]
+            await self._many(sql.KEEP_WAITING, kept)
+            settled = [_settled_row(o, now) for o in outcomes if o.fate != "waiting"]
+            await self._many(sql.SETTLE, settled)
+
+    async def record_statuses(self, updates: Sequence[StatusUpdate]) -> set[tuple[bytes, int]]:
+        """Raise statuses, never lower them; returns the entries this settled as replied/failed."""
+        now = self._clock.now()
+        flat = [part for update in updates for part in (update.citizen, update.number)]
+        async with self._transaction():
+            rows = await self._database.execute_fetchall(
+                _listed(sql.STATUS_OF, "(?,?)", len(updates)), flat
+            )
+            risen = rise({(row[0], row[1]): (row[2], row[3]) for row in rows}, updates)
+            await self._many(
+                sql.RAISE_STATUS,
+                [
+                    (r.status, r.fate, r.detail, now, r.status, r.status, *key)
+                    for key, r in risen.items()
+                ],
+            )
+        return {key for key, r in risen.items() if r.was_waiting}
+
+    async def account(self) -> dict[Fate, int]:
+        """How many messages have each fate, of all ever accepted."""
+        counted = dict(await self._read(sql.ACCOUNT, ()))
+        return {fate: int(counted.get(fate, 0)) for fate in FATES}
+
+    async def purge(self, older_than: float, sessions_older_than: float, limit: int) -> int:
+        """Drop at most `limit` settled messages and idle sessions; returns how many went."""
+        async with self._transaction():
+            await self._database.execute(sql.FORGET_ADDRESSES, (self._clock.now(), limit))
+            await self._database.execute(sql.COUNT_PURGED, (older_than, limit))
+            purged = await self._database.execute(sql.PURGE, (older_than, limit))
+            rows = await self._database.execute_fetchall(sql.IDLE, (sessions_older_than, limit))
+            idle = [(row[0],) for row in rows]
+            await self._many(sql.DROP_SESSION, idle)
+            await self._many(sql.DROP_ALIASES, idle)
+        self._sessions.forget(row[0] for row in idle)
+        return purged.rowcount + len(idle)
+
+    async def ping(self) -> None:
+        """Prove that the store can be written; raises StoreError with the reason if not."""
+        async with self._transaction():
+            await self._database.execute("UPDATE purged SET count = count WHERE fate = ''")
+
+    async def close(self) -> None:
+        """Let go of the store; nothing may be called after."""
+        async with self._turn:
+            await self._database.close()
+        self._file_lock.close()
+
+    async def _change_citizens(self, admission: Admission) -> None:
+        await self._many(sql.LINK, admission.links)
+        await self._many(sql.MERGE_ALIASES, [(into, old) for old, into in admission.merges])
+        await self._many(sql.LINK, admission.merges)
+        gone = [(old,) for old, _ in admission.merges] + [(c,) for c in admission.forgotten]
+        await self._many(sql.DROP_SESSION, gone)
+
+    async def _read(self, statement: str, parameters: Iterable[Any]) -> list[Any]:
+        try:
+            async with self._turn:
+                rows = await self._database.execute_fetchall(statement, tuple(parameters))
+        except sqlite3.Error as error:
+            raise _store_error(error) from None
+        return list(rows)
+
+    async def _many(self, statement: str, rows: Iterable[Any]) -> None:
+        listed = list(rows)
+        if listed:
+            await self._database.executemany(statement, listed)
+
+    @asynccontextmanager
+    async def _transaction(self) -> AsyncIterator[None]:
+        """All or nothing, also when the caller is cancelled at any await in between."""
+        async with self._turn:
+            try:
+                await self._database.execute("BEGIN IMMEDIATE")
+                yield
+                await self._database.commit()
+            except sqlite3.Error as error:
+                await self._roll_back()
+                raise _store_error(error) from None
+            except BaseException:
+                await asyncio.shield(self._roll_back())
+                raise
+
+    async def _roll_back(self) -> None:
+        try:
+            await self._database.rollback()
+        except sqlite3.Error:
+            logger.exception("rollback failed")
+
+
+async def open_sqlite(path: Path, clock: Clock) -> SqliteStore:
+    """Open the store at `path`, making it if it is not there. Raises StoreRefused."""
+    lock = await asyncio.to_thread(prepare, path)
+    try:
+        database = await aiosqlite.connect(path, isolation_level=None, timeout=_BUSY_S)
+        for pragma in _PRAGMAS:
+            await database.execute(pragma)
+    except sqlite3.Error as error:
+        lock.close()
+        raise _store_error(error) from None
+    return SqliteStore(database, lock, clock)
+
+
+def _listed(statement: str, mark: str, count: int) -> str:
+    """Fill in `count` parameter marks; values never stand in the statement."""
+    return statement.format(",".join([mark] * count))
+
+
+_DATA_FAULTS = (sqlite3.IntegrityError, sqlite3.DataError, sqlite3.InterfaceError)
+
+
+def _store_error(error: sqlite3.Error) -> StoreError:
+    family = StoreRejected if isinstance(error, _DATA_FAULTS) else StoreError
+    return family(f"the database refused: {error}")
+
+
+def _session_row(entry: tuple[bytes, Session]) -> tuple[bytes, int, bytes, float]:
+    citizen, session = entry
+    return citizen, session.sequence, pack_session(session), session.seen_at
+
+
+def _message_row(message: Admitted) -> tuple[Any, ...]:
+    entry = message.entry
+    settled_at = None if message.fate == "waiting" else message.received_at
+    reply = (
+        (entry.number, entry.content, entry.address, entry.expires_at, entry.due_at)
+        if entry
+        else (None,) * 5
+    )
+    head = (message.citizen, message.wamid, message.fate, message.detail, message.received_at)
+    return (*head, *reply, settled_at)
+
+
+def _kept_row(outcome: Outcome) -> tuple[Any, ...]:
+    change = (outcome.due_at, int(outcome.in_doubt), outcome.detail, outcome.content)
+    return (*change, outcome.citizen, outcome.number, outcome.attempt)
+
+
+def _settled_row(outcome: Outcome, now: float) -> tuple[Any, ...]:
+    fate = cast(str, outcome.fate)
+    return (fate, outcome.detail, now, fate, fate, outcome.citizen, outcome.number)

@@ -1,0 +1,90 @@
+"""The database file before it is used: made whole, locked, verified and migrated."""
+
+import contextlib
+import fcntl
+import os
+import sqlite3
+from pathlib import Path
+from typing import IO
+
+from bot.errors import StoreRefused
+
+APPLICATION_ID = 0x44414C31  # "DAL1": tells our files from any other SQLite database
+_MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+def prepare(path: Path) -> IO[bytes]:
+    """Leave a database of the newest schema at `path` and return the lock that guards it.
+
+    A file that is not there is made aside and moved into place, so a crash never leaves half of
+    one. One that is there but empty, foreign, damaged or of a later version is refused: it is
+    never replaced. Raises StoreRefused with the reason and a way on.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        lock = _lock(path)
+        if not path.exists():
+            _create(path)
+        _verify_and_migrate(path)
+    except OSError as error:
+        raise StoreRefused(f"{path}: cannot be used: {error.strerror or error}") from None
+    return lock
+
+
+def _lock(path: Path) -> IO[bytes]:
+    """Hold the file for this process alone; the kernel lets go when the process ends."""
+    lock = open(os.open(f"{path}.lock", os.O_CREAT | os.O_RDWR, 0o600), "r+b")  # noqa: SIM115 - kept open on purpose
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        lock.close()
+        raise StoreRefused(f"{path}: is in use by another process of this bot") from None
+    return lock
+
+
+def _create(path: Path) -> None:
+    new = path.with_name(path.name + ".new")
+    for leftover in (new, *(Path(f"{new}-{end}") for end in ("wal", "shm", "journal"))):
+        leftover.unlink(missing_ok=True)
+    os.close(os.open(new, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    with contextlib.closing(sqlite3.connect(new)) as database:
+        database.execute("PRAGMA auto_vacuum = INCREMENTAL")
+        database.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        _migrate(database, path)
+    descriptor = os.open(new, os.O_RDONLY)
+    os.fsync(descriptor)
+    os.close(descriptor)
+    new.rename(path)
+    folder = os.open(path.parent, os.O_RDONLY)
+    os.fsync(folder)
+    os.close(folder)
+
+
+def _verify_and_migrate(path: Path) -> None:
+    if path.stat().st_size == 0:
+        raise StoreRefused(f"{path}: is empty, as after a full disk; restore a backup of it")
+    try:
+        with contextlib.closing(sqlite3.connect(path, timeout=5)) as database:
+            if database.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+                raise StoreRefused(f"{path}: is a database, but not one of this bot")
+            fault = database.execute("PRAGMA quick_check(1)").fetchone()[0]
+            if fault != "ok":
+                raise StoreRefused(f"{path}: is damaged ({fault}); restore a backup of it")
+            _migrate(database, path)
+    except sqlite3.DatabaseError as error:
+        raise StoreRefused(f"{path}: cannot be used: {error}; restore a backup of it") from None
+
+
+def _migrate(database: sqlite3.Connection, path: Path) -> None:
+    """Bring the schema to the newest version, each step in a transaction of its own."""
+    version = int(database.execute("PRAGMA user_version").fetchone()[0])
+    steps = sorted(_MIGRATIONS.glob("[0-9]*.sql"))
+    if version > len(steps):
+        raise StoreRefused(
+            f"{path}: has schema {version}, this program knows {len(steps)}; use the newer program"
+        )
+    for number, step in enumerate(steps[version:], start=version + 1):
+        script = step.read_text(encoding="utf-8")
+        database.executescript(
+            f"BEGIN IMMEDIATE;\n{script}\nPRAGMA user_version = {number};\nCOMMIT;"
+        )

@@ -1,0 +1,88 @@
+"""Every SQL statement of the SQLite store, named."""
+
+CITIZENS_OF = "SELECT alias, citizen FROM alias WHERE alias IN ({})"
+SESSIONS_OF = "SELECT citizen, sequence, memory FROM session WHERE citizen IN ({})"
+
+# A merged citizen's older messages stay under the older key, which is an alias of the newer one.
+SEEN_AMONG = """
+WITH asked (citizen, wamid) AS (VALUES {})
+SELECT citizen, wamid FROM asked
+WHERE EXISTS (SELECT 1 FROM message m WHERE m.citizen = asked.citizen AND m.wamid = asked.wamid)
+   OR EXISTS (SELECT 1 FROM alias a JOIN message m ON m.citizen = a.alias
+              WHERE a.citizen = asked.citizen AND m.wamid = asked.wamid)
+"""
+
+LINK = """
+INSERT INTO alias (alias, citizen) VALUES (?, ?)
+ON CONFLICT (alias) DO UPDATE SET citizen = excluded.citizen
+"""
+MERGE_ALIASES = "UPDATE alias SET citizen = ? WHERE citizen = ?"
+DROP_SESSION = "DELETE FROM session WHERE citizen = ?"
+SAVE_SESSION = """
+INSERT INTO session (citizen, sequence, memory, seen_at) VALUES (?, ?, ?, ?)
+ON CONFLICT (citizen) DO UPDATE
+SET sequence = excluded.sequence, memory = excluded.memory, seen_at = excluded.seen_at
+"""
+ADMIT = """
+INSERT INTO message (citizen, wamid, fate, detail, received_at, number, content, address,
+                     expires_at, due_at, settled_at)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+COUNT_FACT = """
+INSERT INTO fact (day, name, subject, count) VALUES (?, ?, ?, ?)
+ON CONFLICT (day, name, subject) DO UPDATE SET count = count + excluded.count
+"""
+
+WAITING = """
+SELECT citizen, number, content, address, expires_at, due_at, attempt, is_attempted
+FROM message WHERE fate = 'waiting' AND (citizen, number) > (?, ?)
+ORDER BY citizen, number LIMIT ?
+"""
+BEGIN_ATTEMPT = """
+UPDATE message SET attempt = ?, is_attempted = 1
+WHERE citizen = ? AND number = ? AND fate = 'waiting'
+"""
+KEEP_WAITING = """
+UPDATE message SET due_at = ?, is_attempted = ?, detail = ?, content = coalesce(?, content)
+WHERE citizen = ? AND number = ? AND attempt = ? AND fate = 'waiting'
+"""
+SETTLE = """
+UPDATE message SET fate = ?, detail = ?, settled_at = ?, is_attempted = 0, due_at = NULL,
+    content = CASE ? WHEN 'replied' THEN content END,
+    address = CASE ? WHEN 'replied' THEN address END
+WHERE citizen = ? AND number = ? AND fate = 'waiting'
+"""
+STATUS_OF = (
+    "SELECT citizen, number, fate, status FROM message WHERE (citizen, number) IN (VALUES {})"
+)
+RAISE_STATUS = """
+UPDATE message SET status = ?, fate = ?, detail = ?, settled_at = coalesce(settled_at, ?),
+    is_attempted = 0, due_at = NULL,
+    content = CASE ? WHEN 'sent' THEN content END,
+    address = CASE ? WHEN 'sent' THEN address END
+WHERE citizen = ? AND number = ?
+"""
+
+ACCOUNT = """
+SELECT fate, sum(n) FROM (
+    SELECT fate, count(*) AS n FROM message GROUP BY fate
+    UNION ALL SELECT fate, count FROM purged
+) GROUP BY fate
+"""
+FORGET_ADDRESSES = """
+UPDATE message SET content = NULL, address = NULL
+WHERE rowid IN (SELECT rowid FROM message
+                WHERE address IS NOT NULL AND fate <> 'waiting' AND expires_at < ? LIMIT ?)
+"""
+COUNT_PURGED = """
+INSERT INTO purged (fate, count)
+SELECT fate, count(*) FROM (SELECT fate FROM message
+    WHERE received_at < ? AND fate <> 'waiting' ORDER BY received_at LIMIT ?) GROUP BY fate
+ON CONFLICT (fate) DO UPDATE SET count = count + excluded.count
+"""
+PURGE = """
+DELETE FROM message WHERE rowid IN (SELECT rowid FROM message
+    WHERE received_at < ? AND fate <> 'waiting' ORDER BY received_at LIMIT ?)
+"""
+IDLE = "SELECT citizen FROM session WHERE seen_at < ? LIMIT ?"
+DROP_ALIASES = "DELETE FROM alias WHERE citizen = ?"
