@@ -11,7 +11,7 @@ from aiohttp import web
 
 from bot.clock import Clock
 from bot.conversation.release import Release
-from bot.errors import ServeError, SettingsError
+from bot.errors import BotError, ServeError, SettingsError
 from bot.service.credentials import Credentials
 from bot.service.health import Health
 from bot.service.parts import Parts
@@ -73,11 +73,11 @@ class _Run:
             health = Health(self._store, parts.shelf, parts.gate, parts.meters)
             await stack.enter_async_context(parts.client)
             await stack.enter_async_context(self._tasks(parts, watches=watches))
-            await stack.enter_async_context(self._doors(parts, health, sandbox))
-            self._listen_to_signals(parts)
-            announce(_welcome(settings, self._release))
-            await self._stop.wait()
-            health.is_draining = True
+            async with self._doors(parts, health, sandbox):
+                self._listen_to_signals(parts)
+                announce(_welcome(settings, self._release))
+                await self._stop.wait()
+                health.is_draining = True
             await parts.sender.drain(_DRAIN_S)
             logger.info("drained")
 
@@ -85,6 +85,14 @@ class _Run:
     async def _tasks(self, parts: Parts, *, watches: bool) -> AsyncIterator[None]:
         """Run what runs all the time; an unexpected end of one ends the bot."""
         await parts.sender.recover()
+        try:
+            async with self._running(parts, watches=watches):
+                yield
+        except BaseExceptionGroup as group:
+            raise next((e for e in group.exceptions if isinstance(e, BotError)), group) from None
+
+    @asynccontextmanager
+    async def _running(self, parts: Parts, *, watches: bool) -> AsyncIterator[None]:
         async with asyncio.TaskGroup() as group:
             running = [
                 group.create_task(parts.admitter.run()),

@@ -94,14 +94,10 @@ class Parts:
             verify_token=lambda: credentials.verify_token,
             on_inbound=pacing.count_inbound,
         )
-        meters.watch(
-            "bot_sending_rate", "Messages per second that may be sent", lambda: pacing.rate
-        )
-        meters.watch(
-            "bot_sending_stopped", "1: an operator must act", lambda: float(bool(gate.reason))
-        )
+        meters.watch("bot_sending_rate", "Messages that may be sent a second", lambda: pacing.rate)
+        meters.watch("bot_sending_stopped", "1: an operator must act", lambda: bool(gate.reason))
         meters.watch("bot_replies_waiting", "Replies waiting or under way", lambda: len(sender))
-        meters.watch("bot_turns_waiting", "Messages waiting for their turn", lambda: len(admitter))
+        meters.watch("bot_turns_waiting", "Messages waiting for a turn", lambda: len(admitter))
         upkeep = Upkeep(store, clock, settings.retention_days)
         return cls(
             credentials,

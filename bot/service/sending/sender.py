@@ -127,7 +127,7 @@ class Sender:
                 continue
 
     async def _pace(self) -> None:
-        while wait_s := self._pacing.wait_s():
+        while wait_s := self._pacing.wait_s():  # noqa: ASYNC110 - a token comes by time alone
             await asyncio.sleep(wait_s)
 
     async def _post(self, waiting: OutboxEntry) -> None:
