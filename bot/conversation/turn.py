@@ -26,7 +26,7 @@ FactName = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """Something worth counting, never who it was; `subject` is an address or another closed word."""
+    """Something worth counting, never who it was; `subject` is an address or a closed word."""
 
     name: FactName
     subject: str = ""

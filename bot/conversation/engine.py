@@ -1,0 +1,166 @@
+"""One message in, one reply out: `take_turn` is pure, deterministic, and leaves its input alone."""
+
+from bot.conversation.addresses import Open, read_id
+from bot.conversation.matching import (
+    Chosen,
+    Meaning,
+    OutOfRange,
+    Said,
+    Sought,
+    Unclear,
+    understand,
+)
+from bot.conversation.release import Release
+from bot.conversation.screens.notices import apology
+from bot.conversation.session import START, Session
+from bot.conversation.steps.acting import act, open_address, show_gone, show_hits
+from bot.conversation.steps.arrival import chosen_language, spoken_language
+from bot.conversation.steps.missing import (
+    say_changed,
+    say_out_of_range,
+    say_unclear,
+    say_unreadable,
+    say_unseen,
+)
+from bot.conversation.steps.nearby import locate
+from bot.conversation.steps.obeying import go_home, obey
+from bot.conversation.steps.showing import keep, show
+from bot.conversation.steps.walk import Walk
+from bot.conversation.turn import Fact, Turn
+from bot.flows.nodes import MAIN
+from bot.messages.inbound import Inbound, Location, Media, Opened, Tap, Text, Unreadable
+from bot.messages.reply import Reply
+from bot.search.documents import Found
+from bot.texts.folding import fold
+from bot.texts.languages import Language
+
+
+def take_turn(release: Release, session: Session, inbound: Inbound, now: float) -> Turn:
+    """Answer one message of a citizen: the session after it, and the one reply.
+
+    No I/O, no clock, no chance: equal input gives an equal turn. `now` is in Unix seconds.
+    """
+    walk = Walk(release, session, now)
+    reply = _meet(walk, inbound) if session.language is None else _respond(walk, inbound)
+    if not walk.has_missed:
+        walk.session.misses = 0
+    if not walk.must_forget:
+        walk.session.seen_at = now
+    return Turn(walk.session, reply, tuple(walk.path), tuple(walk.facts), walk.must_forget)
+
+
+def apologise(release: Release, session: Session, now: float) -> Turn:
+    """The turn of a message that could not be answered: an apology, and the place kept."""
+    walk = Walk(release, session, now)
+    walk.session.seen_at = now
+    reply = apology(walk.wording).reply
+    return Turn(walk.session, reply, (session.state,), (Fact("failed", session.state),))
+
+
+def _meet(walk: Walk, inbound: Inbound) -> Reply:
+    """Somebody whose language is not known: hear it from the message, or ask."""
+    if walk.session.state != START:
+        walk.go(START)
+    screen = walk.screen
+    if isinstance(inbound, Text) and walk.session.shown == screen.digest:
+        chosen = chosen_language(inbound.body)
+        if chosen:
+            return _begin(walk, chosen)
+    language = spoken_language(walk.release, inbound)
+    if language is None:
+        return keep(walk, screen)
+    walk.step(f"@{language}")
+    walk.go_home()
+    walk.session.shown = walk.screen.digest
+    return _respond(walk, inbound)
+
+
+def _begin(walk: Walk, language: Language) -> Reply:
+    """The main menu in the language just chosen."""
+    walk.step(f"@{language}")
+    walk.note("language", language)
+    return go_home(walk)
+
+
+def _respond(walk: Walk, inbound: Inbound) -> Reply:
+    """Answer somebody whose language is known."""
+    walk.settle()
+    match inbound:
+        case Text(body):
+            return _follow(walk, _understand(walk, body))
+        case Tap():
+            return _follow_tap(walk, inbound)
+        case Location():
+            return locate(walk, inbound)
+        case Media():
+            return _follow_media(walk, inbound)
+        case Unreadable():
+            return say_unreadable(walk)
+        case Opened():
+            return go_home(walk)
+
+
+def _understand(walk: Walk, text: str) -> Meaning:
+    release = walk.release
+    return understand(text, walk.screen, release.vocabulary, release.index, walk.agency)
+
+
+def _follow(walk: Walk, meaning: Meaning) -> Reply:
+    """Do what was meant."""
+    match meaning:
+        case Chosen(action, is_numbered):
+            is_changed = is_numbered and walk.screen.digest != walk.session.shown
+            return say_changed(walk) if is_changed else act(walk, action)
+        case Said(word):
+            return obey(walk, word)
+        case OutOfRange():
+            is_changed = walk.is_lost or walk.screen.digest != walk.session.shown
+            return say_changed(walk) if is_changed else say_out_of_range(walk)
+        case Sought(found):
+            return _open_found(walk, found)
+        case Unclear():
+            return say_unclear(walk, meaning)
+
+
+def _follow_tap(walk: Walk, tap: Tap) -> Reply:
+    """What a tapped id said once; a foreign id may still bear a word that is known."""
+    action = read_id(tap.id)
+    is_ours = action is not None and not (
+        isinstance(action, Open) and _is_foreign(walk, action.address)
+    )
+    if action is not None and is_ours:
+        return act(walk, action)
+    vocabulary = walk.release.vocabulary.words
+    for words in (tap.label, tap.id[:100]):
+        word = vocabulary.get(fold(words))
+        if word is not None:
+            return obey(walk, word)
+    return show_gone(walk)
+
+
+def _is_foreign(walk: Walk, address: str) -> bool:
+    """Whether an address belongs to no agency there is or ever was."""
+    return walk.library.nearest_living(address) == (MAIN, False)
+
+
+def _follow_media(walk: Walk, media: Media) -> Reply:
+    """A caption that is understood is an answer to its words; else a word about the kind."""
+    meaning = _understand(walk, media.caption) if media.caption else Unclear("no-words")
+    if isinstance(meaning, Unclear | OutOfRange):
+        return say_unseen(walk, media)
+    return _follow(walk, meaning)
+
+
+def _open_found(walk: Walk, found: Found) -> Reply:
+    """A sure hit is opened at once, with a way to the others; else all are shown."""
+    hits = tuple(hit.address for hit in found.hits)
+    walk.note("searched", hits[0] if found.is_sure else "@results")
+    if not found.is_sure:
+        return show_hits(walk, hits)
+    first = hits[0]
+    if not walk.library.is_living(first):
+        return open_address(walk, first)
+    is_agency = walk.library.node(first).parent == MAIN
+    walk.go(first, hits=() if is_agency else hits)
+    walk.note("opened", first)
+    return show(walk)

@@ -1,0 +1,102 @@
+"""One release of flows and locales: everything that turns read, swapped whole on reload."""
+
+from dataclasses import dataclass
+from datetime import tzinfo
+from pathlib import Path
+
+from bot.conversation.matching import Vocabulary
+from bot.conversation.screens.shelf import Shelf
+from bot.errors import FlowError
+from bot.flows.library import Library
+from bot.flows.loader import OfficeWords, load_library
+from bot.flows.machine import FlowMachine
+from bot.flows.nodes import MAIN, Menu, Node
+from bot.search.documents import Document, KindWords
+from bot.search.index import SearchIndex
+from bot.texts.languages import Bilingual
+from bot.texts.phrases import Phrases
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """What a turn reads. Nothing in it changes but the shelf of screens already drawn."""
+
+    library: Library
+    machine: FlowMachine
+    index: SearchIndex
+    phrases: Phrases
+    shelf: Shelf
+    vocabulary: Vocabulary
+    session_timeout_s: float
+    timezone: tzinfo
+
+
+def load_release(
+    flows: Path, locales: Path, *, session_timeout_s: float, timezone: tzinfo
+) -> Release:
+    """Read flows and locales and build all that stands on them.
+
+    Raises FlowError with every fault of the flows, or of the locales, a line each.
+    """
+    phrases = Phrases.load(locales)
+    words = OfficeWords(_both(phrases, "offices-title"), _both(phrases, "offices-about"))
+    loaded = load_library(flows, words)
+    if loaded.library is None:
+        raise FlowError("\n".join(str(f) for f in loaded.faults if f.severity == "error"))
+    return make_release(
+        loaded.library, phrases, session_timeout_s=session_timeout_s, timezone=timezone
+    )
+
+
+def make_release(
+    library: Library, phrases: Phrases, *, session_timeout_s: float, timezone: tzinfo
+) -> Release:
+    """Build machine, search index and screens over a library and its phrases."""
+    shelf = Shelf(library, phrases)
+    machine = FlowMachine(library, shelf.pages)
+    index = SearchIndex(_documents(library), _kinds(library))
+    vocabulary = Vocabulary.of(phrases)
+    return Release(library, machine, index, phrases, shelf, vocabulary, session_timeout_s, timezone)
+
+
+def _both(phrases: Phrases, name: str) -> Bilingual:
+    return Bilingual(ar=phrases.say("ar", name), en=phrases.say("en", name))
+
+
+def _documents(library: Library) -> list[Document]:
+    """Every agency and service that citizens may be shown."""
+    return [
+        _document(library, node)
+        for address, node in library.nodes.items()
+        if address != MAIN and isinstance(node.content, Menu) and library.is_living(address)
+    ]
+
+
+def _document(library: Library, node: Node) -> Document:
+    """What can be found of one menu, and where its recurring questions stand."""
+    choices = node.content.choices if isinstance(node.content, Menu) else ()
+    questions = (library.node(at.target) for at in choices if library.is_living(at.target))
+    return Document(
+        address=node.address,
+        agency=node.address.partition("/")[0],
+        titles=node.title,
+        names=node.name,
+        abouts=node.about,
+        keywords_ar=node.keywords.ar,
+        keywords_en=node.keywords.en,
+        keywords_arabizi=node.keywords.arabizi,
+        kinds={question.kind: question.address for question in questions if question.kind},
+    )
+
+
+def _kinds(library: Library) -> list[KindWords]:
+    """The recurring questions with the words by which they are asked for."""
+    return [
+        KindWords(
+            kind.id,
+            (kind.title.ar, *kind.keywords.ar),
+            (kind.title.en, *kind.keywords.en),
+            kind.keywords.arabizi,
+        )
+        for kind in library.kinds.values()
+    ]

@@ -1,0 +1,204 @@
+"""Offices: the agency's list, the request for a place, and one office's card."""
+
+from math import asin, cos, radians, sin, sqrt
+
+from bot.conversation.addresses import nearest_id
+from bot.conversation.screens.layout import (
+    BODY_MAX,
+    Entry,
+    Screen,
+    buttons_screen,
+    entry,
+    fit,
+    join_blocks,
+    join_lines,
+    list_screen,
+    number_lines,
+    pages,
+    request_screen,
+)
+from bot.conversation.screens.wording import (
+    Spot,
+    Wording,
+    back_row,
+    main_row,
+    page_rows,
+)
+from bot.flows.library import Library
+from bot.flows.nodes import MAIN, Agency, Answer, Node, OfficeCard
+from bot.messages.inbound import Location
+from bot.messages.reply import Option
+
+NEAR_KM = 100.0  # farther than this is no "near": Jordan's governorates are 30 to 100 km across
+_EARTH_KM = 6371.0
+# South-west and north-east corners of a box around Jordan, in degrees, with some room at the sea.
+_SOUTH, _WEST, _NORTH, _EAST = 29.1, 34.8, 33.5, 39.4
+
+_NAVIGATION = 2  # back, main menu
+_NEAREST = 1  # on the first page alone
+
+
+def list_spans(agency: Agency) -> tuple[range, ...]:
+    """Which offices stand on which page of the agency's list."""
+    return pages(len(agency.offices), _NEAREST + _NAVIGATION, _NAVIGATION)
+
+
+def draw_list(wording: Wording, spot: Spot, room: int = BODY_MAX) -> Screen:
+    """Hours, phone, website and offices of an agency."""
+    node = wording.library.node(spot.state)
+    agency = wording.library.agency_of(spot.state)
+    offices = _office_entries(wording, agency)
+    near = _nearest_row(wording, spot.state)
+    entries = (*offices, Entry(near, near.label)) if offices else ()
+    spans = list_spans(agency)
+    page = min(spot.page, len(spans))
+    span = spans[page - 1]
+    body = _list_body(wording, agency, entries, spans, page, room)
+    rows = [at.option for at in offices[span.start : span.stop]]
+    first = [near] if offices and page == 1 else []
+    navigation = page_rows(wording, spot.state, spans, page)
+    navigation += [back_row(wording, node.parent), main_row(wording)]
+    sections = (
+        (wording.say("section-offices"), [*first, *rows]),
+        (wording.say("section-navigation"), navigation),
+    )
+    button = wording.say("button-offices")
+    return list_screen(body, button, wording.footer, sections, entries, spot.state)
+
+
+def draw_request(wording: Wording, spot: Spot, room: int = BODY_MAX) -> Screen:
+    """A request for the citizen's place, naming the offices by number for who cannot send one."""
+    agency = wording.library.agency_of(spot.subject)
+    entries = _office_entries(wording, agency)
+    title = wording.say("nearest-title", agency=wording.text(agency.title))
+    top = join_lines(f"*{title}*", wording.say("nearest-prompt"))
+    choose = wording.say("nearest-or-number")
+    end = wording.say("nearest-navigation")
+    candidates = (
+        join_blocks(top, join_lines(choose, number_lines(entries, range(shown))), end)
+        for shown in range(len(entries), 0, -1)
+    )
+    body = fit(candidates, wording.language, room)
+    return request_screen(body, entries, f"{agency.id}/offices")
+
+
+def draw_card(
+    wording: Wording, spot: Spot, room: int = BODY_MAX, distance_km: float | None = None
+) -> Screen:
+    """One office; with a distance where it was found by the citizen's place."""
+    node = wording.library.node(spot.state)
+    body = join_lines(
+        f"*{_name(wording, node)}*",
+        "" if distance_km is None else wording.say("nearest-distance", km=round(distance_km)),
+        *_particulars(wording, node),
+    )
+    return buttons_screen(body, card_entries(wording, spot), wording.language, room)
+
+
+def card_entries(wording: Wording, spot: Spot) -> tuple[Entry, ...]:
+    """Another question of the asking service, another service, the main menu."""
+    agency = wording.library.agency_of(spot.state).id
+    return next_entries(wording, asking_service(wording.library, spot.subject), agency)
+
+
+def next_entries(wording: Wording, service: str, agency: str) -> tuple[Entry, ...]:
+    """The three ways on: questions of a service (left out without one), services, main menu."""
+    made = [entry(service, wording.say("button-another-question"))] if service != agency else []
+    made.append(entry(agency, wording.say("button-another-service")))
+    made.append(entry(MAIN, wording.say("button-main-menu")))
+    return tuple(made)
+
+
+def asking_service(library: Library, asker: str) -> str:
+    """The menu above the answer from which an office was asked; its agency's for a list."""
+    node = library.nodes.get(asker)
+    if node is not None and isinstance(node.content, Answer):
+        return node.parent
+    return asker.partition("/")[0]
+
+
+def find_nearest(library: Library, agency: Agency, place: Location) -> tuple[str, float] | None:
+    """The address of the agency's nearest office and its distance in km; None when none is near."""
+    measured = [
+        (_distance_km(place, card), address)
+        for address in agency.offices
+        if isinstance(card := library.node(address).content, OfficeCard)
+    ]
+    distance, address = min(measured, default=(NEAR_KM + 1, ""))
+    return (address, distance) if distance <= NEAR_KM else None
+
+
+def is_in_country(place: Location) -> bool:
+    """Whether a place can be in Jordan at all."""
+    return _SOUTH <= place.latitude <= _NORTH and _WEST <= place.longitude <= _EAST
+
+
+def _list_body(
+    wording: Wording,
+    agency: Agency,
+    entries: tuple[Entry, ...],
+    spans: tuple[range, ...],
+    page: int,
+    room: int,
+) -> str:
+    title = f"{wording.text(agency.title)}: {wording.say('offices-title')}"
+    if page > 1:
+        heading = wording.say("prompt-page", title=title, page=page, pages=len(spans))
+        lines = number_lines(entries, spans[page - 1])
+        return fit([join_blocks(heading, lines)], wording.language, room)
+    contact = join_lines(
+        f"*{title}*",
+        wording.say("office-hours", hours=wording.text(agency.hours)),
+        wording.say("office-phone", phone=agency.hotline) if agency.hotline else "",
+        join_lines(wording.say("office-website"), agency.website) if agency.website else "",
+    )
+    prompt = wording.say("prompt-offices") if entries else ""
+    every = join_lines(prompt, number_lines(entries, range(len(entries))))
+    own = join_lines(prompt, number_lines(entries, spans[0]))
+    candidates = (join_blocks(contact, every), join_blocks(contact, own))
+    return fit(candidates, wording.language, room)
+
+
+def _office_entries(wording: Wording, agency: Agency) -> tuple[Entry, ...]:
+    """The agency's offices: short title on the row, full name in the body."""
+    made = []
+    for address in agency.offices:
+        node = wording.library.node(address)
+        if isinstance(node.content, OfficeCard):
+            where = wording.text(node.content.address_text)
+            label, name = wording.text(node.title), _name(wording, node)
+            made.append(entry(address, label, where, name))
+    return tuple(made)
+
+
+def _nearest_row(wording: Wording, asker: str) -> Option:
+    about = wording.say("row-nearest-about")
+    return Option(nearest_id(asker), wording.say("row-nearest"), about)
+
+
+def _name(wording: Wording, node: Node) -> str:
+    return wording.text(node.name or node.title)
+
+
+def _particulars(wording: Wording, node: Node) -> list[str]:
+    """Address, hours, phone, and a map only where the place was verified."""
+    card = node.content
+    if not isinstance(card, OfficeCard):
+        return []
+    lines = [
+        wording.say("office-address", address=wording.text(card.address_text)),
+        wording.say("office-hours", hours=wording.text(card.hours)),
+        wording.say("office-phone", phone=card.phone) if card.phone else "",
+    ]
+    if card.is_verified:
+        link = f"https://maps.google.com/?q={card.latitude},{card.longitude}"
+        lines += [wording.say("office-map"), link]
+    return lines
+
+
+def _distance_km(place: Location, card: OfficeCard) -> float:
+    """Great-circle distance (haversine); good to a few metres at these lengths."""
+    south, north = radians(place.latitude), radians(card.latitude)
+    east = radians(card.longitude - place.longitude)
+    half = sin((north - south) / 2) ** 2 + cos(south) * cos(north) * sin(east / 2) ** 2
+    return 2 * _EARTH_KM * asin(sqrt(min(1.0, half)))

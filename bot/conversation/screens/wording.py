@@ -1,0 +1,96 @@
+"""What every screen is written with: texts in one language, and the rows that lead elsewhere."""
+
+from dataclasses import dataclass
+
+from bot.conversation.addresses import hits_id, page_id
+from bot.conversation.screens.layout import Entry, entry
+from bot.flows.library import Library
+from bot.flows.nodes import MAIN, Menu, Node
+from bot.messages.reply import Option
+from bot.texts.languages import Bilingual, Language
+from bot.texts.phrases import Phrases
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """All that decides which screen a citizen sees; see `Session` for what the fields hold."""
+
+    state: str
+    page: int
+    language: Language
+    subject: str = ""
+    hits: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The library and the phrases in one language."""
+
+    library: Library
+    phrases: Phrases
+    language: Language
+
+    def say(self, name: str, **variables: str | int) -> str:
+        """One phrase of the bot."""
+        return self.phrases.say(self.language, name, **variables)
+
+    def text(self, words: Bilingual | None) -> str:
+        """An author's text; empty where there is none."""
+        return words.in_(self.language) if words else ""
+
+    def title(self, address: str) -> str:
+        """The title of the node at an address."""
+        return self.text(self.library.node(address).title)
+
+    @property
+    def footer(self) -> str:
+        """The hint below every list."""
+        return self.say("footer")
+
+
+def living_entries(wording: Wording, node: Node) -> tuple[Entry, ...]:
+    """The numbered choices of a menu that citizens may be shown, in the author's order."""
+    if not isinstance(node.content, Menu):
+        return ()
+    seen: dict[str, Entry] = {}
+    for choice in node.content.choices:
+        if choice.target not in seen and wording.library.is_living(choice.target):
+            target = wording.library.node(choice.target)
+            about = wording.text(target.about)
+            seen[choice.target] = entry(choice.target, wording.text(target.title), about)
+    return tuple(seen.values())
+
+
+def main_row(wording: Wording) -> Option:
+    """The row that leads to the main menu."""
+    return Option(MAIN, wording.say("row-main"))
+
+
+def back_row(wording: Wording, address: str) -> Option:
+    """The row that goes up to an address and says where that is."""
+    content = wording.library.node(address).content
+    is_services = isinstance(content, Menu) and content.role == "services"
+    name = "row-back-to-services" if is_services else "row-back-to"
+    where = wording.say(name, title=wording.title(address))
+    return Option(address, wording.say("row-back"), where)
+
+
+def hits_row(wording: Wording, spot: Spot) -> tuple[Option, ...]:
+    """The row "not this service", where a search had other hits too."""
+    others = tuple(hit for hit in spot.hits if hit != spot.state)
+    if not others:
+        return ()
+    label, about = wording.say("row-not-this"), wording.say("row-not-this-about")
+    return (Option(hits_id(others), label, about),)
+
+
+def page_rows(wording: Wording, address: str, spans: tuple[range, ...], page: int) -> list[Option]:
+    """The rows "more" and "previous" of one page, saying which numbers they lead to."""
+    which = "-agencies" if address == MAIN else "-range"
+    rows: list[Option] = []
+    for name, at in (("row-more", page + 1), ("row-previous", page - 1)):
+        if 1 <= at <= len(spans):
+            span = spans[at - 1]
+            about = wording.say(name + which, first=span.start + 1, last=span.stop)
+            rows.append(Option(page_id(address, at), wording.say(name), about))
+    return rows

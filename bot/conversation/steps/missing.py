@@ -1,0 +1,55 @@
+"""Words for what was not understood: always above a menu that leads on."""
+
+from bot.conversation.matching import Unclear
+from bot.conversation.steps.showing import show, show_menu
+from bot.conversation.steps.walk import Walk
+from bot.flows.nodes import Answer
+from bot.messages.inbound import Media
+from bot.messages.reply import Reply
+
+
+def say_unclear(walk: Walk, unclear: Unclear = Unclear("no-words")) -> Reply:  # noqa: B008
+    """Not understood: the same menu the first time, the main menu and a phone the second."""
+    if unclear.why == "too-long":
+        return show_menu(walk, walk.wording.say("too-long"))
+    walk.has_missed = True
+    walk.note("not_found" if unclear.why == "not-found" else "not_understood")
+    walk.session.misses += 1
+    if walk.session.misses == 1:
+        return show_menu(walk, walk.wording.say("not-understood"))
+    walk.go_home()
+    phone = walk.library.settings.contact_phone
+    return show(walk, walk.wording.say("not-understood-again", phone=phone))
+
+
+def say_out_of_range(walk: Walk) -> Reply:
+    """Which numbers there are; below an answer those of the menu it belongs to."""
+    walk.note("out_of_range", walk.session.state)
+    if walk.is_at(Answer):
+        walk.go_back()
+    last = len(walk.screen.entries)
+    if not last:
+        return show(walk, walk.wording.say("no-numbers-here"))
+    return show(walk, walk.wording.say("out-of-range", first=1, last=last))
+
+
+def say_changed(walk: Walk) -> Reply:
+    """The options are others than those the citizen saw: here they are, none is chosen."""
+    if walk.is_lost:
+        walk.note("gone", walk.session.state)
+        return show_menu(walk, walk.wording.say("place-gone"))
+    walk.note("menu_changed", walk.session.state)
+    return show_menu(walk, walk.wording.say("menu-changed"))
+
+
+def say_unseen(walk: Walk, media: Media) -> Reply:
+    """What cannot be seen or heard, each kind with its own word."""
+    walk.note("media", media.kind)
+    names = {"voice": "voice", "audio": "voice", "image": "image", "document": "document"}
+    return show_menu(walk, walk.wording.say(f"media-{names.get(media.kind, 'other')}"))
+
+
+def say_unreadable(walk: Walk) -> Reply:
+    """A kind of message that the bot has no use for."""
+    walk.note("not_understood")
+    return show_menu(walk, walk.wording.say("unreadable"))

@@ -1,0 +1,35 @@
+"""A shared pin: the nearest office of the agency in question."""
+
+from bot.conversation.screens.offices import draw_card, find_nearest, is_in_country
+from bot.conversation.steps.showing import keep, show, show_menu
+from bot.conversation.steps.walk import Walk
+from bot.flows.nodes import Answer
+from bot.messages.inbound import Location
+from bot.messages.reply import Reply
+
+
+def locate(walk: Walk, location: Location) -> Reply:
+    """The office nearest to a pin, which is used here and kept nowhere."""
+    agency = walk.library.agencies.get(walk.agency)
+    if agency is None or not agency.offices:
+        return show_menu(walk, walk.wording.say("location-elsewhere"))
+    if walk.session.state != "@nearest":
+        walk.go("@nearest", subject=_asker(walk))
+    asker = walk.session.subject
+    if not is_in_country(location):
+        return show(walk, walk.wording.say("location-abroad"))
+    nearest = find_nearest(walk.library, agency, location)
+    if nearest is None:
+        return show(walk, walk.wording.say("none-near"))
+    address, distance_km = nearest
+    walk.go(address, subject=asker)
+    walk.note("opened", address)
+    return keep(walk, draw_card(walk.wording, walk.spot, distance_km=distance_km))
+
+
+def _asker(walk: Walk) -> str:
+    """The answer the citizen is at, where it speaks of offices; else the agency's list."""
+    content = walk.library.node(walk.place).content
+    if isinstance(content, Answer) and content.offers_nearest:
+        return walk.place
+    return f"{walk.agency}/offices"

@@ -1,0 +1,94 @@
+"""What the words do that are understood at every place."""
+
+from bot.conversation.addresses import Rate
+from bot.conversation.matching import Word
+from bot.conversation.steps.acting import act, forget, open_address, speak
+from bot.conversation.steps.missing import say_unclear
+from bot.conversation.steps.showing import show, show_menu
+from bot.conversation.steps.walk import Walk
+from bot.flows.machine import MORE, PREVIOUS
+from bot.flows.nodes import MAIN, Answer
+from bot.messages.reply import Reply
+
+
+def obey(walk: Walk, word: Word) -> Reply:
+    """Do what a word says, from any place."""
+    match word:
+        case "menu":
+            return go_home(walk)
+        case "back":
+            return _go_back(walk)
+        case "more" | "previous":
+            return _turn_page(walk, is_forward=word == "more")
+        case "help" | "thanks" | "human":
+            return show_menu(walk, _words_of(walk, word))
+        case "privacy" | "erase":
+            walk.go(f"@{word}", subject=walk.place)
+            return show(walk)
+        case "arabic" | "english":
+            speak(walk, "ar" if word == "arabic" else "en")
+            return show(walk)
+        case "greeting":
+            return _greet(walk)
+        case "yes" | "no":
+            return _decide(walk, is_yes=word == "yes")
+
+
+def go_home(walk: Walk) -> Reply:
+    """The main menu, as it always is."""
+    walk.go_home()
+    walk.note("opened", MAIN)
+    return show(walk)
+
+
+def _words_of(walk: Walk, word: Word) -> str:
+    if word == "human":
+        return walk.wording.say("human-reply", phone=walk.library.settings.contact_phone)
+    return walk.wording.say("help" if word == "help" else "thanks-reply")
+
+
+def _go_back(walk: Walk) -> Reply:
+    """One up; a place that is no more was left already, and back would go too far."""
+    if walk.is_lost:
+        walk.note("gone", walk.session.state)
+        return show(walk, walk.wording.say("place-gone"))
+    if walk.session.state == MAIN:
+        walk.go_home()
+        return show(walk, walk.wording.say("already-main"))
+    walk.go_back()
+    walk.note("opened", walk.session.state)
+    return show(walk)
+
+
+def _turn_page(walk: Walk, *, is_forward: bool) -> Reply:
+    """The next or previous page; at the end the same one with a word."""
+    if walk.step(MORE if is_forward else PREVIOUS):
+        return show(walk)
+    if walk.release.shelf.pages(walk.session.state) == 1:
+        return show_menu(walk, walk.wording.say("only-page"))
+    return show(walk, walk.wording.say("last-page" if is_forward else "first-page"))
+
+
+def _greet(walk: Walk) -> Reply:
+    """The main menu; after a long silence the choice to go on, asked once."""
+    silence = walk.now - walk.session.seen_at
+    place = walk.session.state
+    is_long = silence > walk.release.session_timeout_s and not walk.is_first
+    if is_long and not walk.is_lost and place != MAIN and walk.library.is_living(place):
+        walk.go("@return", subject=place)
+        return show(walk)
+    return go_home(walk)
+
+
+def _decide(walk: Walk, *, is_yes: bool) -> Reply:
+    """Yes or no, where something was asked: feedback, erasing, going on."""
+    state, place = walk.session.state, walk.place
+    if walk.is_at(Answer) and walk.library.settings.asks_feedback:
+        return act(walk, Rate(is_yes, state))
+    if state == "@erase":
+        return forget(walk) if is_yes else open_address(walk, place)
+    if state == "@return":
+        return open_address(walk, place if is_yes else MAIN)
+    if state == "@thanks":
+        return go_home(walk)
+    return say_unclear(walk)

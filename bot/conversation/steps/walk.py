@@ -1,0 +1,151 @@
+"""One turn under way: a copied session, the machine that moves it, and what is worth noting."""
+
+from dataclasses import replace
+
+from bot.conversation.release import Release
+from bot.conversation.screens.layout import Screen
+from bot.conversation.screens.shelf import BUILT_IN, SPEAKS_OF_CONTENT
+from bot.conversation.screens.wording import Spot, Wording
+from bot.conversation.session import Session
+from bot.conversation.turn import Fact, FactName
+from bot.flows.library import Library
+from bot.flows.machine import MORE
+from bot.flows.nodes import MAIN, Answer, Menu, OfficeCard, OfficeList
+from bot.texts.languages import Language
+
+HOME, BACK = "@home", "@back"
+
+
+class Walk:
+    """Where a citizen goes in one turn. `is_first` says nothing was ever said before it."""
+
+    def __init__(self, release: Release, session: Session, now: float) -> None:
+        """Begin at the place of a session, which itself is left as it is."""
+        self.release = release
+        self.session = replace(session)
+        self.now = now
+        self.is_first = session.seen_at == 0.0
+        self.is_lost = False  # the session's own place is no more
+        self.has_missed = False  # nothing was understood
+        self.must_forget = False
+        self.path = [session.state]
+        self.facts: list[Fact] = []
+
+    @property
+    def library(self) -> Library:
+        """The library of the release."""
+        return self.release.library
+
+    @property
+    def language(self) -> Language:
+        """The language of the conversation; Arabic before one is chosen."""
+        return self.session.language or "ar"
+
+    @property
+    def wording(self) -> Wording:
+        """What to write with in the language of the conversation."""
+        return self.release.shelf.wording(self.language)
+
+    @property
+    def spot(self) -> Spot:
+        """What decides the screen of the session's place."""
+        at = self.session
+        return Spot(at.state, at.page, self.language, at.subject, at.hits)
+
+    @property
+    def screen(self) -> Screen:
+        """The screen of the session's place as it stands now."""
+        return self.release.shelf.screen(self.spot)
+
+    @property
+    def agency(self) -> str:
+        """The id of the agency the citizen is at, or asked an office of; empty for none."""
+        for address in (self.session.state, self.session.subject):
+            agency = address.partition("/")[0]
+            if agency in self.library.agencies:
+                return agency
+        return ""
+
+    @property
+    def place(self) -> str:
+        """The author's address the citizen is at or came from; the main menu for none."""
+        for address in (self.session.state, self.session.subject):
+            if self.library.is_living(address):
+                return address
+        return MAIN
+
+    def is_at(self, kind: type[Menu | Answer | OfficeList | OfficeCard]) -> bool:
+        """Whether the session stands on content of this kind."""
+        node = self.library.nodes.get(self.session.state)
+        return node is not None and isinstance(node.content, kind)
+
+    def note(self, name: FactName, subject: str = "") -> None:
+        """Keep something worth counting."""
+        self.facts.append(Fact(name, subject))
+
+    def go(
+        self, address: str, page: int = 1, subject: str = "", hits: tuple[str, ...] = ()
+    ) -> None:
+        """Move to a state and page: by the trigger that leads there, or through the hub."""
+        trigger = _trigger_to(self.library, self.session.state, address)
+        if trigger is None or not self.release.machine.step(self.session, trigger):
+            self.release.machine.jump(self.session, address)
+        self.path.append(address)
+        self.session.subject, self.session.hits = subject, hits
+        while self.session.page < page and self.step(MORE):
+            pass
+
+    def step(self, trigger: str) -> bool:
+        """Fire a trigger that stays at the place: a page turned, a language chosen."""
+        return self.release.machine.step(self.session, trigger)
+
+    def go_home(self) -> None:
+        """Move to the main menu."""
+        self.go(MAIN)
+
+    def go_back(self) -> None:
+        """Move one up: in the tree, or from a screen of the bot itself to whence it was asked."""
+        state, subject = self.session.state, self.session.subject
+        is_card = self.is_at(OfficeCard)
+        if state in ("@thanks", "@reasons"):
+            self.go(self.library.node(subject).parent)
+        elif state == "@nearest" or (is_card and self.library.is_living(subject)):
+            self.go(subject)
+        elif state in BUILT_IN and state != MAIN:
+            self.go(self.place)
+        else:
+            self.go(self.library.node(state).parent or MAIN)
+
+    def settle(self) -> None:
+        """Leave a place that is no more for its heir or the nearest that lives."""
+        state, subject = self.session.state, self.session.subject
+        wanted = subject if state in SPEAKS_OF_CONTENT else state
+        if state in BUILT_IN and state not in SPEAKS_OF_CONTENT:
+            return
+        if self.library.is_living(wanted):
+            return
+        living, is_same = self.library.nearest_living(wanted)
+        self.is_lost = not is_same
+        page = self.session.page if is_same else 1
+        if is_same and state in SPEAKS_OF_CONTENT:
+            self.go(state, subject=living)
+        else:
+            self.go(living, page, hits=() if self.is_lost else self.session.hits)
+
+
+def _trigger_to(library: Library, state: str, address: str) -> str | None:
+    """The trigger by which a state leads to an address, or None where only the hub does."""
+    if address == MAIN:
+        return HOME
+    node = library.nodes.get(state)
+    if node is None:
+        return None
+    if address == node.parent:
+        return BACK
+    if isinstance(node.content, OfficeList):
+        return address.rpartition("/")[2] if address in node.content.offices else None
+    menu = node if isinstance(node.content, Menu) else library.nodes[node.parent]
+    if address == state or not isinstance(menu.content, Menu):
+        return None
+    choices = menu.content.choices
+    return next((choice.key for choice in choices if choice.target == address), None)
