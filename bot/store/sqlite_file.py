@@ -20,14 +20,16 @@ def prepare(path: Path) -> IO[bytes]:
     one. One that is there but empty, foreign, damaged or of a later version is refused: it is
     never replaced. Raises StoreRefused with the reason and a way on.
     """
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        lock = _lock(path)
-        if not path.exists():
-            _create(path)
-        _verify_and_migrate(path)
-    except OSError as error:
-        raise StoreRefused(f"{path}: cannot be used: {error.strerror or error}") from None
+    with contextlib.ExitStack() as stack:
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            lock = stack.enter_context(_lock(path))
+            if not path.exists():
+                _create(path)
+            _verify_and_migrate(path)
+        except OSError as error:
+            raise StoreRefused(f"{path}: cannot be used: {error.strerror or error}") from None
+        stack.pop_all()
     return lock
 
 
