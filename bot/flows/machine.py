@@ -123,7 +123,7 @@ class FlowMachine:
 
 
 class _Move(Transition):
-    """A transition without callbacks: the four lists the library asks for are one, shared by all."""
+    """A transition without callbacks: the four lists the library asks for are one for all."""
 
     def __init__(self, source: str, dest: str, nothing: list[Any]) -> None:
         self.source = source

@@ -1,0 +1,1 @@
+"""What makes documents a sound catalogue: the menu tree, targets across files, placeholders."""

@@ -1,0 +1,117 @@
+"""The choices of one menu beside each other: told apart by id, by label and by what they open."""
+
+from collections.abc import Iterator
+
+from bot.flows.checks.outline import OFFICES, Catalogue, Outline, items
+from bot.flows.faults import Fault
+from bot.flows.nodes import Place
+from bot.flows.reading.tree import Entry, Mapping, Scalar, Sequence, Tree
+from bot.texts.folding import fold
+from bot.texts.languages import LANGUAGES, Bilingual
+
+_UNSEEN = ("draft", "invited")
+_Labelled = tuple[Place, Tree | None]  # a choice and its title, as far as it has one
+
+
+def menu_faults(catalogue: Catalogue, offices_title: Bilingual) -> Iterator[Fault]:
+    """Faults among the choices of every menu, the main menu and the lists of offices included."""
+    by_address = {node.address: node for node in catalogue.nodes() if node.address}
+    for node in catalogue.nodes():
+        if (menu := node.entry("menu")) is not None:
+            yield from _emptiness(node, menu)
+            yield from _identity_faults(node)
+            yield from _label_faults(node, catalogue, by_address, offices_title)
+    for agency in catalogue.agencies.values():
+        yield from _office_faults(agency)
+    agencies: list[_Labelled] = [
+        (agency.place, agency.tree.get("title")) for agency in catalogue.agencies.values()
+    ]
+    yield from _alike(agencies)
+
+
+def _emptiness(node: Outline, menu: Entry) -> Iterator[Fault]:
+    if isinstance(menu.value, Sequence) and not menu.value.items:
+        yield Fault(menu.place, "empty-menu", "a menu needs at least one choice")
+    elif node.children and not _is_hidden(node) and all(map(_is_hidden, node.children)):
+        message = "all choices are drafts; give the menu itself that stage"
+        yield Fault(menu.place, "empty-menu", message)
+
+
+def _is_hidden(node: Outline) -> bool:
+    return any(each.word("stage") in _UNSEEN for each in (node, *node.ancestors()))
+
+
+def _identity_faults(menu: Outline) -> Iterator[Fault]:
+    """Two choices with one id or one target."""
+    ids: dict[str, Place] = {}
+    targets: dict[str, Place] = {}
+    for child in menu.children:
+        key, target = child.key, child.target
+        if key in ids:
+            code = "duplicate-target" if child.word("goto") else "duplicate-id"
+            message = f'"{key}" stands in this menu already, on line {ids[key].line}'
+            yield Fault(_id_place(child), code, message)
+        elif target and target in targets:
+            line = targets[target].line
+            message = f"line {line} of this menu opens {target} already"
+            yield Fault(_id_place(child), "duplicate-target", message)
+        if key:
+            ids.setdefault(key, child.place)
+        if target:
+            targets.setdefault(target, child.place)
+
+
+def _id_place(node: Outline) -> Place:
+    entry = node.entry("goto") or node.entry("kind") or node.entry("id")
+    return entry.value.place if entry is not None else node.place
+
+
+def _label_faults(
+    menu: Outline, catalogue: Catalogue, by_address: dict[str, Outline], offices_title: Bilingual
+) -> Iterator[Fault]:
+    labels: list[_Labelled] = []
+    if menu.parent is None and any(items(menu.tree.get(OFFICES))):
+        labels.append((menu.place, _as_tree(offices_title, menu.place)))
+    for child in menu.children:
+        source = by_address.get(child.target, child) if child.word("goto") else child
+        title = source.tree.get("title")
+        if title is None and source.word("kind") in catalogue.kinds:
+            title = catalogue.kinds[source.word("kind")].get("title")
+        labels.append((child.place, title))
+    yield from _alike(labels)
+
+
+def _as_tree(texts: Bilingual, place: Place) -> Mapping:
+    both = ((language, texts.in_(language)) for language in LANGUAGES)
+    entries = tuple(Entry(language, place, Scalar(text, place)) for language, text in both)
+    return Mapping(entries, place)
+
+
+def _alike(labels: list[_Labelled]) -> Iterator[Fault]:
+    """Labels that a typed answer could not tell apart, in either language."""
+    for language in LANGUAGES:
+        seen: dict[str, Place] = {}
+        for place, title in labels:
+            text = title.get(language) if isinstance(title, Mapping) else None
+            if not isinstance(text, Scalar) or not (folded := fold(text.text)):
+                continue
+            if folded in seen:
+                first = seen[folded]
+                where = f"line {first.line}" if first.file == place.file else str(first)
+                message = f'"{text.text}" reads like the choice of {where}; tell them apart'
+                yield Fault(place, "duplicate-label", message)
+            seen.setdefault(folded, place)
+
+
+def _office_faults(agency: Outline) -> Iterator[Fault]:
+    ids: dict[str, Place] = {}
+    labels: list[_Labelled] = []
+    for office in items(agency.tree.get(OFFICES)):
+        written = office.get("id")
+        if isinstance(written, Scalar):
+            if written.text in ids:
+                message = f'the office "{written.text}" stands on line {ids[written.text].line}'
+                yield Fault(written.place, "duplicate-id", message)
+            ids.setdefault(written.text, written.place)
+        labels.append((office.place, office.get("title") or office.get("name")))
+    yield from _alike(labels)

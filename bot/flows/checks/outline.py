@@ -1,0 +1,125 @@
+"""The skeleton of a catalogue, as far as its files can be read: nodes, addresses, parents.
+
+Checks walk this instead of the typed documents, so that a wrong value somewhere never hides a
+wrong structure elsewhere.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from bot.flows.nodes import Place
+from bot.flows.reading.tree import Entry, Mapping, Scalar, Sequence, Tree
+
+OFFICES = "offices"  # key and last id of an agency's generated screen
+
+
+@dataclass(slots=True)
+class Outline:
+    """One node of a menu, or an agency at the top; `address` is "" where it has no usable id."""
+
+    address: str
+    tree: Mapping
+    parent: "Outline | None" = None
+    children: "list[Outline]" = field(default_factory=list)
+
+    @property
+    def place(self) -> Place:
+        """Where the node begins."""
+        return self.tree.place
+
+    def entry(self, key: str) -> Entry | None:
+        """A key of the node with its value."""
+        return self.tree.entry(key)
+
+    def word(self, key: str) -> str:
+        """The text of a key; "" where there is none."""
+        value = self.tree.get(key)
+        return value.text if isinstance(value, Scalar) else ""
+
+    @property
+    def id(self) -> str:
+        """The last part of its address, as written."""
+        return self.word("kind") or self.word("id")
+
+    @property
+    def key(self) -> str:
+        """The trigger that chooses it in its menu: its id, or the whole address of its `goto`."""
+        return self.word("goto") or self.id
+
+    @property
+    def target(self) -> str:
+        """The address it opens."""
+        return self.word("goto") or self.address
+
+    def ancestors(self) -> "Iterator[Outline]":
+        """The nodes above, nearest first."""
+        above = self.parent
+        while above is not None:
+            yield above
+            above = above.parent
+
+    def walk(self) -> "Iterator[Outline]":
+        """The node itself and all below, in the order of the file."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """All that could be read of a folder.
+
+    `agencies` by file name without ending; `unreadable` are ids whose file exists but made no tree,
+    so that what they hold is unknown rather than missing.
+    """
+
+    main: Mapping | None
+    kinds: dict[str, Mapping]
+    kinds_readable: bool
+    agencies: dict[str, Outline]
+    unreadable: frozenset[str]
+
+    def nodes(self) -> Iterator[Outline]:
+        """Every node of every agency, the agencies themselves included."""
+        for agency in self.agencies.values():
+            yield from agency.walk()
+
+
+def outline_agency(agency_id: str, tree: Mapping) -> Outline:
+    """The outline of one agency's file."""
+    root = Outline(agency_id, tree)
+    _add_children(root)
+    return root
+
+
+def _add_children(parent: Outline) -> None:
+    for item in items(parent.tree.get("menu")):
+        child = Outline("", item, parent)
+        if parent.address and child.id and not child.word("goto"):
+            child.address = f"{parent.address}/{child.id}"
+        parent.children.append(child)
+        _add_children(child)
+
+
+def items(tree: Tree | None) -> Iterator[Mapping]:
+    """The mappings of a list; nothing where it is no list."""
+    if isinstance(tree, Sequence):
+        for item in tree.items:
+            if isinstance(item, Mapping):
+                yield item
+
+
+def scalars(tree: Tree | None) -> Iterator[Scalar]:
+    """The texts of a list; nothing where it is no list."""
+    if isinstance(tree, Sequence):
+        for item in tree.items:
+            if isinstance(item, Scalar):
+                yield item
+
+
+def office_ids(agency: Outline) -> Iterator[Scalar]:
+    """The ids of an agency's offices."""
+    for office in items(agency.tree.get(OFFICES)):
+        written = office.get("id")
+        if isinstance(written, Scalar):
+            yield written

@@ -1,0 +1,66 @@
+"""Placeholders in texts: `{hours}` and its kin stand for something, alike in both languages."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from bot.flows.checks.outline import Catalogue
+from bot.flows.faults import Fault, hint
+from bot.flows.nodes import Place
+from bot.flows.reading.tree import Mapping, Scalar, Tree
+from bot.texts.languages import LANGUAGES
+
+AGENCY_WORDS = ("agency", "hours", "hotline", "website", "service")
+PLACEHOLDER = re.compile(r"\{([^{}\n]*)\}")
+
+
+def placeholder_faults(catalogue: Catalogue) -> Iterator[Fault]:
+    """Faults in answers, endings and notes."""
+    for kind in catalogue.kinds.values():
+        yield from _kind_faults(kind)
+    for node in catalogue.nodes():
+        notes = _note_names(catalogue.kinds.get(node.word("kind")))
+        yield from _text_faults(node.tree.get("answer"), (*AGENCY_WORDS, *notes))
+
+
+def _kind_faults(kind: Mapping) -> Iterator[Fault]:
+    for key in ("ending", "answer"):
+        yield from _text_faults(kind.get(key), (*AGENCY_WORDS, *_note_names(kind)))
+    notes = kind.get("notes")
+    if not isinstance(notes, Mapping):
+        return
+    for entry in notes.entries:
+        if entry.key in AGENCY_WORDS:
+            message = f'"{{{entry.key}}}" stands for something of the agency; choose another name'
+            yield Fault(entry.place, "bad-id", message)
+        yield from _text_faults(entry.value, AGENCY_WORDS)
+
+
+def _note_names(kind: Mapping | None) -> tuple[str, ...]:
+    notes = kind.get("notes") if kind is not None else None
+    return tuple(entry.key for entry in notes.entries) if isinstance(notes, Mapping) else ()
+
+
+def _text_faults(texts: Tree | None, known: Iterable[str]) -> Iterator[Fault]:
+    """Unknown words, stray braces, and words that only one language has."""
+    if not isinstance(texts, Mapping):
+        return
+    used: dict[str, set[str]] = {}
+    for language in LANGUAGES:
+        text = texts.get(language)
+        if isinstance(text, Scalar):
+            used[language] = set(PLACEHOLDER.findall(text.text))
+            yield from _word_faults(text.text, used[language], text.place, known)
+    if len(used) == len(LANGUAGES) and used["ar"] != used["en"]:
+        apart = ", ".join(f"{{{word}}}" for word in sorted(used["ar"] ^ used["en"]))
+        message = f"Arabic and English must hold the same: {apart} stands in one alone"
+        yield Fault(texts.place, "placeholders-differ", message)
+
+
+def _word_faults(text: str, words: set[str], place: Place, known: Iterable[str]) -> Iterator[Fault]:
+    names = tuple(known)
+    for word in sorted(words.difference(names)):
+        message = f'"{{{word}}}" stands for nothing here.{hint(word, names)}'
+        yield Fault(place, "unknown-placeholder", message)
+    rest = PLACEHOLDER.sub("", text)
+    if "{" in rest or "}" in rest:
+        yield Fault(place, "stray-brace", "a brace stands alone; write placeholders as {hours}")

@@ -1,0 +1,102 @@
+"""The shape of each node by itself: one content, its id first, its address short enough."""
+
+from collections.abc import Iterator
+
+from bot.flows.checks.outline import OFFICES, Catalogue, Outline, items
+from bot.flows.faults import Fault, hint
+from bot.texts.directions import units
+
+MOST_LEVELS = 5  # ids in an address; deeper, nobody finds the way by numbers
+# A row id has 150 signs at most and may be an address with a prefix such as `@reason:incomplete:`
+# and a page; 120 leaves room for both.
+ADDRESS_UNITS = 120
+
+_CONTENTS = ("menu", "answer", "goto")
+_BESIDE_ANSWER = (OFFICES, "link")
+_FIRST = ("id", "kind", "goto")
+
+
+def shape_faults(catalogue: Catalogue) -> Iterator[Fault]:
+    """Faults that a node shows by itself, its kind known."""
+    for agency in catalogue.agencies.values():
+        for node in agency.walk():
+            yield from _address_faults(node)
+            if node is not agency:
+                yield from _first_key_faults(node)
+                yield from _content_faults(node, catalogue)
+                yield from _naming_faults(node, catalogue)
+                yield from _nearest_faults(node, agency)
+
+
+def _address_faults(node: Outline) -> Iterator[Fault]:
+    if (length := units(node.address)) > ADDRESS_UNITS:
+        message = f"the address {node.address} has {length} of {ADDRESS_UNITS} signs; shorten ids"
+        yield Fault(node.place, "long-address", message)
+    if node.parent is not None and len(list(node.ancestors())) == MOST_LEVELS:
+        message = f"this is more than {MOST_LEVELS} levels deep; move it up"
+        yield Fault(node.place, "too-deep", message)
+
+
+def _first_key_faults(node: Outline) -> Iterator[Fault]:
+    first = next((entry for entry in node.tree.entries), None)
+    if first is None or not any(node.entry(key) for key in _FIRST):
+        yield Fault(node.place, "missing-key", 'a node begins with "id", "kind" or "goto"')
+    elif first.key not in _FIRST:
+        named = next(key for key in _FIRST if node.entry(key))
+        yield Fault(first.place, "id-not-first", f'put "{named}" first')
+
+
+def _content_faults(node: Outline, catalogue: Catalogue) -> Iterator[Fault]:
+    """None or two of menu, answer and goto; keys that belong to another content."""
+    present = [entry for key in _CONTENTS if (entry := node.entry(key))]
+    if len(present) > 1:
+        words = " and ".join(f'"{entry.key}"' for entry in present)
+        yield Fault(present[1].place, "not-one-content", f"a node has one content, not {words}")
+    elif not present and not _kind_answers(node, catalogue):
+        message = 'a node needs "menu", "answer" or "goto"'
+        yield Fault(node.place, "not-one-content", message)
+    if goto := node.entry("goto"):
+        for entry in node.tree.entries:
+            if entry.key not in _CONTENTS:
+                message = f'"{entry.key}" has no meaning beside "goto", which takes all from there'
+                yield Fault(entry.place, "unknown-key", message)
+        if not node.word("goto"):
+            yield Fault(goto.place, "wrong-type", 'write an address, such as "moj/non-conviction"')
+    elif node.entry("menu"):
+        for key in _BESIDE_ANSWER:
+            if entry := node.entry(key):
+                message = f'"{key}" has no meaning beside "menu"; it belongs to an answer'
+                yield Fault(entry.place, "unknown-key", message)
+
+
+def _kind_answers(node: Outline, catalogue: Catalogue) -> bool:
+    """Whether the kind gives an answer of its own, as far as kinds are known."""
+    if not node.word("kind"):
+        return False
+    kind = catalogue.kinds.get(node.word("kind"))
+    return kind is None or kind.entry("answer") is not None
+
+
+def _naming_faults(node: Outline, catalogue: Catalogue) -> Iterator[Fault]:
+    """Unknown kinds, ids beside kinds, missing titles, the reserved id."""
+    kind = node.entry("kind")
+    if kind is not None:
+        if (written := node.entry("id")) is not None:
+            message = '"id" has no meaning beside "kind", which gives the id'
+            yield Fault(written.place, "unknown-key", message)
+        name = node.word("kind")
+        if catalogue.kinds_readable and name not in catalogue.kinds:
+            message = f'"{name}" is no kind of _kinds.yaml.{hint(name, catalogue.kinds)}'
+            yield Fault(kind.value.place, "unknown-kind", message)
+    elif node.entry("id") and not node.entry("title") and not node.entry("goto"):
+        yield Fault(node.place, "missing-key", '"title" is missing')
+    if node.id == OFFICES and node.parent is not None and node.parent.parent is None:
+        message = '"offices" is the id of the generated screen of offices; choose another'
+        yield Fault(node.place, "bad-id", message)
+
+
+def _nearest_faults(node: Outline, agency: Outline) -> Iterator[Fault]:
+    entry = node.entry(OFFICES)
+    if entry is not None and not any(items(agency.tree.get(OFFICES))):
+        message = "this agency lists no offices, so none can be the nearest"
+        yield Fault(entry.place, "bad-choice", message)

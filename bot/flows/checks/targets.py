@@ -1,0 +1,79 @@
+"""What leads elsewhere: `goto`, `moved_from`, and the list of agencies."""
+
+from collections.abc import Iterator
+
+from bot.flows.checks.outline import OFFICES, Catalogue, Outline, items, office_ids, scalars
+from bot.flows.faults import Fault, hint
+from bot.flows.nodes import Place
+from bot.flows.reading.tree import Scalar
+
+
+def target_faults(catalogue: Catalogue) -> Iterator[Fault]:
+    """Faults of addresses that name something elsewhere."""
+    addresses = known_addresses(catalogue)
+    claimed: dict[str, Place] = {}
+    for node in catalogue.nodes():
+        yield from _goto_faults(node, addresses, catalogue)
+        yield from _heir_faults(node, addresses, claimed)
+
+
+def known_addresses(catalogue: Catalogue) -> set[str]:
+    """Every address a catalogue has, those of generated screens included."""
+    addresses = {node.address for node in catalogue.nodes() if node.address}
+    for agency in catalogue.agencies.values():
+        if any(items(agency.tree.get(OFFICES))):
+            addresses.add(f"{agency.address}/{OFFICES}")
+        for office in office_ids(agency):
+            addresses.add(f"{agency.address}/{OFFICES}/{office.text}")
+    return addresses
+
+
+def _goto_faults(node: Outline, addresses: set[str], catalogue: Catalogue) -> Iterator[Fault]:
+    entry, target = node.entry("goto"), node.word("goto")
+    if entry is None or not target:
+        return
+    if target.partition("/")[0] in catalogue.unreadable:
+        return  # its own fault is told; what it holds is not known
+    if target not in addresses:
+        message = f'there is no "{target}".{hint(target, addresses)}'
+        yield Fault(entry.value.place, "unknown-goto", message)
+    elif any(above.address == target for above in node.ancestors()):
+        message = f'"{target}" is a menu above this choice; "back" leads there already'
+        yield Fault(entry.value.place, "goto-cycle", message)
+
+
+def _heir_faults(node: Outline, addresses: set[str], claimed: dict[str, Place]) -> Iterator[Fault]:
+    """Old addresses that still live, or that two nodes claim."""
+    for old in scalars(node.tree.get("moved_from")):
+        if old.text in addresses:
+            message = f'"{old.text}" still exists, so nothing moved from there'
+            yield Fault(old.place, "bad-moved-from", message)
+        elif old.text in claimed:
+            message = f'"{old.text}" moved already to {claimed[old.text]}'
+            yield Fault(old.place, "bad-moved-from", message)
+        claimed.setdefault(old.text, old.place)
+
+
+def listing_faults(catalogue: Catalogue, main_file: str) -> Iterator[Fault]:
+    """Agencies listed without a file, or with a file and not listed, or under another name."""
+    for agency_id, agency in catalogue.agencies.items():
+        flow = agency.entry("flow")
+        if flow is not None and (written := agency.word("flow")) and written != agency_id:
+            message = f'the flow "{written}" stands in a file named {agency_id}.yaml; rename one'
+            yield Fault(flow.value.place, "wrong-file-name", message)
+    if catalogue.main is None:
+        return
+    present = {*catalogue.agencies, *catalogue.unreadable}
+    listed: dict[str, Scalar] = {}
+    for name in scalars(catalogue.main.get("agencies")):
+        if name.text in listed:
+            message = f'"{name.text}" is listed on line {listed[name.text].place.line} already'
+            yield Fault(name.place, "duplicate-id", message)
+        elif name.text not in present:
+            message = f"there is no file {name.text}.yaml.{hint(name.text, present)}"
+            yield Fault(name.place, "unknown-agency", message)
+        listed.setdefault(name.text, name)
+    for agency_id, agency in catalogue.agencies.items():
+        if agency_id not in listed:
+            message = f'"{agency_id}" is not listed under "agencies" in {main_file}'
+            yield Fault(agency.place, "unlisted-agency", message)

@@ -1,0 +1,92 @@
+"""Mistakes of flow authors as values: where, what kind, what is wrong and what would mend it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Literal
+
+from bot.flows.nodes import Place
+
+Severity = Literal["error", "warning"]
+
+# Every code a fault may bear, with its meaning. Codes are for ever: editors and scripts match them.
+CODES: dict[str, str] = {
+    # the file itself
+    "no-flows": "the folder is missing or holds no agency",
+    "missing-file": "a file every folder of flows needs is not there",
+    "wrong-file": "a file that is not a plain readable file of this folder",
+    "too-large": "a file over one MiB, nested too deeply, or with too many values",
+    "not-utf8": "bytes that are not UTF-8",
+    "tab": "a tab, where YAML takes spaces alone",
+    "hidden-character": "an invisible character that changes how text displays",
+    "syntax": "text that is not YAML",
+    "empty-file": "a file without content",
+    "anchor": "a YAML anchor, alias, tag or merge key",
+    "duplicate-key": "a key given twice",
+    # the value of a key
+    "unknown-key": "a key that has no meaning here",
+    "missing-key": "a key that must be there",
+    "missing-language": "a text without its Arabic or English",
+    "wrong-type": "a list where a text belongs, and the like",
+    "empty-text": "a text without a letter",
+    "too-long": "a text over its limit, counted in UTF-16 units",
+    "bad-id": "an id of other signs than a-z, 0-9 and -, or too long, or reserved",
+    "bad-url": "a link that is no https address",
+    "bad-phone": "a phone number that is not digits",
+    "bad-coordinates": "a place that is not latitude and longitude",
+    "bad-date": "a date that is not YYYY-MM-DD",
+    "bad-choice": "a word that is none of those allowed",
+    # the menu tree
+    "not-one-content": "a node that is none, or two, of menu, answer and goto",
+    "id-not-first": "a node whose first key is not id, kind or goto",
+    "duplicate-id": "two choices of a menu, offices or kinds with one id",
+    "duplicate-label": "two choices of a menu that read alike",
+    "duplicate-target": "two choices of a menu that open the same address",
+    "empty-menu": "a menu a citizen could choose nothing in",
+    "unknown-kind": "a kind that _kinds.yaml does not hold",
+    "too-deep": "more menus in one another than a citizen can follow",
+    "long-address": "ids that make an address too long to travel in a row",
+    # across files
+    "unknown-goto": "a goto to an address that does not exist",
+    "goto-cycle": "a goto back to a menu it stands in",
+    "bad-moved-from": "an old address that is alive, claimed twice or malformed",
+    "unknown-agency": "an agency listed in _main.yaml without a file",
+    "unlisted-agency": "an agency file that _main.yaml does not list",
+    "wrong-file-name": "a flow whose id is not the name of its file",
+    # texts with placeholders
+    "unknown-placeholder": "a {word} that stands for nothing here",
+    "stray-brace": "a brace that belongs to no {word}",
+    "placeholders-differ": "an Arabic and an English text with different {words}",
+    # locales
+    "broken-message": "a message Fluent cannot read",
+    "missing-message": "a message that only one language has",
+    "variables-differ": "a message with other variables in the other language",
+    "missing-plural": "an Arabic message without one of the six plural forms",
+    # screens as they would be sent
+    "unsendable": "a screen the platform would refuse",
+}
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Fault:
+    """One mistake at one place; `code` is one of CODES."""
+
+    place: Place
+    code: str
+    message: str
+    severity: Severity = "error"
+
+    def __str__(self) -> str:
+        """`file:line:column: code message`, on one line."""
+        return f"{self.place}: {self.code} {self.message}"
+
+
+def hint(word: str, known: Iterable[str]) -> str:
+    """ " Did you mean …?" for the nearest known word, or nothing; ready to follow a sentence."""
+    near = get_close_matches(word, list(known), n=1, cutoff=0.6)
+    return f' Did you mean "{near[0]}"?' if near else ""
+
+
+def has_errors(faults: Iterable[Fault]) -> bool:
+    """Whether any of the faults forbids use; warnings do not."""
+    return any(fault.severity == "error" for fault in faults)

@@ -1,0 +1,172 @@
+"""A folder of flow files to a library, or to all its mistakes at once."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import blake2b
+from pathlib import Path
+
+from bot.flows.checks.menus import menu_faults
+from bot.flows.checks.outline import Catalogue, Outline, items, outline_agency
+from bot.flows.checks.placeholders import placeholder_faults
+from bot.flows.checks.shape import shape_faults
+from bot.flows.checks.targets import listing_faults, target_faults
+from bot.flows.compiler import Documents, OfficeWords, compile_library
+from bot.flows.faults import Fault, has_errors
+from bot.flows.library import Library
+from bot.flows.nodes import Place
+from bot.flows.reading.source import Source, read_source
+from bot.flows.reading.tree import Mapping, Scalar
+from bot.flows.schema.documents import AgencyDocument, KindDocument, KindsDocument, MainDocument
+from bot.flows.schema.reading import read_document
+
+MAIN_FILE = "_main.yaml"
+KINDS_FILE = "_kinds.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """The library, or None when a fault forbids its use; faults in the order of their places."""
+
+    library: Library | None
+    faults: tuple[Fault, ...]
+
+
+def load_library(folder: Path, offices: OfficeWords) -> Loaded:
+    """Read, check and compile a folder. Never raises for what its files hold.
+
+    `offices` names the generated screens. Equal files give an equal digest.
+    """
+    try:
+        names = sorted(entry.name for entry in folder.iterdir())
+    except OSError as error:
+        message = f"the folder cannot be read: {error.strerror}"
+        return Loaded(None, (Fault(Place(str(folder)), "no-flows", message),))
+    reading = _Reading(folder, names)
+    if not reading.agencies:
+        message = "the folder holds no agency, a file such as cspd.yaml"
+        return Loaded(None, (*reading.faults, Fault(Place(str(folder)), "no-flows", message)))
+    faults = list(reading.faults)
+    documents = reading.documents(faults)
+    faults += _structural_faults(reading, offices)
+    ordered = tuple(sorted(set(faults)))
+    if documents is None or has_errors(ordered):
+        return Loaded(None, ordered)
+    return Loaded(compile_library(documents, offices, reading.digest(offices)), ordered)
+
+
+def _structural_faults(reading: "_Reading", offices: OfficeWords) -> Iterator[Fault]:
+    catalogue = reading.catalogue()
+    yield from reading.kind_faults()
+    yield from shape_faults(catalogue)
+    yield from menu_faults(catalogue, offices.title)
+    yield from target_faults(catalogue)
+    yield from listing_faults(catalogue, MAIN_FILE)
+    yield from placeholder_faults(catalogue)
+
+
+class _Reading:
+    """All files of a folder as trees, with the faults of reading them."""
+
+    def __init__(self, folder: Path, names: list[str]) -> None:
+        self.faults: list[Fault] = []
+        self.agencies: dict[str, Source] = {}
+        self._folder = folder
+        self._main: Source | None = None
+        self._kinds: Source | None = None
+        for name in names:
+            if name.endswith(".yml"):
+                message = "flow files end in .yaml; rename it"
+                self._fault(Place(str(folder / name)), "wrong-file", message)
+            elif name.endswith(".yaml"):
+                self._read(name)
+        if self._main is None:
+            message = f"{MAIN_FILE} is missing; it lists the agencies"
+            self._fault(Place(str(folder / MAIN_FILE)), "missing-file", message)
+
+    def _read(self, name: str) -> None:
+        source = read_source(self._folder / name)
+        self.faults += source.faults
+        if source.tree is not None and not isinstance(source.tree, Mapping):
+            self._fault(source.tree.place, "wrong-type", "a flow file begins with keys and values")
+            source = Source(source.name, None, source.digest, source.faults)
+        if name == MAIN_FILE:
+            self._main = source
+        elif name == KINDS_FILE:
+            self._kinds = source
+        elif name.startswith("_"):
+            self._fault(Place(source.name), "wrong-file", "no file of this name is known here")
+        else:
+            self.agencies[name.removesuffix(".yaml")] = source
+
+    def _fault(self, place: Place, code: str, message: str) -> None:
+        self.faults.append(Fault(place, code, message))
+
+    def catalogue(self) -> Catalogue:
+        """The outlines of all that could be read."""
+        outlines = self._outlines()
+        return Catalogue(
+            main=_mapping(self._main),
+            kinds={_id(kind): kind for kind in self._kind_trees() if _id(kind)},
+            kinds_readable=self._kinds is None or self._kinds.tree is not None,
+            agencies=outlines,
+            unreadable=frozenset(self.agencies.keys() - outlines.keys()),
+        )
+
+    def _outlines(self) -> dict[str, Outline]:
+        return {
+            name: outline_agency(name, source.tree)
+            for name, source in self.agencies.items()
+            if isinstance(source.tree, Mapping)
+        }
+
+    def _kind_trees(self) -> Iterator[Mapping]:
+        tree = _mapping(self._kinds)
+        return items(tree.get("kinds") if tree is not None else None)
+
+    def kind_faults(self) -> Iterator[Fault]:
+        """Kinds that share an id."""
+        seen: dict[str, int] = {}
+        for kind in self._kind_trees():
+            if _id(kind) in seen:
+                message = f'the kind "{_id(kind)}" stands on line {seen[_id(kind)]} already'
+                yield Fault(kind.place, "duplicate-id", message)
+            seen.setdefault(_id(kind), kind.place.line)
+
+    def documents(self, faults: list[Fault]) -> Documents | None:
+        """The typed documents, when every file gives one; what is wrong joins `faults`."""
+        main = kinds = None
+        if (tree := _mapping(self._main)) is not None:
+            main, found = read_document(tree, MainDocument)
+            faults += found
+        if (tree := _mapping(self._kinds)) is not None:
+            kinds, found = read_document(tree, KindsDocument)
+            faults += found
+        agencies: dict[str, AgencyDocument] = {}
+        outlines = self._outlines()
+        for name, outline in outlines.items():
+            document, found = read_document(outline.tree, AgencyDocument)
+            faults += found
+            if document is not None:
+                agencies[name] = document
+        if main is None or agencies.keys() != self.agencies.keys():
+            return None
+        by_id: dict[str, KindDocument] = {kind.id: kind for kind in (kinds.kinds if kinds else ())}
+        return Documents(main, Place(str(self._folder / MAIN_FILE)), by_id, agencies, outlines)
+
+    def digest(self, offices: OfficeWords) -> str:
+        """The name of the release these files make: equal files and words, equal name."""
+        state = blake2b(repr(offices).encode(), digest_size=16)
+        for source in (self._main, self._kinds, *self.agencies.values()):
+            if source is not None:
+                state.update(f"{Path(source.name).name}:{source.digest};".encode())
+        return state.hexdigest()
+
+
+def _mapping(source: Source | None) -> Mapping | None:
+    tree = source.tree if source is not None else None
+    return tree if isinstance(tree, Mapping) else None
+
+
+def _id(kind: Mapping) -> str:
+    written = kind.get("id")
+    return written.text if isinstance(written, Scalar) else ""

@@ -1,0 +1,1 @@
+"""Files of authors to trees of plain values with their places."""

@@ -1,0 +1,190 @@
+"""YAML parser events to a tree, refusing what authors do not need.
+
+Aliases, anchors, tags and merge keys make small files explode and hide what a line means. Reading
+the events of the C parser is the quickest way that keeps line and column of everything, and stops
+at the first event over a limit, before anything is built from it.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+import yaml
+
+from bot.flows.faults import Fault
+from bot.flows.nodes import Place
+from bot.flows.reading.tree import Entry, Mapping, Scalar, Sequence, Tree
+
+MOST_DEPTH = 20
+MOST_VALUES = 50_000
+_MOST_FAULTS = 200
+
+# Embeddings, overrides and isolates reorder what a reader sees (the program adds its own where
+# they are needed); the rest is invisible or ends a line for YAML but not for an editor.
+HIDDEN = re.compile("[\u202a-\u202e\u2066-\u2069\u200b\ufeff\u0085\u2028\u2029]")
+_CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+
+# What YAML's own words mean for an author, by a part of them.
+_MENDS = {
+    "mapping values are not allowed": 'a text with ": " in it must stand in quotes',
+    "could not find expected ':'": 'a key lacks its ":", or the line is indented too little',
+    "did not find expected key": "the line is indented otherwise than its neighbours",
+    "did not find expected '-' indicator": "the line is indented otherwise than its list",
+    "did not find expected ',' or": "a comma or bracket is missing; quote texts with , [ ] { }",
+    "unexpected end of stream": "a quote or bracket is never closed",
+    "cannot start any token": "a text that begins with such a sign must stand in quotes",
+}
+
+
+def code_point(character: str) -> str:
+    """A character's number as `U+202E`."""
+    return f"U+{ord(character):04X}"
+
+
+@dataclass(slots=True)
+class _OpenMapping:
+    place: Place
+    key: Scalar | None = None
+    entries: dict[str, Entry] = field(default_factory=dict)
+
+    def close(self) -> Tree:
+        return Mapping(tuple(self.entries.values()), self.place)
+
+
+@dataclass(slots=True)
+class _OpenSequence:
+    place: Place
+    items: list[Tree] = field(default_factory=list)
+
+    def close(self) -> Tree:
+        return Sequence(tuple(self.items), self.place)
+
+
+class _StopReadingError(Exception):
+    """The rest of the file is not worth reading."""
+
+
+class TreeBuilder:
+    """Turns parser events into a tree, by a stack of what is open; one use each.
+
+    `checks_texts` looks for hidden characters that came by escapes (`"\\u202e"`); where they stand
+    in the file as they are, its reader has told of them already.
+    """
+
+    def __init__(self, name: str, *, checks_texts: bool) -> None:
+        """A builder for the file that places call `name`."""
+        self.faults: list[Fault] = []
+        self.is_syntax = False  # the parser itself gave up
+        self._name = name
+        self._checks_texts = checks_texts
+        self._open: list[_OpenMapping | _OpenSequence] = []
+        self._root: Tree | None = None
+        self._values = 0
+
+    def build(self, text: str) -> Tree | None:
+        """The tree, or None after a fault that leaves none."""
+        try:
+            for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+                self._take(event)
+        except _StopReadingError:
+            return None
+        except yaml.MarkedYAMLError as error:
+            self.is_syntax = True
+            mark = error.problem_mark or error.context_mark
+            self._fault(self._at(mark), "syntax", _plainly(error))
+            return None
+        except (yaml.YAMLError, ValueError):
+            self.is_syntax = True
+            place = Place(self._name)
+            self._fault(place, "syntax", "the file holds a character that YAML does not allow")
+            return None
+        if self._root is None and not self.faults:
+            self._fault(Place(self._name), "empty-file", "the file is empty")
+        return self._root
+
+    def _take(self, event: yaml.Event) -> None:
+        if isinstance(event, yaml.NodeEvent):
+            self._refuse_sharing(event)
+            self._values += 1
+            if self._values > MOST_VALUES:
+                self._stop(event, "too-large", f"more than {MOST_VALUES} values; split the file")
+        if isinstance(event, yaml.ScalarEvent):
+            self._take_scalar(event)
+        elif isinstance(event, yaml.MappingStartEvent):
+            self._enter(event, _OpenMapping(self._at(event.start_mark)))
+        elif isinstance(event, yaml.SequenceStartEvent):
+            self._enter(event, _OpenSequence(self._at(event.start_mark)))
+        elif isinstance(event, yaml.CollectionEndEvent):
+            self._place(self._open.pop().close())
+        elif isinstance(event, yaml.DocumentStartEvent) and self._root is not None:
+            self._stop(event, "syntax", "a second document begins here; keep one in a file")
+
+    def _refuse_sharing(self, event: yaml.NodeEvent) -> None:
+        if isinstance(event, yaml.AliasEvent):
+            self._stop(event, "anchor", f"the alias *{event.anchor} is not allowed; write it out")
+        if event.anchor is not None:
+            self._stop(event, "anchor", f"the anchor &{event.anchor} is not allowed; remove it")
+        tag: str | None = getattr(event, "tag", None)
+        if tag is not None:
+            self._stop(event, "anchor", f"the tag {tag} is not allowed; remove it")
+
+    def _take_scalar(self, event: yaml.ScalarEvent) -> None:
+        place = self._at(event.start_mark)
+        if self._checks_texts and (hidden := HIDDEN.search(event.value)):
+            message = f"remove the invisible {code_point(hidden[0])}"
+            self._fault(place, "hidden-character", message)
+        elif self._checks_texts and (control := _CONTROL.search(event.value)):
+            message = f"remove the control character {code_point(control[0])}"
+            self._fault(place, "hidden-character", message)
+        self._place(Scalar(event.value, place, not event.style))
+
+    def _enter(self, event: yaml.Event, opened: "_OpenMapping | _OpenSequence") -> None:
+        top = self._open[-1] if self._open else None
+        if isinstance(top, _OpenMapping) and top.key is None:
+            self._stop(event, "syntax", "a key must be a word")
+        if len(self._open) >= MOST_DEPTH:
+            self._stop(event, "too-large", f"nested more than {MOST_DEPTH} levels deep")
+        self._open.append(opened)
+
+    def _place(self, value: Tree) -> None:
+        """Put a finished value where it belongs: at the root, in a list, as a key or its value."""
+        if not self._open:
+            self._root = value
+            return
+        top = self._open[-1]
+        if isinstance(top, _OpenSequence):
+            top.items.append(value)
+        elif top.key is not None:
+            top.entries.setdefault(top.key.text, Entry(top.key.text, top.key.place, value))
+            top.key = None
+        elif isinstance(value, Scalar):
+            self._refuse_key(top, value)
+            top.key = value
+
+    def _refuse_key(self, top: "_OpenMapping", key: Scalar) -> None:
+        if key.text == "<<" and key.is_plain:
+            self._fault(key.place, "anchor", "the merge key << is not allowed; write it out")
+            raise _StopReadingError
+        if key.text in top.entries:
+            first = top.entries[key.text].place.line
+            message = f'"{key.text}" is given twice; the first is on line {first}'
+            self._fault(key.place, "duplicate-key", message)
+
+    def _stop(self, event: yaml.Event, code: str, message: str) -> None:
+        self._fault(self._at(event.start_mark), code, message)
+        raise _StopReadingError
+
+    def _fault(self, place: Place, code: str, message: str) -> None:
+        if len(self.faults) < _MOST_FAULTS:
+            self.faults.append(Fault(place, code, message))
+
+    def _at(self, mark: "yaml.error.Mark | yaml._yaml.Mark | None") -> Place:
+        if mark is None:
+            return Place(self._name)
+        return Place(self._name, mark.line + 1, mark.column + 1)
+
+
+def _plainly(error: yaml.MarkedYAMLError) -> str:
+    """The parser's words, with what they most likely mean to an author."""
+    problem = error.problem or error.context or "cannot be read"
+    mend = next((mend for part, mend in _MENDS.items() if part in problem), "")
+    return f"{problem}: {mend}" if mend else problem

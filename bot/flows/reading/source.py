@@ -1,0 +1,86 @@
+"""A YAML file as a tree of plain values, each with its place; a mistake is a fault, never a raise.
+
+Only what authors need of YAML is taken: mappings, lists and texts. Every scalar stays the text it
+looks like (`no`, `0123`, `1:30`).
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import blake2b
+from pathlib import Path
+
+from bot.flows.faults import Fault
+from bot.flows.nodes import Place
+from bot.flows.reading.builder import HIDDEN, TreeBuilder, code_point
+from bot.flows.reading.tree import Tree
+
+MOST_BYTES = 1 << 20
+_UNWANTED = re.compile(f"\t|{HIDDEN.pattern}|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_MOST_ALIKE = 20  # a file of tabs is one mistake, not a million lines of output
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What one file holds. `tree` is None where nothing can be made of it; `faults` say why.
+
+    `digest` is that of the bytes; "" for a file that was not read to its end.
+    """
+
+    name: str
+    tree: Tree | None
+    digest: str
+    faults: tuple[Fault, ...]
+
+
+def read_source(file: Path) -> Source:
+    """Read one file; a file that cannot be read, a link or a folder is a fault."""
+    name = str(file)
+    try:
+        if file.is_symlink() or not file.is_file():
+            return _refused(name, "wrong-file", "this is a link or no file; put the file itself")
+        with file.open("rb") as stream:
+            content = stream.read(MOST_BYTES + 1)
+    except OSError as error:
+        return _refused(name, "wrong-file", f"cannot be read: {error.strerror}")
+    return parse_source(content, name)
+
+
+def parse_source(content: bytes, name: str) -> Source:
+    """The tree of a file's bytes; `name` is what the places call it."""
+    if len(content) > MOST_BYTES:
+        return _refused(name, "too-large", f"the file is over {MOST_BYTES >> 20} MiB; split it")
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        return _refused(name, "not-utf8", "save the file as UTF-8", line)
+    digest = blake2b(content, digest_size=16).hexdigest()
+    faults = [*_character_faults(text, name)]
+    builder = TreeBuilder(name, checks_texts=not faults)
+    tree = builder.build(text)
+    if tree is None and faults and builder.is_syntax:
+        return Source(name, None, digest, tuple(faults))  # what YAML says of it is no better
+    return Source(name, tree, digest, (*faults, *builder.faults))
+
+
+def _refused(name: str, code: str, message: str, line: int = 1) -> Source:
+    return Source(name, None, "", (Fault(Place(name, line), code, message),))
+
+
+def _character_faults(text: str, name: str) -> Iterator[Fault]:
+    """Tabs and hidden characters anywhere in the file, comments included; the first twenty."""
+    if not _UNWANTED.search(text):
+        return
+    found = 0
+    for number, line in enumerate(text.split("\n"), start=1):
+        match = _UNWANTED.search(line)
+        if match and found < _MOST_ALIKE:
+            found += 1
+            place = Place(name, number, match.start() + 1)
+            if match[0] == "\t":
+                yield Fault(place, "tab", "a tab stands here; use spaces")
+            else:
+                yield Fault(
+                    place, "hidden-character", f"remove the invisible {code_point(match[0])}"
+                )

@@ -1,0 +1,106 @@
+"""Trees to documents: every mistake at once, at its place, in words an author understands."""
+
+from collections.abc import Iterator
+from typing import Any, TypeVar, get_args, get_origin
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from bot.flows.faults import CODES, Fault, hint
+from bot.flows.reading.tree import Step, Tree, find, plain
+from bot.flows.schema.documents import Document, Texts
+
+_Document = TypeVar("_Document", bound=Document)
+
+_EXPECTED = {
+    "string_type": "a text",
+    "list_type": 'a list, a line with "- " for each item',
+    "model_type": "keys with values",
+    "dict_type": "keys with values",
+}
+_LANGUAGES = {"ar": "Arabic", "en": "English"}
+
+
+def read_document(tree: Tree, model: type[_Document]) -> tuple[_Document | None, list[Fault]]:
+    """The document a tree holds, or None and all that is wrong with its keys and values."""
+    try:
+        return model.model_validate(plain(tree)), []
+    except ValidationError as error:
+        details = error.errors(include_url=False)
+        return None, [_fault(detail, tree, model) for detail in details]
+
+
+def _fault(detail: ErrorDetails, tree: Tree, model: type[Document]) -> Fault:
+    """One of pydantic's errors as a fault."""
+    path: tuple[Step, ...] = tuple(step for step in detail["loc"] if step != "[key]")
+    kind = detail["type"]
+    key_place, value_place = find(tree, path)
+    if kind == "extra_forbidden":
+        key = str(path[-1])
+        message = f'"{key}" has no meaning here.{hint(key, _fields_at(model, path[:-1]))}'
+        return Fault(key_place, "unknown-key", message)
+    if kind == "missing":
+        above, _ = find(tree, path[:-1])
+        key = str(path[-1])
+        if key in _LANGUAGES and _is_texts(_type_at(model, path[:-1])):
+            return Fault(above, "missing-language", f'the {_LANGUAGES[key]} is missing ("{key}")')
+        return Fault(above, "missing-key", f'"{key}" is missing')
+    if kind == "literal_error":
+        return Fault(value_place, "bad-choice", _choice_message(detail, _type_at(model, path)))
+    if kind in CODES:
+        return Fault(key_place if "[key]" in detail["loc"] else value_place, kind, detail["msg"])
+    return Fault(value_place, "wrong-type", _type_message(detail, _type_at(model, path)))
+
+
+def _choice_message(detail: ErrorDetails, expected: Any) -> str:
+    words = [word for part in (expected, *get_args(expected)) for word in _literals(part)]
+    written = str(detail["input"])
+    return f'"{written}" is none of: {", ".join(words)}.{hint(written, words)}'
+
+
+def _literals(annotation: Any) -> Iterator[str]:
+    yield from (word for word in get_args(annotation) if isinstance(word, str))
+
+
+def _type_message(detail: ErrorDetails, expected: Any) -> str:
+    wanted = _EXPECTED.get(detail["type"], detail["msg"])
+    if _is_texts(expected):
+        wanted = "both languages, {ar: …, en: …}"
+    written = detail["input"]
+    found = "a list" if isinstance(written, list) else "keys with values"
+    if isinstance(written, str):
+        found = "a text" if written else "nothing"
+    return f"expected {wanted}, found {found}"
+
+
+def _fields_at(model: type[Document], path: tuple[Step, ...]) -> list[str]:
+    """The keys known at a path."""
+    found = _type_at(model, path)
+    return list(found.model_fields) if _is_model(found) else []
+
+
+def _type_at(annotation: Any, path: tuple[Step, ...]) -> Any:
+    """The declared type at a path of keys and list positions, without `| None`."""
+    for step in path:
+        annotation = _without_none(annotation)
+        if _is_model(annotation):
+            field = annotation.model_fields.get(step)
+            annotation = field.annotation if field is not None else None
+        else:  # `list[item]` or `dict[key, value]`
+            annotation = (get_args(annotation) or (None,))[-1]
+    return _without_none(annotation)
+
+
+def _without_none(annotation: Any) -> Any:
+    if get_origin(annotation) in (list, dict):
+        return annotation
+    kept = [part for part in get_args(annotation) if part is not type(None)]
+    return kept[0] if len(kept) == 1 and not isinstance(kept[0], str) else annotation
+
+
+def _is_model(annotation: Any) -> bool:
+    return isinstance(annotation, type) and issubclass(annotation, BaseModel)
+
+
+def _is_texts(annotation: Any) -> bool:
+    return isinstance(annotation, type) and issubclass(annotation, Texts)

@@ -1,0 +1,121 @@
+"""Types of single values in flow files: how a written text becomes a value, or a fault.
+
+Every scalar of a file arrives as the text it looks like; the codes raised here are those of
+`bot.flows.faults`.
+"""
+
+import re
+from datetime import date
+from functools import partial
+from typing import Annotated
+
+from pydantic import AfterValidator, BeforeValidator
+from pydantic_core import PydanticCustomError
+
+from bot.texts.directions import units
+
+LABEL_UNITS = 24  # Cloud API, interactive list: row title (WhatsApp limits, November 2026)
+ABOUT_UNITS = 72  # the same list: row description
+NAME_UNITS = 120  # ours: a heading over an answer that still leaves room for it
+KEYWORD_UNITS = 60  # ours: longer is a sentence, which search takes apart anyway
+ANSWER_UNITS = 4000  # ours: five screens; whoever needs more needs another question
+
+ID_PATTERN = re.compile(r"[a-z][a-z0-9-]{0,39}")
+_ADDRESS = re.compile(rf"{ID_PATTERN.pattern}(/{ID_PATTERN.pattern})*")
+_NOTE_NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
+_URL = re.compile(r"https://[A-Za-z0-9][A-Za-z0-9.-]*\.[A-Za-z]{2,}(:[0-9]+)?([/?#][!-~]*)?")
+_PHONE = re.compile(r"\+?[0-9]{2,15}")
+_DECIMAL = re.compile(r"-?[0-9]{1,3}(\.[0-9]{1,12})?")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+def _fit(text: str, limit: int) -> str:
+    """The text without white space at the ends of its lines."""
+    trimmed = "\n".join(line.rstrip() for line in text.rstrip().split("\n")).lstrip("\n")
+    if not any(sign.isalnum() for sign in trimmed):
+        raise PydanticCustomError("empty-text", "write a text here")
+    if (length := units(trimmed)) > limit:
+        counts = {"length": length, "limit": limit}
+        raise PydanticCustomError("too-long", "{length} of {limit} characters; shorten it", counts)
+    return trimmed
+
+
+def _fit_line(text: str, limit: int) -> str:
+    """The text on one line."""
+    return _fit(" ".join(text.split()), limit)
+
+
+def _id(text: str) -> str:
+    if not ID_PATTERN.fullmatch(text):
+        rule = "an id is 1-40 of a-z, 0-9 and -, and begins with a letter"
+        raise PydanticCustomError("bad-id", rule)
+    return text
+
+
+def _address(text: str) -> str:
+    if not _ADDRESS.fullmatch(text):
+        raise PydanticCustomError("bad-moved-from", 'write the old address, such as "cspd/old-id"')
+    return text
+
+
+def _note_name(text: str) -> str:
+    if not _NOTE_NAME.fullmatch(text):
+        raise PydanticCustomError("bad-id", "a note's name is of a-z, 0-9 and _")
+    return text
+
+
+def _url(text: str) -> str:
+    if not _URL.fullmatch(text):
+        rule = 'a link is an address that begins with "https://" and holds no spaces'
+        raise PydanticCustomError("bad-url", rule)
+    return text
+
+
+def _phone(text: str) -> str:
+    if not _PHONE.fullmatch(text):
+        rule = 'a phone number is digits alone, with "+" before a country code'
+        raise PydanticCustomError("bad-phone", rule)
+    return text
+
+
+def _coordinates(written: object) -> object:
+    if not (isinstance(written, list) and len(written) == 2):
+        raise PydanticCustomError("bad-coordinates", "write [latitude, longitude]")
+    if not all(isinstance(part, str) and _DECIMAL.fullmatch(part) for part in written):
+        raise PydanticCustomError("bad-coordinates", "latitude and longitude are decimal numbers")
+    latitude, longitude = (float(part) for part in written)
+    if abs(latitude) > 90 or abs(longitude) > 180:
+        rule = "latitude lies within 90, longitude within 180 degrees"
+        raise PydanticCustomError("bad-coordinates", rule)
+    return latitude, longitude
+
+
+def _day(written: object) -> object:
+    if isinstance(written, str) and _DAY.fullmatch(written):
+        try:
+            return date.fromisoformat(written)
+        except ValueError:
+            pass
+    raise PydanticCustomError("bad-date", "write a day as YYYY-MM-DD, such as 2026-11-01")
+
+
+def _flag(written: object) -> object:
+    if written not in ("true", "false"):
+        raise PydanticCustomError("bad-choice", 'write "true" or "false"')
+    return written == "true"
+
+
+Label = Annotated[str, AfterValidator(partial(_fit_line, limit=LABEL_UNITS))]
+About = Annotated[str, AfterValidator(partial(_fit_line, limit=ABOUT_UNITS))]
+Name = Annotated[str, AfterValidator(partial(_fit_line, limit=NAME_UNITS))]
+Line = Annotated[str, AfterValidator(partial(_fit_line, limit=4 * NAME_UNITS))]
+Keyword = Annotated[str, AfterValidator(partial(_fit_line, limit=KEYWORD_UNITS))]
+Body = Annotated[str, AfterValidator(partial(_fit, limit=ANSWER_UNITS))]
+Id = Annotated[str, AfterValidator(_id)]
+Address = Annotated[str, AfterValidator(_address)]
+NoteName = Annotated[str, AfterValidator(_note_name)]
+Url = Annotated[str, AfterValidator(_url)]
+Phone = Annotated[str, AfterValidator(_phone)]
+Coordinates = Annotated[tuple[float, float], BeforeValidator(_coordinates)]
+Day = Annotated[date, BeforeValidator(_day)]
+Flag = Annotated[bool, BeforeValidator(_flag)]
