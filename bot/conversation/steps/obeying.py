@@ -9,6 +9,7 @@ from bot.conversation.steps.walk import Walk
 from bot.flows.machine import MORE, PREVIOUS
 from bot.flows.nodes import MAIN, Answer
 from bot.messages.reply import Reply
+from bot.texts.languages import Language
 
 
 def obey(walk: Walk, word: Word) -> Reply:
@@ -26,8 +27,7 @@ def obey(walk: Walk, word: Word) -> Reply:
             walk.go(f"@{word}", subject=walk.place)
             return show(walk)
         case "arabic" | "english":
-            speak(walk, "ar" if word == "arabic" else "en")
-            return show(walk)
+            return _switch(walk, "ar" if word == "arabic" else "en")
         case "greeting":
             return _greet(walk)
         case "yes" | "no":
@@ -78,6 +78,14 @@ def _greet(walk: Walk) -> Reply:
         walk.go("@return", subject=place)
         return show(walk)
     return go_home(walk)
+
+
+def _switch(walk: Walk, language: Language) -> Reply:
+    """The screen of the place again in another language; thanks are said once, not twice."""
+    if walk.session.state == "@thanks":
+        walk.go_back()
+    speak(walk, language)
+    return show(walk)
 
 
 def _decide(walk: Walk, *, is_yes: bool) -> Reply:

@@ -24,8 +24,10 @@ def show(walk: Walk, above: str = "") -> Reply:
 
 
 def show_menu(walk: Walk, above: str) -> Reply:
-    """A word above the menu of the place: below an answer that is the menu it belongs to."""
-    if walk.is_at(Answer):
+    """A word above the menu of the place: of an answer, and after thanks for rating one, the menu
+    it belongs to.
+    """
+    if walk.is_at(Answer) or walk.session.state == "@thanks":
         walk.go_back()
     return show(walk, above)
 

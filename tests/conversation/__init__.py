@@ -1,0 +1,1 @@
+"""Tests of the conversation: what citizens say and what they are answered."""
