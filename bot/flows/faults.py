@@ -6,6 +6,9 @@ from difflib import get_close_matches
 from typing import Literal
 
 from bot.flows.nodes import Place
+from bot.texts.directions import cut, strip_controls
+
+_MOST_SHOWN = 500  # a mistake may quote the file, and a key there may be a whole page
 
 Severity = Literal["error", "warning"]
 
@@ -77,8 +80,9 @@ class Fault:
     severity: Severity = "error"
 
     def __str__(self) -> str:
-        """`file:line:column: code message`, on one line."""
-        return f"{self.place}: {self.code} {self.message}"
+        """`file:line:column: code message`, on one line, without signs that a terminal obeys."""
+        message = cut(" ".join(strip_controls(self.message).split()), _MOST_SHOWN)
+        return f"{self.place}: {self.code} {message}"
 
 
 def hint(word: str, known: Iterable[str]) -> str:

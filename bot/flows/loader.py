@@ -19,6 +19,8 @@ from bot.flows.reading.tree import Mapping, Scalar
 from bot.flows.schema.documents import AgencyDocument, KindDocument, KindsDocument, MainDocument
 from bot.flows.schema.reading import read_document
 
+__all__ = ["Loaded", "OfficeWords", "load_library"]
+
 MAIN_FILE = "_main.yaml"
 KINDS_FILE = "_kinds.yaml"
 

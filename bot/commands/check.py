@@ -1,0 +1,62 @@
+"""`check`: every mistake in flows and locales, a line each."""
+
+import argparse
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from bot.authoring.check import FLOW_ENDINGS, LOCALE_ENDING, check_flows
+from bot.authoring.fault_formats import FORMATS
+from bot.flows.faults import Fault, has_errors
+from bot.settings import read_environment
+
+
+def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Describe the command's arguments."""
+    parser = commands.add_parser("check", help="tell every mistake in flows and locales")
+    parser.add_argument(
+        "paths",
+        nargs="*",
+        metavar="PATH",
+        type=Path,
+        help="a flow file, or a folder such as flows/ (default: BOT_FLOWS)",
+    )
+    parser.add_argument("--format", choices=sorted(FORMATS), default="text")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print the faults; returns 0 when there is no error, 1 when there is, 2 for a wrong path."""
+    environment = read_environment()
+    paths: list[Path] = arguments.paths or [Path(environment.get("BOT_FLOWS") or "flows")]
+    wrong = [problem for path in paths if (problem := _refuse(path))]
+    if wrong:
+        print("\n".join(wrong), file=sys.stderr)
+        return 2
+    faults = check_flows(paths, _locales(environment))
+    written = FORMATS[arguments.format](faults)
+    if written:
+        print(written)
+    print(_count(faults), file=sys.stderr)
+    return 1 if has_errors(faults) else 0
+
+
+def _locales(environment: Mapping[str, str]) -> Path:
+    return Path(environment.get("BOT_LOCALES") or "locales")
+
+
+def _refuse(path: Path) -> str:
+    """Why a path cannot be checked; "" when it can."""
+    if not path.exists():
+        return f"{path}: there is no such file or folder"
+    if path.is_file() and path.suffix not in (*FLOW_ENDINGS, LOCALE_ENDING):
+        return f"{path}: is neither a flow (.yaml) nor a locale (.ftl)"
+    return ""
+
+
+def _count(faults: Sequence[Fault]) -> str:
+    files = len({fault.place.file for fault in faults})
+    if not faults:
+        return "no mistakes"
+    mistakes = "1 mistake" if len(faults) == 1 else f"{len(faults)} mistakes"
+    return f"{mistakes} in {'1 file' if files == 1 else f'{files} files'}"
