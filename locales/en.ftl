@@ -163,7 +163,6 @@ reason-other-service-about = Show services of { $agency }
 ## Coming back after a while
 
 greeting-return = Welcome back. Would you like to continue where you left off, or start from the main menu?
-greeting-return-place = You were at: { $title }
 button-continue = Continue
 
 ## Help, privacy and courtesies
@@ -180,7 +179,6 @@ privacy =
 erase-confirm = Do you want to delete your data from this service?
 erase-yes = Yes, delete it
 erase-no = Cancel
-erase-kept = Nothing was deleted.
 erased = Your data has been deleted. If you write again, we start a new conversation.
 thanks-reply = You are welcome. Do you need anything else?
 human-reply = This is an automated service. To speak to a person, call the National Contact Centre on { $phone }.

@@ -1,0 +1,1 @@
+"""What citizens read: the rules that the texts themselves must keep."""
