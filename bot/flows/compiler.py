@@ -14,6 +14,7 @@ from bot.flows.nodes import (
     Answer,
     Choice,
     Content,
+    Keywords,
     Kind,
     Menu,
     Node,
@@ -25,6 +26,7 @@ from bot.flows.nodes import (
 )
 from bot.flows.schema.documents import (
     AgencyDocument,
+    KeywordLists,
     KindDocument,
     MainDocument,
     NodeDocument,
@@ -100,7 +102,11 @@ def _agency(document: AgencyDocument, main: MainDocument) -> Agency:
 
 
 def _kind(document: KindDocument) -> Kind:
-    return Kind(document.id, document.title.both(), document.keywords.as_keywords())
+    return Kind(document.id, document.title.both(), _keywords(document.keywords))
+
+
+def _keywords(lists: KeywordLists | None) -> Keywords:
+    return lists.as_keywords() if lists is not None else Keywords()
 
 
 def _without_unseen(node: Node, nodes: Mapping[str, Node]) -> Node:
@@ -169,7 +175,7 @@ class _AgencyCompiler:
             place=outline.place,
             name=document.name.both() if document.name else None,
             about=document.about.both() if document.about else None,
-            keywords=document.keywords.as_keywords(),
+            keywords=_keywords(document.keywords),
             kind=(document.kind or "") if isinstance(document, NodeDocument) else "",
             stage=stage,
             owner=document.owner or "",

@@ -83,9 +83,9 @@ class Bodies(Texts):
 class KeywordLists(Document):
     """Words people use; each list is optional."""
 
-    ar: list[Keyword] = []
-    en: list[Keyword] = []
-    arabizi: list[Keyword] = []
+    ar: list[Keyword] = Field(default_factory=list)
+    en: list[Keyword] = Field(default_factory=list)
+    arabizi: list[Keyword] = Field(default_factory=list)
 
     def as_keywords(self) -> Keywords:
         """The lists as nodes hold them."""
@@ -100,7 +100,7 @@ class Provenance(Document):
     source: Line | None = None
     reviewed: Day | None = None
     review_by: Day | None = None
-    moved_from: list[Address] = []
+    moved_from: list[Address] = Field(default_factory=list)
 
 
 class NodeDocument(Provenance):
@@ -112,8 +112,8 @@ class NodeDocument(Provenance):
     title: Labels | None = None
     name: Names | None = None
     about: Abouts | None = None
-    keywords: KeywordLists = Field(default_factory=KeywordLists)
-    menu: list["NodeDocument"] = []
+    keywords: KeywordLists | None = None
+    menu: list["NodeDocument"] = Field(default_factory=list)
     answer: Bodies | None = None
     offices: Literal["nearest"] | None = None
     link: Url | None = None
@@ -141,11 +141,11 @@ class AgencyDocument(Provenance):
     title: Labels
     name: Names | None = None
     about: Abouts | None = None
-    keywords: KeywordLists = Field(default_factory=KeywordLists)
+    keywords: KeywordLists | None = None
     hotline: Phone
     website: Url
     hours: Lines
-    offices: list[OfficeDocument] = []
+    offices: list[OfficeDocument] = Field(default_factory=list)
     menu: list[NodeDocument]
 
 
@@ -154,8 +154,8 @@ class KindDocument(Document):
 
     id: Id
     title: Labels
-    keywords: KeywordLists = Field(default_factory=KeywordLists)
-    notes: dict[NoteName, Bodies] = {}
+    keywords: KeywordLists | None = None
+    notes: dict[NoteName, Bodies] = Field(default_factory=dict)
     ending: Bodies | None = None
     answer: Bodies | None = None
 

@@ -34,7 +34,7 @@ def _fit(text: str, limit: int) -> str:
     trimmed = "\n".join(line.rstrip() for line in text.rstrip().split("\n")).lstrip("\n")
     if not any(sign.isalnum() for sign in trimmed):
         raise PydanticCustomError("empty-text", "write a text here")
-    if (length := units(trimmed)) > limit:
+    if 2 * len(trimmed) > limit and (length := units(trimmed)) > limit:
         counts = {"length": length, "limit": limit}
         raise PydanticCustomError("too-long", "{length} of {limit} characters; shorten it", counts)
     return trimmed
