@@ -41,10 +41,11 @@ _PERMISSIONS = range(200, 300)
 _TEMPLATES = range(132000, 133000)
 
 
-def classify(code: int | None, http_status: int) -> ErrorClass:
+def classify(code: int | None, http_status: int, *, is_transient: bool = False) -> ErrorClass:
     """What to do about a refused message; the code decides, the HTTP status only without one.
 
-    An unknown code with HTTP 429 throttles the number, with 5xx is tried again, else is final.
+    An unknown code with HTTP 429 throttles the number; with 5xx, or when the platform itself
+    calls the error transient, it is tried again; else it is final.
     """
     if code is not None:
         if code in _CLASS_OF:
@@ -55,6 +56,6 @@ def classify(code: int | None, http_status: int) -> ErrorClass:
             return "permanent-for-this-message"
     if http_status == 429:
         return "throttle-whole-number"
-    if http_status >= 500:
+    if http_status >= 500 or is_transient:
         return "retry-with-backoff"
     return "permanent-for-this-message"
