@@ -2,7 +2,29 @@
 
 from collections.abc import Sequence
 
-from bot.search.documents import Document, Found, KindWords
+from bot.search.documents import Document, Found, Hit, KindWords
+from bot.search.entries import Entry, entry_of, searchable_words, spoken_words
+from bot.search.kinds import KindFinder, KindFound
+from bot.search.ranking import QueryWord, Ranked, Ranking
+from bot.search.words.keyboard import typed_on_the_other_keyboard
+from bot.search.words.splitting import is_filler, sounds_english, weight_of, words_of
+from bot.search.words.vocabulary import Vocabulary
+from bot.texts.languages import Language
+
+MOST_HITS = 6  # nine rows do not fit a small phone
+
+# Found on the even half of bench/queries.yaml and bench/more_queries.yaml.
+_LEAST = 0.36  # a document that scores less is no hit
+_SPREAD = 0.6  # nor is one below this share of the best
+_SURE = 0.56  # the best may be opened from here on,
+_LEAD = 1.14  # if it leads the second by this factor,
+_CLEAR_LEAD = 1.5  # or by this one where the second covers as much of the query
+_SAME_COVERAGE = 0.02
+
+_MOST_WORDS = 16  # that are looked at; nobody asks for a service with more
+_MOST_LETTERS = 400
+_KIND_WEIGHT = 0.25  # of a word that asks for a recurring question, beside 1 of others
+_SLIP_TRUST = 0.93  # of every word typed on the wrong keyboard: known, not merely alike
 
 
 class SearchIndex:
@@ -10,10 +32,93 @@ class SearchIndex:
 
     def __init__(self, documents: Sequence[Document], kinds: Sequence[KindWords]) -> None:
         """Index the documents (services and agencies) and the words of recurring questions."""
-        self._documents = tuple(documents)
-        self._kinds = tuple(kinds)
+        self._vocabulary = Vocabulary(searchable_words(documents), spoken_words(documents))
+        self._kinds = KindFinder(kinds)
+        self._ranking = Ranking([entry_of(document, self._vocabulary) for document in documents])
 
     def find(self, query: str, near: str = "") -> Found:
-        """What a query means; `near` is the id of an agency to prefer. Nothing raises."""
-        del query, near
-        return Found()
+        """What a query means; `near` is the id of an agency to prefer. Nothing raises.
+
+        Only the first 400 characters are read. A query that finds nothing is read once more as
+        typed on the other keyboard.
+        """
+        query = query[:_MOST_LETTERS]
+        found = self._find(words_of(query), near)
+        if found.hits:
+            return found
+        slipped = words_of(typed_on_the_other_keyboard(query))
+        words = self._weigh(slipped, ())
+        if words and all(word.reading.trust >= _SLIP_TRUST for word in words):
+            return self._find(slipped, near)
+        return found
+
+    def _find(self, spoken: Sequence[str], near: str) -> Found:
+        kinds = self._kinds.find(spoken)
+        words = self._weigh(spoken, kinds)
+        ranked = self._ranking.rank(words, near)
+        if not ranked or ranked[0].score < _LEAST:
+            return Found(language=_language_of(words))
+        least = max(_LEAST, ranked[0].score * _SPREAD)
+        hits = tuple(
+            Hit(_address_in(found.entry, spoken, kinds), found.entry.document.address, found.score)
+            for found in ranked[:MOST_HITS]
+            if found.score >= least
+        )
+        return Found(hits, _is_sure(ranked), _language_of(words))
+
+    def _weigh(self, spoken: Sequence[str], kinds: Sequence[KindFound]) -> list[QueryWord]:
+        """The words that ask for something, with what they may mean and their weights."""
+        is_english = sounds_english(spoken)
+        asking = frozenset().union(*(kind.places for kind in kinds))
+        words: list[QueryWord] = []
+        for place, word in enumerate(spoken):
+            if is_filler(word) or len(words) >= _MOST_WORDS:
+                continue
+            reading = self._vocabulary.read(word, is_english=is_english)
+            if not reading.terms and (place in asking or word.isdecimal()):
+                continue
+            weight = self._ranking.rarity_of(reading) * weight_of(word)
+            words.append(
+                QueryWord(place, reading, weight * (_KIND_WEIGHT if place in asking else 1.0))
+            )
+        return words
+
+
+def _is_sure(ranked: Sequence[Ranked]) -> bool:
+    """Whether the best document may be opened at once.
+
+    Where a second one covers the query as well («رخصة»), a mere lead is not enough: the query must
+    be the whole name of the best one, or lead clearly.
+    """
+    best = ranked[0]
+    if best.score < _SURE:
+        return False
+    others = [other for other in ranked[1:] if other.score * _CLEAR_LEAD > best.score]
+    for other in others:
+        is_open = other.coverage >= best.coverage - _SAME_COVERAGE and not best.is_named
+        if is_open or other.score * _LEAD > best.score:
+            return False
+    return True
+
+
+def _address_in(entry: Entry, spoken: Sequence[str], kinds: Sequence[KindFound]) -> str:
+    """The document's address, or its question's where the query names one.
+
+    A word that stands in the document's own names or keywords («كم علي مخالفات») asks for it, not
+    for a question of it.
+    """
+    for kind in kinds:
+        question = entry.document.kinds.get(kind.id)
+        if question and not all(spoken[place] in entry.spoken for place in kind.places):
+            return question
+    return entry.document.address
+
+
+def _language_of(words: Sequence[QueryWord]) -> Language | None:
+    """Whose words they are that were understood."""
+    known = [word for word in words if word.reading.terms]
+    arabic = sum(word.weight for word in known if word.reading.language == "ar")
+    english = sum(word.weight for word in known if word.reading.language == "en")
+    if not arabic and not english:
+        return None
+    return "ar" if arabic >= english else "en"

@@ -1,0 +1,1 @@
+"""One word: where it begins, what it stands for, how else it may be spelt."""

@@ -1,0 +1,78 @@
+"""Light stemming: forms of one word come together, Arabic of Jordan and English."""
+
+from collections.abc import Iterator
+
+from bot.search.words.splitting import is_arabic
+
+_ARTICLES = ("وبال", "وال", "بال", "فال", "كال", "عال", "هال", "ولل", "لل", "ال")
+_ENDINGS = ("يات", "ات", "يين", "ين", "ون", "يه", "ه", "ي")
+
+# What a citizen's dialect hangs before and after a word; longest first.
+_BEFORE = (
+    "وب", "ول", "بت", "بي", "بن", "مت", "ب", "و", "ف", "ل", "ك", "ع", "ح", "ي", "ت", "ن", "ا",
+)  # fmt: skip
+_AFTER = (
+    "تها", "تهم", "تكم", "تنا", "ناه", "وها", "لها", "لهم", "تي", "ته", "تك", "تو", "ها", "هم",
+    "كم", "نا", "ني", "له", "وا", "ان", "ت", "ه", "ي", "ك", "و",
+)  # fmt: skip
+_SHORTEST = 3
+
+_ENGLISH_ENDINGS = (
+    "isations", "izations", "isation", "ization", "ations", "ation", "ments", "ment", "ings", "ing",
+    "ies", "als", "al", "ers", "er", "ors", "or", "ed", "es", "s", "y", "e",
+)  # fmt: skip
+
+
+def stem(word: str) -> str:
+    """The stem under which a folded word is indexed."""
+    return _arabic_stem(word) if is_arabic(word) else _english_stem(word)
+
+
+def _arabic_stem(word: str) -> str:
+    bare = without_article(word)
+    for ending in _ENDINGS:
+        if bare.endswith(ending) and len(bare) - len(ending) >= _SHORTEST:
+            return bare[: -len(ending)]
+    return bare
+
+
+def without_article(word: str) -> str:
+    """An Arabic word without `ال` and what may be joined before it."""
+    for article in _ARTICLES:
+        if word.startswith(article) and len(word) - len(article) >= _SHORTEST - 1:
+            return word[len(article) :]
+    return word
+
+
+def _english_stem(word: str) -> str:
+    if len(word) <= _SHORTEST or not word.isascii():
+        return word
+    for ending in _ENGLISH_ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST:
+            return word[: -len(ending)]
+    return word
+
+
+def variants(word: str) -> Iterator[tuple[str, float]]:
+    """Shorter forms of a citizen's word with a trust below 1, the likeliest first.
+
+    Dialect joins prepositions, verb prefixes and pronouns (بجددها, لسيارتي, عالنت): each is taken
+    off in turn, then both ends. The word itself is not among them.
+    """
+    if not is_arabic(word):
+        return
+    bare = without_article(word)
+    if bare != word:
+        yield bare, 0.98
+    fronts = [bare[len(part) :] for part in _BEFORE if _leaves_enough(bare, part, at_front=True)]
+    for front in fronts:
+        yield front, 0.93
+    for form, trust in ((bare, 0.93), *((front, 0.88) for front in fronts)):
+        for part in _AFTER:
+            if _leaves_enough(form, part, at_front=False):
+                yield form[: -len(part)], trust
+
+
+def _leaves_enough(word: str, part: str, *, at_front: bool) -> bool:
+    joined = word.startswith(part) if at_front else word.endswith(part)
+    return joined and len(word) - len(part) >= _SHORTEST

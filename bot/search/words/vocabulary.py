@@ -1,0 +1,147 @@
+"""From a citizen's word to the indexed terms it may stand for, however it is spelt."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from bot.search.words.arabizi import arabic_skeletons, latin_skeletons
+from bot.search.words.groups import GROUPED_WORDS, term_of
+from bot.search.words.splitting import is_arabic
+from bot.search.words.stems import variants, without_article
+from bot.texts.languages import Language
+
+_SHORTEST_TYPO = 4  # a shorter word with a letter wrong is another word
+_SHORTEST_DOUBLE_TYPO = 7
+_TYPO_COST = 1.1  # trust lost by an error, as a share of the word
+_KEYWORD_TRUST = 0.97  # of an Arabizi word that an author wrote, with its document's Arabic term
+_SOUND_TRUST = 0.88
+_FAINT_TRUST = 0.6  # two consonants fit many words
+_FAINT = 2
+_DOUBT = 0.65  # of a sound in a query that is English
+_LONGEST = 24  # letters of a word that is looked for; the rest is no word
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one word may mean: indexed terms with a trust of at most 1, and whose word it is."""
+
+    terms: Mapping[str, float] = field(default_factory=dict)
+    language: Language = "ar"
+
+    @property
+    def trust(self) -> float:
+        """The best trust of its terms; 0 when it is not known."""
+        return max(self.terms.values(), default=0.0)
+
+
+class Vocabulary:
+    """Every term that is indexed, and the ways citizens may spell it."""
+
+    def __init__(self, words: Iterable[str], spoken: Iterable[tuple[str, frozenset[str]]]) -> None:
+        """Take the folded words of all documents.
+
+        `spoken` holds their Arabizi keywords word by word, each with its document's other words.
+        """
+        known = set(words)
+        self._terms = frozenset(term_of(word) for word in known)
+        known.update(word for word in GROUPED_WORDS if term_of(word) in self._terms)
+        self._spellings = {word: term_of(word) for word in known}
+        self._spellings.update((bare, term_of(bare)) for bare in map(without_article, known))
+        self._alike = _buckets(self._spellings)
+        self._sounds = _sounds_of(self._spellings)
+        for word, companions in spoken:
+            _attest(self._sounds, word, frozenset(map(term_of, companions)))
+
+    def read(self, word: str, *, is_english: bool = False) -> Reading:
+        """What a citizen's folded word may mean; no terms when it is not known at all.
+
+        `is_english` says the query is, so that what merely sounds like Arabic is trusted less.
+        """
+        if len(word) > _LONGEST:
+            return Reading()
+        exact = self._inflected(word)
+        if is_arabic(word):
+            return Reading(exact or self._misspelt(word))
+        if exact:
+            return Reading(exact, "en")
+        misspelt, sounding = self._misspelt(word), self.sounding(word)
+        if is_english:
+            sounding = {term: trust * _DOUBT for term, trust in sounding.items()}
+        if max(sounding.values(), default=0.0) >= max(misspelt.values(), default=0.0):
+            return Reading(sounding, "ar")
+        return Reading(misspelt, "en")
+
+    def sounding(self, word: str) -> dict[str, float]:
+        """The terms that sound like an Arabizi word."""
+        found: dict[str, float] = {}
+        for skeleton in latin_skeletons(word):
+            for term, trust in self._sounds.get(skeleton, {}).items():
+                found[term] = max(trust, found.get(term, 0.0))
+        return found
+
+    def _inflected(self, word: str) -> dict[str, float]:
+        """The first indexed term among a word and its shorter forms."""
+        for form, trust in ((word, 1.0), *variants(word)):
+            term = self._spellings.get(form) or term_of(form)
+            if term in self._terms:
+                return {term: trust}
+        return {}
+
+    def _misspelt(self, word: str) -> dict[str, float]:
+        """Indexed terms whose spelling is one letter away, two for a long word."""
+        found: dict[str, float] = {}
+        for form in {word, without_article(word)} if is_arabic(word) else {word}:
+            if len(form) < _SHORTEST_TYPO or form.isdecimal():
+                continue
+            errors = 2 if len(form) >= _SHORTEST_DOUBLE_TYPO else 1
+            alike = self._spelt_alike(form, errors)
+            for spelling, distance, _ in process.extract(
+                form, alike, scorer=OSA.distance, score_cutoff=errors, limit=8
+            ):
+                trust = 1.0 - _TYPO_COST * distance / len(form)
+                term = self._spellings[spelling]
+                found[term] = max(trust, found.get(term, 0.0))
+        return found
+
+    def _spelt_alike(self, form: str, errors: int) -> list[str]:
+        """Spellings of about this length that share the first or the last letter."""
+        alike: list[str] = []
+        for length in range(len(form) - errors, len(form) + errors + 1):
+            alike += self._alike.get((form[0], length, ""), ())
+            alike += self._alike.get(("", length, form[-1]), ())
+        return alike
+
+
+def _sounds_of(spellings: Mapping[str, str]) -> dict[str, dict[str, float]]:
+    """Skeletons of all Arabic spellings, and the terms they stand for."""
+    sounds: dict[str, dict[str, float]] = {}
+    for spelling, term in spellings.items():
+        if is_arabic(spelling):
+            for skeleton in arabic_skeletons(spelling):
+                trust = _SOUND_TRUST if len(skeleton) > _FAINT else _FAINT_TRUST
+                sounds.setdefault(skeleton, {})[term] = trust
+    return sounds
+
+
+def _attest(sounds: dict[str, dict[str, float]], word: str, companions: frozenset[str]) -> None:
+    """Trust an author's Arabizi word more: as its document's Arabic term, or as its own."""
+    for skeleton in latin_skeletons(word):
+        terms = sounds.setdefault(skeleton, {})
+        named = companions & terms.keys()
+        terms.update(dict.fromkeys(named or {own_term(word)}, _KEYWORD_TRUST))
+
+
+def own_term(word: str) -> str:
+    """The term of an Arabizi keyword that has no Arabic word beside it."""
+    return f"~{min(latin_skeletons(word), default=word)}"
+
+
+def _buckets(spellings: Iterable[str]) -> Mapping[tuple[str, int, str], tuple[str, ...]]:
+    """Spellings by first letter and length, and by length and last letter."""
+    buckets: dict[tuple[str, int, str], list[str]] = {}
+    for spelling in spellings:
+        buckets.setdefault((spelling[0], len(spelling), ""), []).append(spelling)
+        buckets.setdefault(("", len(spelling), spelling[-1]), []).append(spelling)
+    return {key: tuple(found) for key, found in buckets.items()}
