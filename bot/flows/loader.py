@@ -10,6 +10,7 @@ from bot.flows.checks.outline import Catalogue, Outline, items, outline_agency
 from bot.flows.checks.placeholders import placeholder_faults
 from bot.flows.checks.shape import shape_faults
 from bot.flows.checks.targets import listing_faults, target_faults
+from bot.flows.collection import without_collection
 from bot.flows.compiler import Documents, OfficeWords, compile_library
 from bot.flows.faults import Fault, has_errors
 from bot.flows.library import Library
@@ -43,6 +44,11 @@ def load_library(folder: Path, offices: OfficeWords) -> Loaded:
     except OSError as error:
         message = f"the folder cannot be read: {error.strerror}"
         return Loaded(None, (Fault(Place(str(folder)), "no-flows", message),))
+    with without_collection():
+        return _load(folder, names, offices)
+
+
+def _load(folder: Path, names: list[str], offices: OfficeWords) -> Loaded:
     reading = _Reading(folder, names)
     if not reading.agencies:
         message = "the folder holds no agency, a file such as cspd.yaml"

@@ -12,6 +12,7 @@ from typing import Any, Protocol, cast
 from transitions import Machine, State
 from transitions.core import Condition, Event, EventData, Transition
 
+from bot.flows.collection import without_collection
 from bot.flows.library import Library
 from bot.flows.wiring import HUB, Wiring, wire
 from bot.texts.languages import Language
@@ -45,11 +46,12 @@ class FlowMachine:
         # At INFO the library would write each citizen's path to the log, at four times the cost.
         logging.getLogger("transitions").setLevel(logging.WARNING)
         self._page_count = page_count
-        wiring = wire(library)
         self._machine = _empty_machine()
-        self._add_states(wiring)
-        self._add_moves(wiring)
-        self._add_internal(wiring)
+        with without_collection():
+            wiring = wire(library)
+            self._add_states(wiring)
+            self._add_moves(wiring)
+            self._add_internal(wiring)
         self.states = len(self._machine.states)
         self.transitions = sum(len(event.transitions) for event in self._machine.events.values())
 
