@@ -23,6 +23,7 @@ from bot.conversation.steps.missing import (
     say_unseen,
 )
 from bot.conversation.steps.nearby import locate
+from bot.conversation.steps.neighbours import with_neighbours
 from bot.conversation.steps.obeying import go_home, obey
 from bot.conversation.steps.showing import keep, show
 from bot.conversation.steps.walk import Walk
@@ -160,7 +161,6 @@ def _open_found(walk: Walk, found: Found) -> Reply:
     first = hits[0]
     if not walk.library.is_living(first):
         return open_address(walk, first)
-    is_agency = walk.library.node(first).parent == MAIN
-    walk.go(first, hits=() if is_agency else hits)
+    walk.go(first, hits=with_neighbours(walk.library, hits))
     walk.note("opened", first)
     return show(walk)

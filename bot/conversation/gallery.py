@@ -1,0 +1,131 @@
+"""Every reply that a release can give, for those who check them before citizens read them."""
+
+from collections.abc import Iterator
+
+from bot.conversation.release import Release
+from bot.conversation.screens import notices
+from bot.conversation.screens.offices import draw_card
+from bot.conversation.screens.results import HITS_MAX
+from bot.conversation.screens.wording import Spot
+from bot.conversation.session import Session
+from bot.conversation.steps.showing import show
+from bot.conversation.steps.walk import Walk
+from bot.flows.nodes import MAIN, Answer, Menu, Node, OfficeCard, OfficeList, Place
+from bot.messages.reply import Reply
+from bot.texts.languages import LANGUAGES, Language
+
+Exhibit = tuple[Place, str, Reply]  # where its words are written, what it is, the reply
+
+# The words that may stand above any menu; those with variables get the longest there are.
+_ABOVE = (
+    "not-understood",
+    "option-gone",
+    "place-gone",
+    "menu-changed",
+    "media-voice",
+    "media-image",
+    "media-document",
+    "media-other",
+    "unreadable",
+    "too-long",
+    "help",
+    "thanks-reply",
+    "last-page",
+    "only-page",
+    "no-numbers-here",
+    "location-elsewhere",
+    "nothing-found",
+)
+_FAR_KM = 99  # the longest distance that is still "near"
+
+
+def every_reply(release: Release) -> Iterator[Exhibit]:
+    """Every screen in both languages, each page and part, with every word that may surround it."""
+    for language in LANGUAGES:
+        yield from _notices(release, language)
+        for node in release.library.nodes.values():
+            yield from _screens(release, language, node)
+
+
+def _notices(release: Release, language: Language) -> Iterator[Exhibit]:
+    """The bot's own screens, asked for from the main menu and from a place."""
+    place = Place(f"{language}.ftl")
+    somewhere = next(iter(release.library.agencies), MAIN)
+    for state in ("@start", "@privacy", "@erase", "@return"):
+        for subject in (MAIN, somewhere):
+            spot = Spot(state, 1, language, subject)
+            yield place, f"{state} {language}", release.shelf.screen(spot).reply
+    wording = release.shelf.wording(language)
+    for screen in (notices.erased(wording), notices.apology(wording)):
+        yield place, f"last words {language}", screen.reply
+
+
+def _screens(release: Release, language: Language, node: Node) -> Iterator[Exhibit]:
+    """All that can be shown of one node."""
+    for spot in _spots(release, language, node):
+        name = f"{spot.state} {language}{f', page {spot.page}' if spot.page > 1 else ''}"
+        yield node.place, name, release.shelf.screen(spot).reply
+        if spot.subject or not isinstance(node.content, Menu | OfficeList | Answer):
+            continue
+        yield node.place, f"{name}, first contact", _shown(release, spot, is_first=True)
+        if not isinstance(node.content, Answer):
+            for above in _words_above(release, language):
+                yield node.place, f"{name}, with words above", _shown(release, spot, above)
+    if isinstance(node.content, OfficeCard):
+        spot = Spot(node.address, 1, language, node.parent)
+        wording = release.shelf.wording(language)
+        card = draw_card(wording, spot, distance_km=_FAR_KM)
+        yield node.place, f"{node.address} {language}, found by a pin", card.reply
+
+
+def _spots(release: Release, language: Language, node: Node) -> Iterator[Spot]:
+    """The places from which one node is seen: itself, as a hit, and the screens about it."""
+    address = node.address
+    for page in range(1, release.shelf.pages(address) + 1):
+        hits = _neighbours(release, node)
+        for found in ((), (address, *hits)) if node.parent not in ("", MAIN) else ((),):
+            if not isinstance(node.content, OfficeCard):
+                yield Spot(address, page, language, hits=found)
+    match node.content:
+        case OfficeCard():
+            yield Spot(address, 1, language, node.parent)
+        case OfficeList(offices) if offices:
+            yield Spot("@nearest", 1, language, address)
+        case Answer():
+            yield Spot("@thanks", 1, language, address)
+            yield Spot("@reasons", 1, language, address)
+        case Menu():
+            yield Spot("@results", 1, language, hits=_neighbours(release, node))
+
+
+def _neighbours(release: Release, node: Node) -> tuple[str, ...]:
+    """Some addresses that a search could find beside a node: its children, or its siblings."""
+    above = node if isinstance(node.content, Menu) else release.library.node(node.parent or MAIN)
+    choices = above.content.choices if isinstance(above.content, Menu) else ()
+    targets = (at.target for at in choices if at.target != node.address)
+    living = [at for at in targets if release.library.is_living(at)]
+    content = [at for at in living if not isinstance(release.library.node(at).content, OfficeList)]
+    return tuple(content[:HITS_MAX])
+
+
+def _words_above(release: Release, language: Language) -> Iterator[str]:
+    """Everything that is said above a menu."""
+    phrases, phone = release.phrases, release.library.settings.contact_phone
+    for name in _ABOVE:
+        yield phrases.say(language, name)
+    for name in ("not-understood-again", "human-reply"):
+        yield phrases.say(language, name, phone=phone)
+    yield phrases.say(language, "out-of-range", first=1, last=999)
+
+
+def _shown(release: Release, spot: Spot, above: str = "", *, is_first: bool = False) -> Reply:
+    """A place as it is shown in a conversation."""
+    session = Session(
+        state=spot.state,
+        page=spot.page,
+        language=spot.language,
+        hits=spot.hits,
+        is_welcomed=not is_first,
+        seen_at=0.0 if is_first else 1.0,
+    )
+    return show(Walk(release, session, 1.0), above)
