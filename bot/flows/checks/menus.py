@@ -6,6 +6,8 @@ from bot.flows.checks.outline import OFFICES, Catalogue, Outline, items
 from bot.flows.faults import Fault
 from bot.flows.nodes import Place
 from bot.flows.reading.tree import Entry, Mapping, Scalar, Sequence, Tree
+from bot.flows.schema.values import LABEL_UNITS
+from bot.texts.directions import units
 from bot.texts.folding import fold
 from bot.texts.languages import LANGUAGES, Bilingual
 
@@ -70,9 +72,14 @@ def _label_faults(
     menu: Outline, catalogue: Catalogue, by_address: dict[str, Outline], offices_title: Bilingual
 ) -> Iterator[Fault]:
     labels: list[_Labelled] = []
-    if menu.parent is None and any(items(menu.tree.get(OFFICES))):
-        labels.append((menu.place, _as_tree(offices_title, menu.place)))
+    offices = menu.entry(OFFICES)
+    if menu.parent is None and offices is not None and any(items(offices.value)):
+        labels.append((offices.place, _as_tree(offices_title, offices.place)))
+    keys: set[str] = set()
     for child in menu.children:
+        if child.key in keys:
+            continue  # told already as a double
+        keys.add(child.key)
         source = by_address.get(child.target, child) if child.word("goto") else child
         title = source.tree.get("title")
         if title is None and source.word("kind") in catalogue.kinds:
@@ -89,13 +96,15 @@ def _as_tree(texts: Bilingual, place: Place) -> Mapping:
 
 def _alike(labels: list[_Labelled]) -> Iterator[Fault]:
     """Labels that a typed answer could not tell apart, in either language."""
+    told: set[Place] = set()
     for language in LANGUAGES:
         seen: dict[str, Place] = {}
         for place, title in labels:
             text = title.get(language) if isinstance(title, Mapping) else None
             if not isinstance(text, Scalar) or not (folded := fold(text.text)):
                 continue
-            if folded in seen:
+            if folded in seen and place not in told:
+                told.add(place)
                 first = seen[folded]
                 where = f"line {first.line}" if first.file == place.file else str(first)
                 message = f'"{text.text}" reads like the choice of {where}; tell them apart'
@@ -113,5 +122,18 @@ def _office_faults(agency: Outline) -> Iterator[Fault]:
                 message = f'the office "{written.text}" stands on line {ids[written.text].line}'
                 yield Fault(written.place, "duplicate-id", message)
             ids.setdefault(written.text, written.place)
-        labels.append((office.place, office.get("title") or office.get("name")))
+        title = office.get("title")
+        labels.append((office.place, title or office.get("name")))
+        if title is None:
+            yield from _name_faults(office)
     yield from _alike(labels)
+
+
+def _name_faults(office: Mapping) -> Iterator[Fault]:
+    """A name that has to serve as the label of a row and is too long for it."""
+    name = office.get("name")
+    for language in LANGUAGES:
+        text = name.get(language) if isinstance(name, Mapping) else None
+        if isinstance(text, Scalar) and (length := units(text.text)) > LABEL_UNITS:
+            message = f'{length} of {LABEL_UNITS} characters; add a shorter "title" for its row'
+            yield Fault(text.place, "too-long", message)

@@ -38,6 +38,8 @@ def _fault(detail: ErrorDetails, tree: Tree, model: type[Document]) -> Fault:
     if kind == "extra_forbidden":
         key = str(path[-1])
         message = f'"{key}" has no meaning here.{hint(key, _fields_at(model, path[:-1]))}'
+        if _is_texts(_type_at(model, path[:-1])):
+            message += " A text with a comma inside { } must stand in quotes."
         return Fault(key_place, "unknown-key", message)
     if kind == "missing":
         above, _ = find(tree, path[:-1])

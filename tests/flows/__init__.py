@@ -1,0 +1,1 @@
+"""Tests of flow files, the library and the machine."""

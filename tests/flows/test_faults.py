@@ -1,0 +1,78 @@
+"""Each mistake an author can make is told with its place, its code and the likely mend."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.flows.faults import CODES
+from bot.flows.reading.source import read_source
+from bot.flows.reading.tree import plain
+from tests.flows.authored import FILES, load, spoiled, told, write_flows
+
+
+def mistakes() -> list[dict[str, str]]:
+    """The entries of mistakes.yaml, read by the reader under test: it keeps every text as it is."""
+    source = read_source(Path(__file__).with_name("mistakes.yaml"))
+    assert source.faults == ()
+    assert source.tree is not None
+    entries = plain(source.tree)
+    assert isinstance(entries, list)
+    return entries
+
+
+@pytest.mark.parametrize("mistake", mistakes(), ids=lambda mistake: str(mistake["told"]))
+def test_a_mistake_is_told_at_its_place(tmp_path: Path, mistake: dict[str, str]) -> None:
+    """The fault stands among those told, and no library comes of it."""
+    changes = spoiled(mistake["file"], mistake["was"], mistake["now"])
+    folder = write_flows(tmp_path / "flows", changes)
+
+    assert any(mistake["told"] in line for line in told(folder)), told(folder)
+    assert load(folder).library is None
+
+
+def test_the_unspoiled_catalogue_has_no_fault(tmp_path: Path) -> None:
+    """Otherwise the tests above would prove nothing."""
+    assert told(write_flows(tmp_path / "flows")) == []
+
+
+def test_every_fault_bears_a_code_of_the_list(tmp_path: Path) -> None:
+    """Codes are for ever, so they stand in one place."""
+    for number, mistake in enumerate(mistakes()):
+        changes = spoiled(mistake["file"], mistake["was"], mistake["now"])
+        folder = write_flows(tmp_path / str(number), changes)
+        assert {fault.code for fault in load(folder).faults} <= CODES.keys()
+
+
+def test_all_mistakes_of_all_files_are_told_at_once(tmp_path: Path) -> None:
+    """Neither a wrong value nor a file that is no YAML hides what is wrong elsewhere."""
+    moj = FILES["moj.yaml"].replace("about:", "abuot:").replace("gam/building", "moj/nothing")
+    gam = FILES["gam.yaml"].replace("stage: pilot", "stage: [")
+
+    folder = write_flows(tmp_path / "flows", {"moj.yaml": moj, "gam.yaml": gam})
+
+    codes = {line.partition(" ")[2].partition(" ")[0] for line in told(folder)}
+    assert codes == {"unknown-key", "unknown-goto", "syntax"}
+
+
+def test_what_an_unreadable_file_holds_is_not_called_missing(tmp_path: Path) -> None:
+    """A goto into a file that cannot be read is not told, the file is."""
+    folder = write_flows(tmp_path / "flows", {"gam.yaml": "flow: [\n"})
+
+    assert [line.partition(":")[0] for line in told(folder)] == ["gam.yaml"]
+
+
+def test_too_many_levels_and_too_long_addresses_are_told(tmp_path: Path) -> None:
+    """Five ids make the deepest address, 120 signs the longest."""
+    name = "a-very-long-name-for-a-level-of-the-menu"
+    lines = []
+    for level in range(5):
+        lines.append(f"{'    ' * level}  - id: {name}")
+        lines.append(f"{'    ' * level}    title: {{ar: مستوى {level}, en: Level {level}}}")
+        lines.append(f"{'    ' * level}    menu:")
+    lines[-1] = lines[-1].replace("menu:", "answer: {ar: نعم, en: Yes}")
+    text = FILES["gam.yaml"].replace("  - goto: moj/deed/fees\n", "\n".join(lines))
+
+    codes = [line.split()[1] for line in told(write_flows(tmp_path / "f", {"gam.yaml": text}))]
+
+    assert codes.count("too-deep") == 1
+    assert codes.count("long-address") == 3
