@@ -23,7 +23,10 @@ class Health:
         self._account: dict[Fate, int] = {}
         self.is_draining = False
         meters.watch_many(
-            "bot_account", "Accepted messages by fate", "fate", lambda: dict(self._account)
+            "bot_account",
+            "Accepted messages by fate",
+            "fate",
+            lambda: {str(fate): count for fate, count in self._account.items()},
         )
 
     def add_to(self, app: web.Application) -> None:

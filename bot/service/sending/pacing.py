@@ -5,6 +5,7 @@ from bot.clock import Clock
 _MEAN_S = 2.0  # over how long inbound traffic is averaged
 _LEAST_FACTOR = 1 / 64  # never slower than this share: a throttled number must find its way back
 _RECOVERY_PER_S = 0.05  # share of full speed regained each second after a throttling
+_GRAIN = 1e-6  # of a token: smaller waits than a clock can tell would never end
 _BURST_S = 0.1  # tokens saved up while idle, in seconds of sending
 
 
@@ -43,8 +44,8 @@ class Pacing:
     def wait_s(self) -> float:
         """Take one token and return 0, or return the seconds until there is one."""
         self._advance()
-        if self._tokens >= 1:
-            self._tokens -= 1
+        if self._tokens >= 1 - _GRAIN:
+            self._tokens = max(0.0, self._tokens - 1)
             return 0.0
         return (1 - self._tokens) / self.rate
 

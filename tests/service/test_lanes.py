@@ -1,0 +1,80 @@
+"""Replies of one citizen go out in order, one at a time; others are not held up."""
+
+from bot.service.sending.lanes import Lanes, begun
+from bot.store.protocol import OutboxEntry
+
+
+def entry(citizen: bytes, number: int) -> OutboxEntry:
+    """A reply under way."""
+    return OutboxEntry(citizen, number, b"{}", b"", 1e12)
+
+
+def test_the_next_reply_waits_until_the_former_is_settled() -> None:
+    """One under way a citizen."""
+    lanes = Lanes()
+    lanes.add([entry(b"a", 1), entry(b"a", 2)], 0.0)
+
+    first = lanes.take()
+
+    assert lanes.next_due() is None
+    lanes.advance(b"a", 5.0)
+    assert (first.number, lanes.take().number) == (1, 2)
+
+
+def test_a_postponed_reply_keeps_its_place_before_later_ones() -> None:
+    """A retry is not overtaken by a newer reply of the same citizen."""
+    lanes = Lanes()
+    lanes.add([entry(b"a", 1), entry(b"a", 2)], 0.0)
+
+    lanes.postpone(begun(lanes.take()), due_at=9.0, now=1.0)
+
+    assert lanes.next_due() == 9.0
+    again = lanes.take()
+    assert (again.number, again.attempt) == (1, 1)
+
+
+def test_a_parked_citizen_does_not_hold_up_another() -> None:
+    """Lanes are independent."""
+    lanes = Lanes()
+    lanes.add([entry(b"a", 1)], 0.0)
+    lanes.postpone(lanes.take(), due_at=100.0, now=0.0)
+
+    lanes.add([entry(b"b", 1)], 1.0)
+
+    assert lanes.next_due() == 1.0
+    assert lanes.take().citizen == b"b"
+
+
+def test_a_status_settles_a_reply_that_waits_in_doubt() -> None:
+    """Its lane goes on at once with the next reply."""
+    lanes = Lanes()
+    lanes.add([entry(b"a", 1), entry(b"a", 2)], 0.0)
+    lanes.postpone(lanes.take(), due_at=10.0, now=0.0)
+
+    lanes.note_settled(b"a", 1, 3.0)
+
+    assert lanes.next_due() == 3.0
+    assert lanes.take().number == 2
+
+
+def test_a_status_that_comes_while_posting_is_not_forgotten() -> None:
+    """When the answer is then lost, the reply is not tried again."""
+    lanes = Lanes()
+    lanes.add([entry(b"a", 1)], 0.0)
+    taken = lanes.take()
+
+    lanes.note_settled(b"a", 1, 1.0)
+    lanes.postpone(taken, due_at=10.0, now=2.0)
+
+    assert (len(lanes), lanes.next_due()) == (0, None)
+
+
+def test_a_status_of_another_reply_changes_nothing() -> None:
+    """Numbers are compared, and unknown citizens survived."""
+    lanes = Lanes()
+    lanes.add([entry(b"a", 2)], 0.0)
+
+    lanes.note_settled(b"a", 1, 0.0)
+    lanes.note_settled(b"nobody", 1, 0.0)
+
+    assert lanes.take().number == 2
