@@ -1,0 +1,78 @@
+"""Whatever anybody sends, in any order: one reply within the limits, and a place that lives."""
+
+from dataclasses import replace
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bot.conversation.engine import take_turn
+from bot.conversation.release import Release
+from bot.conversation.screens.wording import Spot
+from bot.conversation.session import Session
+from bot.messages.inbound import Inbound, Location, Media, Opened, Tap, Text, Unreadable
+from bot.messages.reply import options_of
+from tests.conversation.talking import NOON
+from tests.conversation.test_gallery import faults_of
+
+_WORDS = st.sampled_from(
+    "1|٢|۳|7|17|99|0|00|المزيد|السابق|رجوع|English|العربية|نعم|لا|مرحبا|hi|help|privacy|شكرا|موظف"
+    "|امسح بياناتي|رخصه|رسوم تجديد جواز السفر|licence|social security|👍|".split("|")
+)
+_IDS = st.sampled_from(
+    "cspd?page=2 @main?page=2 @en:cspd/offices @nearest:cspd/passport-renew/where @ar:@main "
+    "@nearest:ssc/offices @useless:cspd/passport-renew/fees cspd/gone/x @erase:yes v1:other "
+    "@not:dvld/international,gam/building cspd/passport-renew/fees?part=2 "
+    "cspd/offices/ashrafieh @reason:wrong:cspd/passport-renew/fees".split()
+)
+_DEGREES = st.floats(-90, 90)
+_ANYTHING: st.SearchStrategy[Inbound | int] = st.one_of(
+    st.integers(0, 9),  # tap that row of the last reply
+    _WORDS.map(Text),
+    st.text(max_size=40).map(Text),
+    _IDS.map(Tap),
+    st.text(max_size=20).map(Tap),
+    st.builds(Location, _DEGREES, _DEGREES),
+    st.just(Location(31.95, 35.93)),
+    st.builds(Media, st.sampled_from(["voice", "image"]), _WORDS),
+    st.just(Unreadable("poll")),
+    st.just(Opened()),
+)
+
+
+@settings(
+    max_examples=300,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(messages=st.lists(st.tuples(_ANYTHING, st.sampled_from([1.0, 4000.0])), max_size=14))
+def test_any_sequence_of_messages_keeps_the_promises(
+    release: Release, messages: list[tuple[Inbound | int, float]]
+) -> None:
+    """One valid reply each; the same turn twice is the same; the numbers shown are remembered."""
+    session, now, rows = Session(), NOON, ["@main"]
+    for said, pause in messages:
+        now += pause
+        inbound = Tap(rows[said % len(rows)]) if isinstance(said, int) else said
+        before = replace(session)
+
+        turn = take_turn(release, session, inbound, now)
+
+        assert session == before
+        assert turn == take_turn(release, session, inbound, now)
+        assert faults_of(turn.reply) == []
+        session = turn.session
+        rows = [option.id for option in options_of(turn.reply)] or ["@main"]
+        _check_place(release, session, must_forget=turn.must_forget)
+
+
+def _check_place(release: Release, session: Session, *, must_forget: bool) -> None:
+    """The session stands on a living page, whose numbers are those last shown."""
+    assert release.machine.has_state(session.state)
+    assert session.state.startswith("@") or release.library.is_living(session.state)
+    assert 1 <= session.page <= release.shelf.pages(session.state)
+    assert len(session.rated) <= 20
+    assert must_forget == (session.seen_at == 0.0)
+    if not must_forget:
+        language = session.language or "ar"
+        spot = Spot(session.state, session.page, language, session.subject, session.hits)
+        assert session.shown == release.shelf.screen(spot).digest
