@@ -7,7 +7,14 @@ from bot.search.entries import Entry, entry_of, searchable_words, spoken_words
 from bot.search.kinds import KindFinder, KindFound
 from bot.search.ranking import QueryWord, Ranked, Ranking
 from bot.search.words.keyboard import typed_on_the_other_keyboard
-from bot.search.words.splitting import is_filler, sounds_english, weight_of, words_of
+from bot.search.words.splitting import (
+    has_arabizi,
+    has_english,
+    is_arabic,
+    is_filler,
+    weight_of,
+    words_of,
+)
 from bot.search.words.vocabulary import Vocabulary
 from bot.texts.languages import Language
 
@@ -17,14 +24,18 @@ MOST_HITS = 6  # nine rows do not fit a small phone
 _LEAST = 0.36  # a document that scores less is no hit
 _SPREAD = 0.6  # nor is one below this share of the best
 _SURE = 0.56  # the best may be opened from here on,
+_SURE_COVERAGE = 0.5  # if it covers this share of the query,
 _LEAD = 1.14  # if it leads the second by this factor,
 _CLEAR_LEAD = 1.5  # or by this one where the second covers as much of the query
 _SAME_COVERAGE = 0.02
 
+_FIRM_TRUST = 0.8  # and if its weightiest word is this certain
+_KNOWN_COVERAGE = 0.65  # of the known words alone: what else was asked for, it must not ignore
+_LONE_TRUST = 0.8  # of the only word understood, for there to be hits at all
+
 _MOST_WORDS = 16  # that are looked at; nobody asks for a service with more
 _MOST_LETTERS = 400
 _KIND_WEIGHT = 0.25  # of a word that asks for a recurring question, beside 1 of others
-_SLIP_TRUST = 0.93  # of every word typed on the wrong keyboard: known, not merely alike
 
 
 class SearchIndex:
@@ -40,15 +51,15 @@ class SearchIndex:
         """What a query means; `near` is the id of an agency to prefer. Nothing raises.
 
         Only the first 400 characters are read. A query that finds nothing is read once more as
-        typed on the other keyboard.
+        typed on the other keyboard, if that makes known words of it.
         """
         query = query[:_MOST_LETTERS]
         found = self._find(words_of(query), near)
         if found.hits:
             return found
         slipped = words_of(typed_on_the_other_keyboard(query))
-        words = self._weigh(slipped, ())
-        if words and all(word.reading.trust >= _SLIP_TRUST for word in words):
+        asking = [word for word in slipped if not is_filler(word)]
+        if asking and all(self._vocabulary.knows(word) for word in asking):
             return self._find(slipped, near)
         return found
 
@@ -56,7 +67,7 @@ class SearchIndex:
         kinds = self._kinds.find(spoken)
         words = self._weigh(spoken, kinds)
         ranked = self._ranking.rank(words, near)
-        if not ranked or ranked[0].score < _LEAST:
+        if not ranked or ranked[0].score < _LEAST or not _is_understood(words):
             return Found(language=_language_of(words))
         least = max(_LEAST, ranked[0].score * _SPREAD)
         hits = tuple(
@@ -64,11 +75,11 @@ class SearchIndex:
             for found in ranked[:MOST_HITS]
             if found.score >= least
         )
-        return Found(hits, _is_sure(ranked), _language_of(words))
+        return Found(hits, _is_sure(ranked, words), _language_of(words))
 
     def _weigh(self, spoken: Sequence[str], kinds: Sequence[KindFound]) -> list[QueryWord]:
         """The words that ask for something, with what they may mean and their weights."""
-        is_english = sounds_english(spoken)
+        is_english = self._is_english(spoken)
         asking = frozenset().union(*(kind.places for kind in kinds))
         words: list[QueryWord] = []
         for place, word in enumerate(spoken):
@@ -83,15 +94,28 @@ class SearchIndex:
             )
         return words
 
+    def _is_english(self, spoken: Sequence[str]) -> bool:
+        """Whether small words, or words of the catalogue, say that a query is English."""
+        if has_arabizi(spoken):
+            return False
+        return has_english(spoken) or any(
+            not is_arabic(word) and not is_filler(word) and self._vocabulary.knows(word)
+            for word in spoken
+        )
 
-def _is_sure(ranked: Sequence[Ranked]) -> bool:
+
+def _is_sure(ranked: Sequence[Ranked], words: Sequence[QueryWord]) -> bool:
     """Whether the best document may be opened at once.
 
     Where a second one covers the query as well («رخصة»), a mere lead is not enough: the query must
     be the whole name of the best one, or lead clearly.
     """
     best = ranked[0]
-    if best.score < _SURE:
+    if best.score < _SURE or best.coverage < _SURE_COVERAGE or not _is_firm(words):
+        return False
+    total = sum(word.weight for word in words)
+    known = sum(word.weight for word in words if word.reading.terms)
+    if best.coverage * total < known * _KNOWN_COVERAGE:
         return False
     others = [other for other in ranked[1:] if other.score * _CLEAR_LEAD > best.score]
     for other in others:
@@ -99,6 +123,18 @@ def _is_sure(ranked: Sequence[Ranked]) -> bool:
         if is_open or other.score * _LEAD > best.score:
             return False
     return True
+
+
+def _is_understood(words: Sequence[QueryWord]) -> bool:
+    """Whether more was read than one short word that is merely spelt or sounds like another."""
+    trusts = [word.reading.trust for word in words if word.reading.terms]
+    return len(trusts) > 1 or max(trusts, default=0.0) >= _LONE_TRUST
+
+
+def _is_firm(words: Sequence[QueryWord]) -> bool:
+    """Whether the word that counts most among the known ones is certain."""
+    known = [word for word in words if word.reading.terms]
+    return max(known, key=lambda word: word.weight).reading.trust >= _FIRM_TRUST
 
 
 def _address_in(entry: Entry, spoken: Sequence[str], kinds: Sequence[KindFound]) -> str:

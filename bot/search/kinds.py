@@ -5,9 +5,11 @@ from dataclasses import dataclass
 
 from bot.search.documents import KindWords
 from bot.search.words.arabizi import latin_skeletons
-from bot.search.words.groups import term_of
-from bot.search.words.splitting import is_arabic, words_of
-from bot.search.words.stems import variants
+from bot.search.words.splitting import is_arabic, is_filler, words_of
+from bot.search.words.stems import stem, variants
+
+_FEW = 2  # consonants, that too many words share: moddeh, maid
+_SHORTEST_FORM = 4  # three letters are left of too many words
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,42 +25,46 @@ class KindFinder:
 
     def __init__(self, kinds: Sequence[KindWords]) -> None:
         """Take the words of all kinds; the first kind to claim a phrase keeps it."""
-        self._phrases: dict[tuple[str, ...], str] = {}
-        for kind in kinds:
-            for phrase in (*kind.ar, *kind.en):
-                self._phrases.setdefault(tuple(map(term_of, words_of(phrase))), kind.id)
+        self._written: dict[tuple[str, ...], str] = {}
         self._spoken: dict[tuple[str, ...], str] = {}
         for kind in kinds:
+            for phrase in (*kind.ar, *kind.en):
+                self._written.setdefault(tuple(map(stem, words_of(phrase))), kind.id)
             for phrase in kind.arabizi:
                 self._spoken.setdefault(tuple(map(_sound_of, words_of(phrase))), kind.id)
-        self._longest = max(map(len, (*self._phrases, *self._spoken)), default=0)
+        self._longest = max(map(len, (*self._written, *self._spoken)), default=0)
 
     def find(self, words: Sequence[str]) -> tuple[KindFound, ...]:
-        """The kinds that a query's folded words name, the one of most words first."""
-        found = []
+        """The kinds that a query's folded words name, the most telling phrase first.
+
+        «رسوم» tells more than «ما هي», which is made of small words; a longer phrase tells more
+        than a shorter one.
+        """
+        stems = tuple(map(stem, words))
+        sounds = tuple(map(_sound_of, words))
+        found: list[tuple[int, int, KindFound]] = []
         for start in range(len(words)):
             for end in range(start + 1, min(start + self._longest, len(words)) + 1):
-                kind = self._kind_of(words[start:end])
+                kind = self._written.get(stems[start:end]) or self._spoken.get(sounds[start:end])
+                if kind is None and end == start + 1:
+                    kind = self._inflected(words[start])
                 if kind is not None:
-                    found.append(KindFound(kind, frozenset(range(start, end))))
-        return tuple(sorted(found, key=lambda kind: -len(kind.places)))
+                    telling = sum(not is_filler(word) for word in words[start:end])
+                    named = KindFound(kind, frozenset(range(start, end)))
+                    found.append((-telling, start - end, named))
+        return tuple(named for _, _, named in sorted(found, key=lambda entry: entry[:2]))
 
-    def _kind_of(self, words: Sequence[str]) -> str | None:
-        if len(words) == 1:
-            single = (self._phrases.get((term,)) for term in _terms_of(words[0]))
-            known = next((kind for kind in single if kind), None)
-        else:
-            known = self._phrases.get(tuple(map(term_of, words)))
-        return known or self._spoken.get(tuple(map(_sound_of, words)))
+    def _inflected(self, word: str) -> str | None:
+        """The kind that a word names with a preposition or pronoun joined to it."""
+        known = (self._written.get((form,)) for form in _forms_of(word))
+        return next((kind for kind in known if kind), None)
 
 
-def _terms_of(word: str) -> Iterable[str]:
-    yield term_of(word)
-    for form, _ in variants(word):
-        if len(form) > 3:
-            yield term_of(form)
+def _forms_of(word: str) -> Iterable[str]:
+    return (stem(form) for form, _ in variants(word) if len(form) >= _SHORTEST_FORM)
 
 
 def _sound_of(word: str) -> str:
-    """How an Arabizi word sounds; a word of Arabic letters or without consonants is itself."""
-    return word if is_arabic(word) else min(latin_skeletons(word), default=word)
+    """How an Arabizi word sounds; one of Arabic letters, or of few consonants, is itself."""
+    sound = "" if is_arabic(word) else min(latin_skeletons(word), default="")
+    return sound if len(sound) > _FEW else word

@@ -7,7 +7,7 @@ from math import log
 from bot.search.entries import Entry
 from bot.search.words.vocabulary import Reading
 
-_MOST_COMPARED = 40  # documents whose phrases are compared, after a first count of their words
+_MOST_COMPARED = 30  # documents whose phrases are compared, after a first count of their words
 _NEAR = 1.1
 
 
@@ -42,6 +42,7 @@ class Ranking:
             term: log(1 + count / len(numbers)) for term, numbers in self._postings.items()
         }
         self._unknown_rarity = log(1 + count)
+        self._masses = tuple(tuple(map(self._mass, entry.phrases)) for entry in self._entries)
 
     def rarity_of(self, reading: Reading) -> float:
         """How much a word tells: the more, the fewer documents hold it; unknown words tell most."""
@@ -56,15 +57,13 @@ class Ranking:
         nearest of its titles, names and keywords and the query cover each other. Documents of the
         agency `near` score a tenth more.
         """
-        total = sum(word.weight for word in words)
-        if not total:
+        if not any(word.weight for word in words):
             return []
         covered = self._covered(words)
         leading = sorted(covered, key=lambda number: (-covered[number], number))[:_MOST_COMPARED]
-        ranked = [self._ranked(number, covered[number], words, total, near) for number in leading]
-        order = {id(found.entry): number for number, found in zip(leading, ranked, strict=True)}
-        ranked.sort(key=lambda found: (-round(found.score, 4), order[id(found.entry)]))
-        return ranked
+        ranked = [self._ranked(number, covered[number], words, near) for number in leading]
+        placed = sorted(zip(leading, ranked, strict=True), key=_by_score)
+        return [found for _, found in placed]
 
     def _covered(self, words: Sequence[QueryWord]) -> dict[int, float]:
         """The weight of the query's words that each document holds, by its number."""
@@ -79,39 +78,40 @@ class Ranking:
                 covered[number] = covered.get(number, 0.0) + word.weight * share
         return covered
 
-    def _ranked(
-        self, number: int, covered: float, words: Sequence[QueryWord], total: float, near: str
-    ) -> Ranked:
+    def _ranked(self, number: int, covered: float, words: Sequence[QueryWord], near: str) -> Ranked:
         entry = self._entries[number]
+        total = sum(word.weight for word in words)
+        asked = frozenset().union(*(word.reading.terms for word in words))
         likeness, is_named = 0.0, False
-        for phrase in entry.phrases:
-            alike, is_whole = self._likeness(phrase, words, total)
-            likeness = max(likeness, alike)
-            is_named = is_named or (is_whole and phrase in entry.names)
+        for phrase, mass in zip(entry.phrases, self._masses[number], strict=True):
+            said = phrase & asked
+            if said:
+                recall = self._mass(said) / mass
+                precision = _weight_said(said, words) / total
+                likeness = max(likeness, 2 * recall * precision / (recall + precision))
+                is_named = is_named or (said == phrase and phrase in entry.names)
         score = (covered / total + likeness) / 2
         if near and entry.document.agency == near:
             score *= _NEAR
         return Ranked(score, covered / total, is_named, entry)
 
-    def _likeness(
-        self, phrase: frozenset[str], words: Sequence[QueryWord], total: float
-    ) -> tuple[float, bool]:
-        """How far a phrase and the query cover each other, and whether the phrase is said whole."""
-        said = 0.0
-        named: set[str] = set()
-        for word in words:
-            shared = word.reading.terms.keys() & phrase
-            if shared:
-                named |= shared
-                said += word.weight * max(word.reading.terms[term] for term in shared)
-        if not named:
-            return 0.0, False
-        recall = self._mass(named) / self._mass(phrase)
-        precision = said / total
-        return 2 * recall * precision / (recall + precision), named == phrase
+    def _mass(self, terms: frozenset[str]) -> float:
+        return sum([self._rarities[term] for term in terms])
 
-    def _mass(self, terms: frozenset[str] | set[str]) -> float:
-        return sum(self._rarities[term] for term in terms)
+
+def _by_score(placed: tuple[int, Ranked]) -> tuple[float, int]:
+    number, found = placed
+    return -round(found.score, 4), number
+
+
+def _weight_said(said: frozenset[str], words: Sequence[QueryWord]) -> float:
+    """The weight of the query's words that stand for some of these terms."""
+    weight = 0.0
+    for word in words:
+        shared = word.reading.terms.keys() & said
+        if shared:
+            weight += word.weight * max(word.reading.terms[term] for term in shared)
+    return weight
 
 
 def _postings(entries: Sequence[Entry]) -> Mapping[str, tuple[int, ...]]:

@@ -27,6 +27,7 @@ thanks thank hello hi hey dear sir madam what whats which who whom whose where w
 or but if then than as so that this these those there here some any just also only one ones
 someone somebody something know tell show help ask question info information details jordan
 jordanian jo s t m d
+not no dont didnt cant wont never very much too time times
 """
 _ARABIZI = """
 el al il l w wa bel bil lel lil 3al 3ala 3an min men mn fi fe la ma mish mesh msh mo shu sho

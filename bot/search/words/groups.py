@@ -122,7 +122,8 @@ _GROUPS = """
 سلوك سيرة conduct behaviour
 زواج متزوج تزوجت اتزوجت marriage married wedding
 طلاق مطلقة divorce divorced
-منحة منح بعثة بعثات scholarship scholarships grant grants
+منحة منح grant grants
+بعثة بعثات مبتعث scholarship scholarships
 قرض قروض loan loans
 دراسة ادرس دراسي study studying studies
 كشف كشوفات statement transcript

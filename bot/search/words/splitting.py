@@ -44,8 +44,11 @@ def is_arabic(word: str) -> bool:
     return "\u0621" <= word[:1] <= "\u064a"
 
 
-def sounds_english(words: Sequence[str]) -> bool:
-    """Whether small words of English stand in a query, and no sign of Arabizi."""
-    if any(word in ONLY_ARABIZI or _ARABIZI_SIGN.search(word) for word in words):
-        return False
+def has_arabizi(words: Sequence[str]) -> bool:
+    """Whether small words of Arabizi, or digits that stand for letters, stand among the words."""
+    return any(word in ONLY_ARABIZI or _ARABIZI_SIGN.search(word) for word in words)
+
+
+def has_english(words: Sequence[str]) -> bool:
+    """Whether small words of English stand among the words."""
     return any(word in ONLY_ENGLISH for word in words)

@@ -13,7 +13,8 @@ from bot.search.words.stems import variants, without_article
 from bot.texts.languages import Language
 
 _SHORTEST_TYPO = 4  # a shorter word with a letter wrong is another word
-_SHORTEST_DOUBLE_TYPO = 7
+_SHORTEST_DOUBLE_TYPO = 8
+_SHORTEST_FIRST_TYPO = 6  # a wrong first letter is rare, and makes other words: hire, fire
 _TYPO_COST = 1.1  # trust lost by an error, as a share of the word
 _KEYWORD_TRUST = 0.97  # of an Arabizi word that an author wrote, with its document's Arabic term
 _SOUND_TRUST = 0.88
@@ -73,6 +74,10 @@ class Vocabulary:
             return Reading(sounding, "ar")
         return Reading(misspelt, "en")
 
+    def knows(self, word: str) -> bool:
+        """Whether a folded word is indexed as it is spelt, or as a form of it."""
+        return bool(self._inflected(word))
+
     def sounding(self, word: str) -> dict[str, float]:
         """The terms that sound like an Arabizi word."""
         found: dict[str, float] = {}
@@ -100,6 +105,8 @@ class Vocabulary:
             for spelling, distance, _ in process.extract(
                 form, alike, scorer=OSA.distance, score_cutoff=errors, limit=8
             ):
+                if spelling[0] != form[0] and len(form) < _SHORTEST_FIRST_TYPO:
+                    continue
                 trust = 1.0 - _TYPO_COST * distance / len(form)
                 term = self._spellings[spelling]
                 found[term] = max(trust, found.get(term, 0.0))
