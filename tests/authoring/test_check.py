@@ -1,0 +1,147 @@
+"""`check` finds every mistake in flows and locales, and only those that were asked for."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+
+from bot.authoring.check import check_flows
+from bot.authoring.locales import locale_faults
+from bot.flows.faults import Fault
+from bot.flows.library import Library
+from bot.flows.nodes import Place
+from tests.flows.authored import FILES, spoiled, write_flows
+
+ARABIC = """\
+offices-title = المكاتب
+offices-about = العناوين
+distance =
+    { $km ->
+        [zero] قريب
+        [one] كيلومتر
+        [two] كيلومتران
+        [few] { $km } كيلومترات
+        [many] { $km } كيلومترًا
+       *[other] { $km } كيلومتر
+    }
+"""
+ENGLISH = """\
+offices-title = Offices
+offices-about = Addresses
+distance =
+    { $km ->
+        [one] one kilometre
+       *[other] { $km } kilometres
+    }
+"""
+
+
+def write_locales(folder: Path, arabic: str = ARABIC, english: str = ENGLISH) -> Path:
+    """Write both files of a folder of locales."""
+    folder.mkdir(exist_ok=True)
+    (folder / "ar.ftl").write_text(arabic, encoding="utf-8")
+    (folder / "en.ftl").write_text(english, encoding="utf-8")
+    return folder
+
+
+def told(faults: Iterable[Fault]) -> list[str]:
+    """The faults with the bare names of their files."""
+    return [str(fault).rpartition("/")[2] for fault in faults]
+
+
+def test_sound_flows_and_locales_have_no_fault(tmp_path: Path) -> None:
+    """Nothing is told where nothing is wrong."""
+    flows, locales = write_flows(tmp_path / "flows"), write_locales(tmp_path / "locales")
+
+    assert check_flows([flows], locales) == []
+    assert check_flows([locales], locales) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("        [few] { $km } كيلومترات\n", "", "ar.ftl:3:1: missing-plural"),
+        ("        [zero] قريب\n", "", '"distance" lacks the plural forms: zero'),
+        ("[few] { $km }", "[few] { $kms }", "variables-differ"),
+        ("offices-about = العناوين\n", "", 'en.ftl:2:1: missing-message "offices-about" is not in'),
+        ("distance =", "distanse =", 'ar.ftl:3:1: missing-message "distanse" is not in en.ftl.'),
+        ("distance =", "distanse =", 'Did you mean "distance"?'),
+        ("offices-title = ", "offices-title ", "ar.ftl:1:15: broken-message"),
+        ("distance =", "offices-title = مكرر\ndistance =", "ar.ftl:3:1: duplicate-id"),
+    ],
+)
+def test_faults_of_locales_are_told_at_their_place(
+    tmp_path: Path, old: str, new: str, expected: str
+) -> None:
+    """Broken messages, ids and variables of one language alone, plurals Arabic needs."""
+    assert old in ARABIC
+    locales = write_locales(tmp_path / "locales", ARABIC.replace(old, new, 1))
+
+    assert any(expected in line for line in told(locale_faults(locales)))
+
+
+def test_exact_numbers_stand_for_the_plural_forms_they_are(tmp_path: Path) -> None:
+    """`[0]`, `[1]` and `[2]` are zero, one and two in Arabic; choices by word need no plurals."""
+    arabic = ARABIC.replace("[zero]", "[0]").replace("[one]", "[1]").replace("[two]", "[2]")
+    choice = "sex =\n    { $sex ->\n        [she] x\n       *[other] y\n    }\n"
+
+    assert not list(locale_faults(write_locales(tmp_path, arabic + choice, ENGLISH + choice)))
+
+
+def test_missing_locales_do_not_hide_the_faults_of_flows(tmp_path: Path) -> None:
+    """The office screens get stand-ins for their names, and the missing files are told."""
+    flows = write_flows(tmp_path / "flows", spoiled("moj.yaml", "about:", "abuot:"))
+
+    codes = [fault.code for fault in check_flows([flows], tmp_path / "nowhere")]
+
+    assert codes == ["unknown-key", "missing-file", "missing-file"]
+
+
+def test_a_file_alone_shows_its_own_faults_alone(tmp_path: Path) -> None:
+    """It is read with its neighbours, as they depend on each other."""
+    moj = FILES["moj.yaml"].replace("about:", "abuot:").replace("gam/building", "gam/nothing")
+    gam = FILES["gam.yaml"].replace("stage: pilot", "stage: pilt")
+    flows = write_flows(tmp_path / "flows", {"moj.yaml": moj, "gam.yaml": gam})
+    locales = write_locales(tmp_path / "locales", ARABIC.replace("offices-about", "about"))
+
+    codes = [fault.code for fault in check_flows([flows / "moj.yaml"], locales)]
+
+    assert codes == ["unknown-key", "unknown-goto"]
+    assert [f.code for f in check_flows([locales / "ar.ftl"], locales)] == ["missing-message"]
+
+
+def test_faults_come_in_the_order_of_their_places_and_once(tmp_path: Path) -> None:
+    """Also when a folder and a file of it are both named."""
+    changes = spoiled("moj.yaml", "about:", "abuot:") | spoiled("gam.yaml", "pilot", "pilt")
+    flows = write_flows(tmp_path / "flows", changes)
+
+    faults = check_flows([flows, flows / "moj.yaml"], write_locales(tmp_path / "locales"))
+
+    assert [fault.code for fault in faults] == ["bad-choice", "unknown-key"]
+
+
+def test_the_screens_of_a_sound_library_are_checked_too(tmp_path: Path) -> None:
+    """Whoever draws screens is asked once the structure holds, and not before."""
+
+    def refuse_all(library: Library) -> Iterable[Fault]:
+        node = library.node("moj/deed")
+        yield Fault(node.place, "unsendable", "the body is too long")
+
+    locales = write_locales(tmp_path / "locales")
+    sound = write_flows(tmp_path / "sound")
+    broken = write_flows(tmp_path / "broken", spoiled("moj.yaml", "about:", "abuot:"))
+
+    assert told(check_flows([sound], locales, refuse_all)) == [
+        "moj.yaml:27:5: unsendable the body is too long"
+    ]
+    assert [f.code for f in check_flows([broken], locales, refuse_all)] == ["unknown-key"]
+
+
+def test_a_fault_is_one_line_without_signs_a_terminal_obeys() -> None:
+    """A message may quote the file; colours, direction marks and pages of text do not pass."""
+    fault = Fault(Place("f.yaml"), "unknown-key", 'a\n\x1b[31m"\u202eb" ' + "x" * 5000)
+
+    assert "\n" not in str(fault)
+    assert "\x1b" not in str(fault)
+    assert "\u202e" not in str(fault)
+    assert len(str(fault)) < 600
