@@ -14,7 +14,7 @@ from bot.conversation.release import Release
 from bot.conversation.screens.notices import apology
 from bot.conversation.session import START, Session
 from bot.conversation.steps.acting import act, open_address, show_gone, show_hits
-from bot.conversation.steps.arrival import chosen_language, spoken_language
+from bot.conversation.steps.arrival import chosen_language, script_of, spoken_language
 from bot.conversation.steps.missing import (
     say_changed,
     say_out_of_range,
@@ -25,7 +25,7 @@ from bot.conversation.steps.missing import (
 from bot.conversation.steps.nearby import locate
 from bot.conversation.steps.neighbours import with_neighbours
 from bot.conversation.steps.obeying import go_home, obey
-from bot.conversation.steps.showing import keep, show
+from bot.conversation.steps.showing import keep, offer_other, show
 from bot.conversation.steps.walk import Walk
 from bot.conversation.turn import Fact, Turn
 from bot.flows.nodes import MAIN
@@ -88,7 +88,7 @@ def _respond(walk: Walk, inbound: Inbound) -> Reply:
     walk.settle()
     match inbound:
         case Text(body):
-            return _follow(walk, _understand(walk, body))
+            return _hear(walk, body)
         case Tap():
             return _follow_tap(walk, inbound)
         case Location():
@@ -99,6 +99,14 @@ def _respond(walk: Walk, inbound: Inbound) -> Reply:
             return say_unreadable(walk)
         case Opened():
             return go_home(walk)
+
+
+def _hear(walk: Walk, text: str) -> Reply:
+    """Answer what was typed, and offer the other language to who keeps to it."""
+    meaning = _understand(walk, text)
+    reply = _follow(walk, meaning)
+    spoken = meaning.found.language if isinstance(meaning, Sought) else script_of(text)
+    return offer_other(walk, reply, spoken)
 
 
 def _understand(walk: Walk, text: str) -> Meaning:

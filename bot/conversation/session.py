@@ -22,8 +22,9 @@ class Session:
     page: int = 1
     language: Language | None = None
     shown: str = ""
-    hits: tuple[str, ...] = ()  # addresses of the last search's other hits
+    hits: tuple[str, ...] = ()  # what a search found; on a hit's own screen it is one of them
     misses: int = 0  # messages in a row that were not understood
+    strayed: int = 0  # messages in a row that were in the other language
     is_welcomed: bool = False  # the notices of first contact were given
     rated: tuple[str, ...] = ()  # answers whose feedback was counted, newest last, bounded
     seen_at: float = 0.0

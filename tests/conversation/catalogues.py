@@ -15,9 +15,14 @@ def rebuilt(
     moved: Mapping[str, str] | None = None,
     settings: Settings | None = None,
 ) -> Release:
-    """A release over other nodes, with the same words."""
+    """A release over other nodes, with the same words; agencies keep the offices that live."""
+    agencies = {
+        name: replace(agency, offices=tuple(at for at in agency.offices if at in nodes))
+        for name, agency in release.library.agencies.items()
+    }
     library = replace(
         release.library,
+        agencies=frozen(agencies),
         nodes=frozen(dict(nodes)),
         moved=frozen(dict(moved or {})),
         settings=settings or release.library.settings,

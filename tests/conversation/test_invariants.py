@@ -15,14 +15,21 @@ from tests.conversation.talking import NOON
 from tests.conversation.test_gallery import faults_of
 
 _WORDS = st.sampled_from(
-    "1|٢|۳|7|17|99|0|00|المزيد|السابق|رجوع|English|العربية|نعم|لا|مرحبا|hi|help|privacy|شكرا|موظف"
-    "|امسح بياناتي|رخصه|رسوم تجديد جواز السفر|licence|social security|👍|".split("|")
+    [
+        *("1", "٢", "۳", "7", "17", "99", "0", "00", "👍", ""),
+        *("المزيد", "السابق", "رجوع", "English", "العربية", "نعم", "لا", "مرحبا", "شكرا", "موظف"),
+        *("hi", "help", "privacy", "امسح بياناتي"),
+        *("رخصه", "رسوم تجديد جواز السفر", "licence", "social security"),
+    ]
 )
 _IDS = st.sampled_from(
-    "cspd?page=2 @main?page=2 @en:cspd/offices @nearest:cspd/passport-renew/where @ar:@main "
-    "@nearest:ssc/offices @useless:cspd/passport-renew/fees cspd/gone/x @erase:yes v1:other "
-    "@not:dvld/international,gam/building cspd/passport-renew/fees?part=2 "
-    "cspd/offices/ashrafieh @reason:wrong:cspd/passport-renew/fees".split()
+    [
+        *("cspd?page=2", "@main?page=2", "@en:cspd/offices", "@ar:@main", "cspd/gone/x"),
+        *("@nearest:cspd/passport-renew/where", "@nearest:ssc/offices", "@erase:yes"),
+        *("@useless:cspd/passport-renew/fees", "@reason:wrong:cspd/passport-renew/fees"),
+        *("@not:dvld/international,gam/building", "cspd/passport-renew/fees?part=2"),
+        *("cspd/offices/ashrafieh", "v1:other"),
+    ]
 )
 _DEGREES = st.floats(-90, 90)
 _ANYTHING: st.SearchStrategy[Inbound | int] = st.one_of(

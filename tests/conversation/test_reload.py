@@ -91,6 +91,18 @@ def test_a_tap_or_question_from_a_lost_place_says_nothing_of_it(
     assert arabic.first_line == "*الضمان الاجتماعي*"
 
 
+def test_whoever_is_asked_for_a_place_is_told_when_the_offices_are_gone(
+    release: Release, english: Talk
+) -> None:
+    """The answer that asked still lives: its screen is shown, no request without an office."""
+    english.taps_id("@nearest:cspd/passport-renew/where")
+    english.moves_to(without(release, "cspd/offices"))
+    english.says("1")
+
+    assert (english.session.state, english.fact_names) == ("cspd/passport-renew", ["gone"])
+    assert "Nearest office" not in english.reply.body
+
+
 def test_an_agency_that_is_gone_leaves_its_citizens_at_the_main_menu(
     release: Release, english: Talk
 ) -> None:

@@ -139,3 +139,22 @@ def test_silence_changes_nothing_but_a_greeting(arabic: Talk, said: str) -> None
     arabic.says(said)
 
     assert arabic.session.state == "cspd/passport-renew/fees"
+
+
+def test_who_keeps_writing_in_the_other_language_is_offered_it_once(english: Talk) -> None:
+    """After two messages in the other script, in that language; nothing is switched unasked."""
+    offer = "هل تفضّل العربية؟ اكتب: العربية"
+    assert offer not in english.says("رسوم تجديد جواز السفر").body
+    assert english.says("تصريح عمل").body.endswith(offer)
+    assert english.session.language == "en"
+    assert offer not in english.says("شهادة ميلاد").body
+
+
+def test_numbers_between_do_not_forgive_but_the_own_language_does(english: Talk) -> None:
+    """A number speaks for no language; words of the conversation's own begin the count anew."""
+    offer = "هل تفضّل العربية؟"
+    english.says("شهادة ميلاد", "passport renewal fees")
+    assert offer not in english.says("شهادة ميلاد").body
+
+    english.says("2")
+    assert offer in english.says("تصريح عمل").body

@@ -25,7 +25,9 @@ def spoken_language(release: Release, inbound: Inbound) -> Language | None:
             return language_of(caption, release.vocabulary, release.index)
         case Tap(id=row_id, label=label):
             action = read_id(row_id)
-            return action.language if isinstance(action, Switch) else _script_of(label) or "ar"
+            return (
+                action.language if isinstance(action, Switch) else _language_of_label(label) or "ar"
+            )
         case _:
             return None
 
@@ -54,8 +56,13 @@ def chosen_language(text: str) -> Language | None:
     return LANGUAGES[at - 1] if 1 <= at <= len(LANGUAGES) else None
 
 
-def _script_of(label: str) -> Language | None:
+def script_of(text: str) -> Language | None:
+    """The language that letters alone speak for: Arabic ones do; Latin ones may be Arabizi."""
+    return "ar" if _ARABIC_LETTER.search(text) else None
+
+
+def _language_of_label(label: str) -> Language | None:
     """The language a label is written in; labels are not trusted for more than that."""
-    if _ARABIC_LETTER.search(label):
-        return "ar"
-    return "en" if _LATIN_LETTER.search(label) else None
+    if _LATIN_LETTER.search(label) and not _ARABIC_LETTER.search(label):
+        return "en"
+    return script_of(label)

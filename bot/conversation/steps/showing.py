@@ -9,6 +9,9 @@ from bot.conversation.steps.walk import Walk
 from bot.flows.nodes import MAIN, Answer
 from bot.messages.reply import ListReply, Reply
 from bot.texts.directions import units
+from bot.texts.languages import Language
+
+_STRAYED_ENOUGH = 2  # messages in the other language before it is offered, once
 
 
 def show(walk: Walk, above: str = "") -> Reply:
@@ -48,6 +51,20 @@ def show_wrapped(walk: Walk, screen: Screen, above: str) -> Reply:
     return keep(
         walk, replace(screen, reply=wrap(screen.reply, above, "", walk.language) or screen.reply)
     )
+
+
+def offer_other(walk: Walk, reply: Reply, spoken: Language | None) -> Reply:
+    """The reply, with an offer below it to who has now written twice in the other language.
+
+    What speaks for no language neither counts nor forgives; the language itself is never changed.
+    """
+    language = walk.session.language
+    if spoken is None or language is None:
+        return reply
+    walk.session.strayed = 0 if spoken == language else walk.session.strayed + 1
+    if walk.session.strayed != _STRAYED_ENOUGH:
+        return reply
+    return wrap(reply, "", walk.wording.say("other-language-offer"), language) or reply
 
 
 def _squeezed(walk: Walk, above: str) -> Screen:

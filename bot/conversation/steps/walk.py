@@ -119,18 +119,24 @@ class Walk:
     def settle(self) -> None:
         """Leave a place that is no more for its heir or the nearest that lives."""
         state, subject = self.session.state, self.session.subject
-        wanted = subject if state in SPEAKS_OF_CONTENT else state
-        if state in BUILT_IN and state not in SPEAKS_OF_CONTENT:
-            return
-        if self.library.is_living(wanted):
-            return
-        living, is_same = self.library.nearest_living(wanted)
-        self.is_lost = not is_same
-        page = self.session.page if is_same else 1
-        if is_same and state in SPEAKS_OF_CONTENT:
-            self.go(state, subject=living)
-        else:
-            self.go(living, page, hits=() if self.is_lost else self.session.hits)
+        speaks_of_content = state in SPEAKS_OF_CONTENT
+        if speaks_of_content or state not in BUILT_IN:
+            wanted = subject if speaks_of_content else state
+            living, is_same = self.library.nearest_living(wanted)
+            self.is_lost = not is_same or (state == "@nearest" and not self._has_offices(living))
+            if self.is_lost:
+                self.go(living)
+            elif living != wanted and speaks_of_content:
+                self.go(state, subject=living)
+            elif living != wanted:
+                self.go(living, self.session.page, subject)
+        pages = self.release.shelf.pages(self.session.state)
+        if self.session.page > pages:
+            self.go(self.session.state, pages, self.session.subject, self.session.hits)
+
+    def _has_offices(self, address: str) -> bool:
+        agency = self.library.agencies.get(address.partition("/")[0])
+        return agency is not None and bool(agency.offices)
 
 
 def _trigger_to(library: Library, state: str, address: str) -> str | None:
