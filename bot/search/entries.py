@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.search.documents import Document
-from bot.search.words.groups import term_of
+from bot.search.words.groups import UNUSUAL, term_of
 from bot.search.words.splitting import is_filler, words_of
 from bot.search.words.vocabulary import Vocabulary, own_term
 from bot.texts.languages import Bilingual
@@ -19,7 +19,7 @@ class Entry:
     """A document's terms with their weights, and its titles, names and keywords as sets of terms.
 
     `names` are those of the phrases that are a title or a name. `spoken` holds all folded words of
-    the phrases, fillers too.
+    the phrases, fillers too; `unusual` the terms of its titles that tell of loss or damage.
     """
 
     document: Document
@@ -27,6 +27,7 @@ class Entry:
     phrases: tuple[frozenset[str], ...]
     names: frozenset[frozenset[str]]
     spoken: frozenset[str]
+    unusual: frozenset[str]
 
 
 def searchable_words(documents: Iterable[Document]) -> Iterable[str]:
@@ -64,6 +65,7 @@ def entry_of(document: Document, vocabulary: Vocabulary) -> Entry:
         tuple(dict.fromkeys(filter(None, phrases))),
         frozenset(filter(None, names)),
         frozenset(word for text in _naming_texts(document) for word in words_of(text)),
+        frozenset().union(*names) & UNUSUAL,
     )
 
 

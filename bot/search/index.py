@@ -25,7 +25,7 @@ _LEAST = 0.36  # a document that scores less is no hit
 _SPREAD = 0.6  # nor is one below this share of the best
 _SURE = 0.56  # the best may be opened from here on,
 _SURE_COVERAGE = 0.5  # if it covers this share of the query,
-_LEAD = 1.14  # if it leads the second by this factor,
+_LEAD = 1.18  # if it leads the second by this factor,
 _CLEAR_LEAD = 1.5  # or by this one where the second covers as much of the query
 _SAME_COVERAGE = 0.02
 

@@ -9,6 +9,8 @@ from bot.search.words.vocabulary import Reading
 
 _MOST_COMPARED = 30  # documents whose phrases are compared, after a first count of their words
 _NEAR = 1.1
+_UNUSUAL = 0.9  # of a service for lost or damaged papers where the query speaks of neither
+_SAME = 0.01  # scores closer than this say the same; then the catalogue decides the order
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,8 @@ class Ranking:
                 likeness = max(likeness, 2 * recall * precision / (recall + precision))
                 is_named = is_named or (said == phrase and phrase in entry.names)
         score = (covered / total + likeness) / 2
+        if entry.unusual and not entry.unusual & asked:
+            score *= _UNUSUAL
         if near and entry.document.agency == near:
             score *= _NEAR
         return Ranked(score, covered / total, is_named, entry)
@@ -101,7 +105,7 @@ class Ranking:
 
 def _by_score(placed: tuple[int, Ranked]) -> tuple[float, int]:
     number, found = placed
-    return -round(found.score, 4), number
+    return -round(found.score / _SAME), number
 
 
 def _weight_said(said: frozenset[str], words: Sequence[QueryWord]) -> float:

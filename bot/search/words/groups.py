@@ -159,3 +159,8 @@ def term_of(word: str) -> str:
         stemmed = stem(word)
         known = _CONCEPTS.get(stemmed, stemmed)
     return known
+
+
+UNUSUAL = frozenset(
+    map(term_of, ("فاقد", "تالف"))
+)  # cases that are asked for by name or not at all
