@@ -15,7 +15,7 @@ from aiohttp import web
 
 from bot.clock import Clock, SystemClock
 from bot.web.chats import Chat, Chats, Entry, KnownBy
-from bot.web.door import Door
+from bot.web.door import UNREACHABLE, Door
 from bot.web.emulated_graph import EmulatedGraph
 from bot.web.graph_answers import new_wamid
 from bot.web.spoken import read_spoken, spoken_webhook
@@ -128,7 +128,7 @@ class _Simulator:
         chat.mark(entry.number, "sent")
         status = await self._door.deliver(body)
         for delay_s in _AGAIN_S:
-            if status == 200:
+            if status not in (UNREACHABLE, 503):
                 break
             await asyncio.sleep(delay_s)
             status = await self._door.deliver(body)
@@ -192,7 +192,9 @@ async def _read_json(request: web.Request) -> Mapping[str, Any]:
 
 def _bad(reason: str) -> web.HTTPBadRequest:
     return web.HTTPBadRequest(
-        body=orjson.dumps({"error": reason}), content_type="application/json", headers=HEADERS
+        text=orjson.dumps({"error": reason}).decode(),
+        content_type="application/json",
+        headers=HEADERS,
     )
 
 
