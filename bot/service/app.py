@@ -148,7 +148,7 @@ class _Run:
 
 
 def _application() -> web.Application:
-    return web.Application(client_max_size=MAX_BODY_BYTES + 1)  # aiohttp refuses from its limit on
+    return web.Application(client_max_size=MAX_BODY_BYTES)
 
 
 @asynccontextmanager

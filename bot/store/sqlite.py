@@ -91,7 +91,7 @@ class SqliteStore:
     async def waiting(self, after: tuple[bytes, int], limit: int) -> list[OutboxEntry]:
         """Replies not yet settled, in the order of (citizen, number), from `after` on."""
         rows = await self._read(sql.WAITING, (*after, limit))
-        return [OutboxEntry(*row[:-1], bool(row[-1])) for row in rows]
+        return [OutboxEntry(*row) for row in rows]
 
     async def begin_attempts(self, attempts: Sequence[tuple[bytes, int, int]]) -> None:
         """Put (citizen, number, attempt) on record as begun, before anything is posted."""

@@ -16,6 +16,7 @@ from bot.web.allowances import Rules
 from bot.web.door import SignedDoor
 from bot.web.emulated_graph import EmulatedGraph, serve
 from bot.web.statuses import StatusPlan
+from tests.support.waiting import until
 from tests.support.webhooks import PHONE_NUMBER_ID
 
 ROOT = Path(__file__).parent.parent.parent
@@ -119,9 +120,11 @@ class Town:
 
     async def deliver_until_taken(self, body: bytes, limit_s: float = 30.0) -> None:
         """As the platform does: again until it is answered 200."""
-        async with asyncio.timeout(limit_s):
-            while await self.deliver(body) != 200:
-                await asyncio.sleep(0.05)
+
+        async def is_taken() -> bool:
+            return await self.deliver(body) == 200
+
+        await until(is_taken, limit_s)
 
     def replies_to(self, citizen: str) -> list[dict[str, Any]]:
         """What the platform accepted for one citizen, in order."""
@@ -136,7 +139,9 @@ class Town:
         """The account of messages by fate, from the metrics."""
         async with self.http.get(self.bot.url + "/metrics") as response:
             lines = (await response.text()).splitlines()
-        found = (line.removeprefix('bot_account{fate="') for line in lines if "bot_account{" in line)
+        found = (
+            line.removeprefix('bot_account{fate="') for line in lines if "bot_account{" in line
+        )
         return {fate: int(float(n)) for fate, _, n in (line.partition('"} ') for line in found)}
 
 
@@ -153,7 +158,7 @@ async def town(
         PHONE_NUMBER_ID,
         TOKEN,
         SystemClock(),
-        rules=rules or Rules(per_second=None, pair_burst=None),
+        rules=rules or Rules(messages_per_second=None, pair_burst=None),
         plan=plan,
     )
     async with serve(graph) as graph_url, aiohttp.ClientSession() as http:
