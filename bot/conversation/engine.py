@@ -123,7 +123,7 @@ def _follow(walk: Walk, meaning: Meaning) -> Reply:
         case Said(word):
             return obey(walk, word)
         case OutOfRange():
-            is_changed = walk.is_lost or walk.screen.digest != walk.session.shown
+            is_changed = walk.screen.digest != walk.session.shown
             return say_changed(walk) if is_changed else say_out_of_range(walk)
         case Sought(found):
             return _open_found(walk, found)

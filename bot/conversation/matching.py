@@ -1,13 +1,13 @@
 """What did they mean? Numbers and labels of the screen, words known everywhere, then search."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
 
 from bot.conversation.addresses import Action, read_id
 from bot.conversation.screens.layout import Screen
-from bot.search.documents import Found
+from bot.search.documents import Found, KindWords
 from bot.search.index import SearchIndex
 from bot.texts.folding import fold
 from bot.texts.numerals import looks_numeric, read_number
@@ -89,21 +89,37 @@ Meaning = Chosen | Said | OutOfRange | Sought | Unclear
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The words known everywhere, folded; `bare` ones tell nothing of the language."""
+    """The words known everywhere, folded; `bare` ones tell nothing of the language.
+
+    `kinds` leads from the words of a recurring question to its id: "fees" where a service is open.
+    """
 
     words: Mapping[str, Word]
+    kinds: Mapping[str, str]
     bare: frozenset[str]
     arabizi_greetings: frozenset[str]
 
+    def kind_of(self, folded: str) -> str | None:
+        """The recurring question a text names, with or without the Arabic article."""
+        return self.kinds.get(folded) or self.kinds.get(folded.removeprefix("ال"))
+
     @classmethod
-    def of(cls, phrases: Phrases) -> "Vocabulary":
-        """The word lists of the phrases. Raises FlowError when one is missing."""
+    def of(cls, phrases: Phrases, kinds: Iterable[KindWords]) -> "Vocabulary":
+        """The word lists of the phrases and kinds. Raises FlowError when a list is missing."""
         words: dict[str, Word] = {}
         for word in _WORDS:
             for folded in phrases.words(f"words-{word}"):
                 words.setdefault(folded, word)
-        bare = phrases.words("words-bare")
-        return cls(MappingProxyType(words), bare, phrases.words("words-greeting-arabizi"))
+        asked: dict[str, str] = {}
+        for kind in kinds:
+            for folded in map(fold, (*kind.ar, *kind.en, *kind.arabizi)):
+                asked.setdefault(folded, kind.id)
+        return cls(
+            MappingProxyType(words),
+            MappingProxyType(asked),
+            phrases.words("words-bare"),
+            phrases.words("words-greeting-arabizi"),
+        )
 
 
 def understand(
@@ -122,6 +138,9 @@ def understand(
     word = vocabulary.words.get(folded)
     if word is not None:
         return Said(word)
+    asked = _by_kind(vocabulary.kind_of(folded), screen)
+    if asked is not None:
+        return asked
     if not folded or looks_numeric(text):
         return Unclear("no-words")
     found = index.find(text, near)
@@ -144,3 +163,13 @@ def _by_label(folded: str, screen: Screen) -> Chosen | None:
     row_id = screen.labels.get(folded) if folded else None
     action = read_id(row_id) if row_id else None
     return Chosen(action, screen.is_numbered(row_id)) if row_id and action else None
+
+
+def _by_kind(kind: str | None, screen: Screen) -> Chosen | None:
+    """The screen's own question of a kind: whoever types "fees" at a service means that service's.
+
+    The id of a recurring question is that of its kind. Several on one screen are no choice.
+    """
+    ids = [at.option.id for at in screen.entries if at.option.id.rpartition("/")[2] == kind]
+    action = read_id(ids[0]) if len(ids) == 1 else None
+    return Chosen(action, is_numbered=False) if action else None

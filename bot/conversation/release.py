@@ -54,8 +54,9 @@ def make_release(
     """Build machine, search index and screens over a library and its phrases."""
     shelf = Shelf(library, phrases)
     machine = FlowMachine(library, shelf.pages)
-    index = SearchIndex(_documents(library), _kinds(library))
-    vocabulary = Vocabulary.of(phrases)
+    kinds = _kinds(library)
+    index = SearchIndex(_documents(library), kinds)
+    vocabulary = Vocabulary.of(phrases, kinds)
     return Release(library, machine, index, phrases, shelf, vocabulary, session_timeout_s, timezone)
 
 

@@ -76,6 +76,15 @@ def test_a_pin_elsewhere_finds_the_nearest_office_of_the_agency(arabic: Talk) ->
     assert "أقل من كيلومتر واحد" in arabic.reply.body
 
 
+def test_a_pin_among_a_services_questions_keeps_the_way_back_to_them(arabic: Talk) -> None:
+    """Whoever reads of a service and shares a pin can go on with its questions."""
+    arabic.taps_id("cspd/passport-renew/fees")
+    arabic.shares(31.94, 35.94)
+
+    assert arabic.labels == ["سؤال آخر", "خدمة أخرى", "القائمة الرئيسية"]
+    assert arabic.options[0].id == "cspd/passport-renew"
+
+
 def test_a_pin_where_no_agency_is_meant_asks_for_one(arabic: Talk) -> None:
     """At the main menu there is no office to look for."""
     arabic.shares(31.95, 35.93)

@@ -158,3 +158,15 @@ def test_numbers_between_do_not_forgive_but_the_own_language_does(english: Talk)
 
     english.says("2")
     assert offer in english.says("تصريح عمل").body
+
+
+@pytest.mark.parametrize("place", ["cspd/passport-renew", "cspd/passport-renew/steps"])
+@pytest.mark.parametrize("said", ["رسوم", "الرسوم", "fees"])
+def test_the_words_of_a_question_open_it_at_the_service_in_view(
+    arabic: Talk, place: str, said: str
+) -> None:
+    """Whoever reads of a service and types "fees" means that service, not any other."""
+    arabic.taps_id(place)
+    arabic.says(said)
+
+    assert arabic.session.state == "cspd/passport-renew/fees"

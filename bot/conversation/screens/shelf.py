@@ -11,7 +11,7 @@ from bot.flows.nodes import MAIN, Answer, Menu, OfficeCard, OfficeList
 from bot.texts.languages import LANGUAGES, Language
 from bot.texts.phrases import Phrases
 
-_KEPT_AT_MOST = 20_000  # screens, about 3 KB each; the whole of a country's catalogue and more
+_KEPT_AT_MOST = 20_000  # screens, a few KB each; a catalogue many times this one fits whole
 
 Draw = Callable[[Wording, Spot, int], Screen]
 
@@ -51,8 +51,11 @@ class Shelf:
         return self._wordings[language]
 
     def screen(self, spot: Spot, room: int = BODY_MAX) -> Screen:
-        """The screen of a spot, in a body of at most `room` units."""
-        if room < BODY_MAX:
+        """The screen of a spot, in a body of at most `room` units.
+
+        Not kept: what a search found, which differs from citizen to citizen without end.
+        """
+        if room < BODY_MAX or spot.hits:
             return self._draw(spot, room)
         kept = self._kept.get(spot)
         if kept is None:

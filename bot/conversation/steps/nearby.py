@@ -3,7 +3,7 @@
 from bot.conversation.screens.offices import draw_card, find_nearest, is_in_country
 from bot.conversation.steps.showing import keep, show, show_menu
 from bot.conversation.steps.walk import Walk
-from bot.flows.nodes import Answer
+from bot.flows.nodes import MAIN, Answer, Menu
 from bot.messages.inbound import Location
 from bot.messages.reply import Reply
 
@@ -28,8 +28,12 @@ def locate(walk: Walk, location: Location) -> Reply:
 
 
 def _asker(walk: Walk) -> str:
-    """The answer the citizen is at, where it speaks of offices; else the agency's list."""
-    content = walk.library.node(walk.place).content
-    if isinstance(content, Answer) and content.offers_nearest:
-        return walk.place
+    """The answer about places that the citizen is at or next to; else the agency's list."""
+    node = walk.library.node(walk.place)
+    menu = node if isinstance(node.content, Menu) else walk.library.node(node.parent or MAIN)
+    choices = menu.content.choices if isinstance(menu.content, Menu) else ()
+    for address in (node.address, *(choice.target for choice in choices)):
+        content = walk.library.node(address).content
+        if isinstance(content, Answer) and content.offers_nearest:
+            return address
     return f"{walk.agency}/offices"
