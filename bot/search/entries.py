@@ -1,10 +1,10 @@
 """Documents as the index holds them: terms with weights, and the phrases that name them."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from bot.search.documents import Document
-from bot.search.words.groups import UNUSUAL, term_of
+from bot.search.words.groups import UNUSUAL
 from bot.search.words.splitting import is_filler, words_of
 from bot.search.words.vocabulary import Vocabulary, own_term
 from bot.texts.languages import Bilingual
@@ -30,68 +30,73 @@ class Entry:
     unusual: frozenset[str]
 
 
-def searchable_words(documents: Iterable[Document]) -> Iterable[str]:
-    """The folded words of all texts but Arabizi ones."""
-    for document in documents:
-        for text in (*_naming_texts(document), *_pair(document.abouts)):
-            yield from _content(text)
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A document's texts as folded words, fillers and all, before terms are known."""
+
+    document: Document
+    names: tuple[tuple[str, ...], ...]  # titles and names of both languages
+    keywords: tuple[tuple[str, ...], ...]
+    abouts: tuple[tuple[str, ...], ...]
+    spoken: tuple[tuple[str, ...], ...]  # Arabizi keywords
+
+    def words(self) -> frozenset[str]:
+        """Every word that asks for something, but for the Arabizi ones."""
+        texts = (*self.names, *self.keywords, *self.abouts)
+        return frozenset(word for text in texts for word in text if not is_filler(word))
+
+    def spoken_words(self) -> frozenset[str]:
+        """The Arabizi words that ask for something."""
+        return frozenset(word for text in self.spoken for word in text if not is_filler(word))
 
 
-def spoken_words(documents: Iterable[Document]) -> Iterator[tuple[str, frozenset[str]]]:
-    """The folded words of all Arabizi keywords, each with the other words of its document."""
-    for document in documents:
-        companions = frozenset(searchable_words([document]))
-        for text in document.keywords_arabizi:
-            for word in _content(text):
-                yield word, companions
-
-
-def entry_of(document: Document, vocabulary: Vocabulary) -> Entry:
-    """A document ready to be searched."""
-    names = [_terms(text) for text in (*_pair(document.titles), *_pair(document.names))]
-    phrases = [*names, *map(_terms, (*document.keywords_ar, *document.keywords_en))]
-    own = frozenset().union(*phrases)
-    phrases.extend(
-        frozenset(_spoken_terms(_content(text), own, vocabulary))
-        for text in document.keywords_arabizi
+def draft_of(document: Document) -> Draft:
+    """A document's texts, folded once."""
+    return Draft(
+        document,
+        names=_words_of_all((*_pair(document.titles), *_pair(document.names))),
+        keywords=_words_of_all((*document.keywords_ar, *document.keywords_en)),
+        abouts=_words_of_all(_pair(document.abouts)),
+        spoken=_words_of_all(document.keywords_arabizi),
     )
-    is_agency = document.address == document.agency
+
+
+def entry_of(draft: Draft, vocabulary: Vocabulary) -> Entry:
+    """A document ready to be searched."""
+    names = [_terms(text, vocabulary) for text in draft.names]
+    phrases = [*names, *(_terms(text, vocabulary) for text in draft.keywords)]
+    own = frozenset().union(*phrases)
+    phrases.extend(frozenset(_spoken_terms(text, own, vocabulary)) for text in draft.spoken)
+    is_agency = draft.document.address == draft.document.agency
     about = _AGENCY_ABOUT if is_agency else _ABOUT
-    fields = {term: about for text in _pair(document.abouts) for term in _terms(text)}
+    fields = {term: about for text in draft.abouts for term in _terms(text, vocabulary)}
     fields.update((term, _NAMING) for phrase in phrases for term in phrase)
     return Entry(
-        document,
+        draft.document,
         fields,
         tuple(dict.fromkeys(filter(None, phrases))),
         frozenset(filter(None, names)),
-        frozenset(word for text in _naming_texts(document) for word in words_of(text)),
+        frozenset(word for text in (*draft.names, *draft.keywords) for word in text),
         frozenset().union(*names) & UNUSUAL,
     )
 
 
-def _terms(text: str) -> frozenset[str]:
-    return frozenset(map(term_of, _content(text)))
+def _terms(words: Iterable[str], vocabulary: Vocabulary) -> frozenset[str]:
+    return frozenset(vocabulary.term(word) for word in words if not is_filler(word))
 
 
 def _spoken_terms(
-    words: Sequence[str], own: frozenset[str], vocabulary: Vocabulary
+    words: Iterable[str], own: frozenset[str], vocabulary: Vocabulary
 ) -> Iterator[str]:
     """The terms of an Arabizi keyword: the document's Arabic ones where they sound like it."""
     for word in words:
-        yield from (vocabulary.sounding(word).keys() & own) or {own_term(word)}
+        if not is_filler(word):
+            yield from (vocabulary.sounding(word).keys() & own) or {own_term(word)}
 
 
-def _naming_texts(document: Document) -> Iterable[str]:
-    yield from _pair(document.titles)
-    yield from _pair(document.names)
-    yield from document.keywords_ar
-    yield from document.keywords_en
+def _words_of_all(texts: Iterable[str]) -> tuple[tuple[str, ...], ...]:
+    return tuple(map(words_of, texts))
 
 
 def _pair(texts: Bilingual | None) -> tuple[str, ...]:
     return (texts.ar, texts.en) if texts else ()
-
-
-def _content(text: str) -> list[str]:
-    """The folded words of a text that ask for something."""
-    return [word for word in words_of(text) if not is_filler(word)]

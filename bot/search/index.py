@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.search.documents import Document, Found, Hit, KindWords
-from bot.search.entries import Entry, entry_of, searchable_words, spoken_words
+from bot.search.entries import Entry, draft_of, entry_of
 from bot.search.kinds import KindFinder, KindFound
 from bot.search.ranking import QueryWord, Ranked, Ranking
 from bot.search.words.keyboard import typed_on_the_other_keyboard
@@ -43,9 +43,18 @@ class SearchIndex:
 
     def __init__(self, documents: Sequence[Document], kinds: Sequence[KindWords]) -> None:
         """Index the documents (services and agencies) and the words of recurring questions."""
-        self._vocabulary = Vocabulary(searchable_words(documents), spoken_words(documents))
+        self.documents = tuple(documents)
+        self.kinds = tuple(kinds)
+        drafts = [draft_of(document) for document in self.documents]
+        words = [draft.words() for draft in drafts]
+        spoken = [
+            (word, companions)
+            for draft, companions in zip(drafts, words, strict=True)
+            for word in draft.spoken_words()
+        ]
+        self._vocabulary = Vocabulary(frozenset().union(*words), spoken)
         self._kinds = KindFinder(kinds)
-        self._ranking = Ranking([entry_of(document, self._vocabulary) for document in documents])
+        self._ranking = Ranking([entry_of(draft, self._vocabulary) for draft in drafts])
 
     def find(self, query: str, near: str = "") -> Found:
         """What a query means; `near` is the id of an agency to prefer. Nothing raises.

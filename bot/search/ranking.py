@@ -59,11 +59,13 @@ class Ranking:
         nearest of its titles, names and keywords and the query cover each other. Documents of the
         agency `near` score a tenth more.
         """
-        if not any(word.weight for word in words):
+        total = sum(word.weight for word in words)
+        if not total:
             return []
         covered = self._covered(words)
         leading = sorted(covered, key=lambda number: (-covered[number], number))[:_MOST_COMPARED]
-        ranked = [self._ranked(number, covered[number], words, near) for number in leading]
+        asked = frozenset().union(*(word.reading.terms for word in words))
+        ranked = [self._ranked(at, covered[at] / total, asked, words, near) for at in leading]
         placed = sorted(zip(leading, ranked, strict=True), key=_by_score)
         return [found for _, found in placed]
 
@@ -80,10 +82,16 @@ class Ranking:
                 covered[number] = covered.get(number, 0.0) + word.weight * share
         return covered
 
-    def _ranked(self, number: int, covered: float, words: Sequence[QueryWord], near: str) -> Ranked:
+    def _ranked(
+        self,
+        number: int,
+        coverage: float,
+        asked: frozenset[str],
+        words: Sequence[QueryWord],
+        near: str,
+    ) -> Ranked:
         entry = self._entries[number]
         total = sum(word.weight for word in words)
-        asked = frozenset().union(*(word.reading.terms for word in words))
         likeness, is_named = 0.0, False
         for phrase, mass in zip(entry.phrases, self._masses[number], strict=True):
             said = phrase & asked
@@ -92,12 +100,12 @@ class Ranking:
                 precision = _weight_said(said, words) / total
                 likeness = max(likeness, 2 * recall * precision / (recall + precision))
                 is_named = is_named or (said == phrase and phrase in entry.names)
-        score = (covered / total + likeness) / 2
+        score = (coverage + likeness) / 2
         if entry.unusual and not entry.unusual & asked:
             score *= _UNUSUAL
         if near and entry.document.agency == near:
             score *= _NEAR
-        return Ranked(score, covered / total, is_named, entry)
+        return Ranked(score, coverage, is_named, entry)
 
     def _mass(self, terms: frozenset[str]) -> float:
         return sum([self._rarities[term] for term in terms])

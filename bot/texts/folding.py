@@ -32,12 +32,15 @@ _ALIKE = str.maketrans(
         "ـ": None,  # tatweel
         "ۥ": None,
         "ۦ": None,
+        **dict.fromkeys((*"ًٌٍَُِّْ", "\N{ARABIC LETTER SUPERSCRIPT ALEF}")),
+        **dict.fromkeys(("\N{ARABIC MADDAH ABOVE}", "\N{ARABIC HAMZA ABOVE}")),
+        "\N{ARABIC HAMZA BELOW}": None,
     }
 )
 _NEITHER_LETTER_NOR_DIGIT = re.compile(r"[\W_]+")
+_RARE_SIGN = re.compile(r"[^\w\s\x00-\x7f،؛؟«»“”–—…]+")
 _FOREIGN_DIGIT = re.compile(r"(?![0-9])\d")
 _DRAWN_OUT = re.compile(r"([^\W\d_])\1{2,}")
-_WORD = re.compile(r"\S+")
 
 
 def fold(text: str) -> str:
@@ -55,10 +58,13 @@ def fold(text: str) -> str:
         plain = unicodedata.normalize("NFKD", text).translate(_ALIKE)
         plain = unicodedata.normalize("NFKD", plain.casefold())
         plain = _FOREIGN_DIGIT.sub(_ascii_digit, plain)
-    words = _NEITHER_LETTER_NOR_DIGIT.sub(_gap, plain)
-    if not words.isascii():  # syllables of Korean come apart above and are put together again
-        words = unicodedata.normalize("NFC", words.translate(_ALIKE))
-    return " ".join(_shortened(word) for word in _WORD.findall(words))
+        plain = _RARE_SIGN.sub(_gap, plain)
+    plain = _NEITHER_LETTER_NOR_DIGIT.sub(" ", plain)
+    if not plain.isascii():  # syllables of Korean came apart above and are put together again
+        plain = unicodedata.normalize("NFC", plain.translate(_ALIKE))
+    if _DRAWN_OUT.search(plain):
+        plain = " ".join(map(_shortened, plain.split()))
+    return plain.strip()
 
 
 def _ascii_digit(match: re.Match[str]) -> str:
@@ -78,6 +84,6 @@ def _joins(sign: str) -> bool:
 
 def _shortened(word: str) -> str:
     """A word whose letters drawn out stand once; a word of one letter alone is left as it is."""
-    if len(word) < 3 or word.count(word[0]) == len(word):
+    if word.count(word[0]) == len(word):
         return word
     return _DRAWN_OUT.sub(r"\1", word)

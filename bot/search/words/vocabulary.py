@@ -46,14 +46,19 @@ class Vocabulary:
         `spoken` holds their Arabizi keywords word by word, each with its document's other words.
         """
         known = set(words)
-        self._terms = frozenset(term_of(word) for word in known)
-        known.update(word for word in GROUPED_WORDS if term_of(word) in self._terms)
         self._spellings = {word: term_of(word) for word in known}
-        self._spellings.update((bare, term_of(bare)) for bare in map(without_article, known))
+        self._terms = frozenset(self._spellings.values())
+        known.update(word for word in GROUPED_WORDS if term_of(word) in self._terms)
+        known.update(map(without_article, tuple(known)))
+        self._spellings.update((word, term_of(word)) for word in known - self._spellings.keys())
         self._alike = _buckets(self._spellings)
         self._sounds = _sounds_of(self._spellings)
         for word, companions in spoken:
-            _attest(self._sounds, word, frozenset(map(term_of, companions)))
+            _attest(self._sounds, word, frozenset(map(self.term, companions)))
+
+    def term(self, word: str) -> str:
+        """The term of a word that stands in a document."""
+        return self._spellings.get(word) or term_of(word)
 
     def read(self, word: str, *, is_english: bool = False) -> Reading:
         """What a citizen's folded word may mean; no terms when it is not known at all.
