@@ -61,8 +61,8 @@ function answered(content, wamid, act) {
     return made;
   };
   if (type === "list") inside.push(button(action.button, "opens", () => act.openList(action, wamid)));
-  if (type === "location_request_message") inside.push(button(word("shareLocation"), "opens", act.shareLocation));
-  if (type === "cta_url") inside.push(element("a", { class: "choice opens", href: action.parameters.url, target: "_blank", rel: "noopener noreferrer", text: action.parameters.display_text }));
+  if (type === "location_request_message") inside.push(button(word("shareLocation"), "opens pin", act.shareLocation));
+  if (type === "cta_url") inside.push(element("a", { class: "choice opens link", href: action.parameters.url, target: "_blank", rel: "noopener noreferrer", text: action.parameters.display_text }));
   const beneath = (action.buttons ?? []).map(({ reply }) =>
     button(reply.title, "reply", () => act.tap({ style: "button_reply", id: reply.id, label: reply.title, of: wamid })));
   return { inside, beneath };

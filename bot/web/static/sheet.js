@@ -11,7 +11,11 @@ const isChosen = () => choices.querySelector("input[type=radio]:checked") !== nu
 const isComplete = () => isChosen() && [...choices.querySelectorAll("input[type=number]:enabled")].every((field) => field.value !== "" && field.validity.valid);
 
 choices.addEventListener("input", () => {
-  for (const fields of choices.querySelectorAll(".coordinates")) fields.disabled = !choices.querySelector("#custom-place")?.checked;
+  const fields = choices.querySelector(".coordinates");
+  if (fields) {
+    fields.disabled = !choices.querySelector("#custom-place").checked;
+    if (!fields.disabled) fields.scrollIntoView({ block: "nearest" });
+  }
   send.disabled = !isComplete();
 });
 choices.addEventListener("keydown", (event) => {
@@ -32,11 +36,12 @@ function row({ title, description, value, id }) {
 const section = (title, rows) => element("fieldset", {}, element("legend", { dir: "auto", text: title }), ...rows);
 
 // Show sections; resolves with the chosen row's value, or null when it was closed.
-function choose(title, sections) {
+function choose(title, sections, button = "send") {
   document.getElementById("sheet-title").textContent = title;
   choices.replaceChildren(...sections);
   choices.scrollTop = 0;
   send.disabled = true;
+  send.textContent = word(button);
   sheet.returnValue = "";
   sheet.showModal();
   choices.querySelector("input")?.focus();
@@ -88,7 +93,7 @@ export async function choosePlace({ files = false } = {}) {
 export async function chooseCitizen(known) {
   const sections = [section(word("newCitizen"), ["both", "phone", "user_id"].map((kind) => row({ title: word(kind), value: `new:${kind}` })))];
   if (known.length > 0) sections.unshift(section(word("known"), known.map(({ name, phone, user_id }) => row({ title: phone ? `+${phone}` : user_id, description: phone && user_id ? user_id : undefined, value: name }))));
-  const value = await choose(word("citizens"), sections);
+  const value = await choose(word("citizens"), sections, "list");
   if (value === null) return null;
   return value.startsWith("new:") ? { knownBy: value.slice(4) } : { name: value };
 }
