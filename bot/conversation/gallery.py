@@ -12,11 +12,12 @@ from bot.conversation.steps.showing import show
 from bot.conversation.steps.walk import Walk
 from bot.flows.nodes import MAIN, Answer, Menu, Node, OfficeCard, OfficeList, Place
 from bot.messages.reply import Reply
+from bot.texts.directions import units
 from bot.texts.languages import LANGUAGES, Language
 
 Exhibit = tuple[Place, str, Reply]  # where its words are written, what it is, the reply
 
-# The words that may stand above any menu; those with variables get the longest there are.
+# The words that may stand above any menu.
 _ABOVE = (
     "not-understood",
     "option-gone",
@@ -36,11 +37,13 @@ _ABOVE = (
     "location-elsewhere",
     "nothing-found",
 )
+_ABOVE_WITH_PHONE = ("not-understood-again", "human-reply")
+_LONGEST = 3
 _FAR_KM = 99  # the longest distance that is still "near"
 
 
 def every_reply(release: Release) -> Iterator[Exhibit]:
-    """Every screen in both languages, each page and part, with every word that may surround it."""
+    """Every screen in both languages, each page and part, with what may stand around it."""
     for language in LANGUAGES:
         yield from _notices(release, language)
         for node in release.library.nodes.values():
@@ -108,14 +111,13 @@ def _neighbours(release: Release, node: Node) -> tuple[str, ...]:
     return tuple(content[:HITS_MAX])
 
 
-def _words_above(release: Release, language: Language) -> Iterator[str]:
-    """Everything that is said above a menu."""
+def _words_above(release: Release, language: Language) -> list[str]:
+    """The longest that is said above a menu: where these fit, all do."""
     phrases, phone = release.phrases, release.library.settings.contact_phone
-    for name in _ABOVE:
-        yield phrases.say(language, name)
-    for name in ("not-understood-again", "human-reply"):
-        yield phrases.say(language, name, phone=phone)
-    yield phrases.say(language, "out-of-range", first=1, last=999)
+    words = [phrases.say(language, name) for name in _ABOVE]
+    words += [phrases.say(language, name, phone=phone) for name in _ABOVE_WITH_PHONE]
+    words.append(phrases.say(language, "out-of-range", first=1, last=999))
+    return sorted(words, key=units)[-_LONGEST:]
 
 
 def _shown(release: Release, spot: Spot, above: str = "", *, is_first: bool = False) -> Reply:

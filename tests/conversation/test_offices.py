@@ -41,6 +41,17 @@ def test_another_question_leads_to_the_service_that_asked(arabic: Talk) -> None:
     assert arabic.session.state == "cspd/passport-renew"
 
 
+def test_back_from_an_office_is_the_screen_that_asked_for_it(arabic: Talk) -> None:
+    """Up from an office, and from the request for a place, is the answer that offered it."""
+    arabic.taps_id(f"@nearest:{WHERE}")
+    arabic.says("2", "00")
+    assert arabic.session.state == WHERE
+
+    arabic.taps_id(f"@nearest:{WHERE}")
+    arabic.says("رجوع")
+    assert arabic.session.state == WHERE
+
+
 def test_a_map_is_linked_only_where_the_place_was_verified(release: Release, arabic: Talk) -> None:
     """The link stands alone on its line; an approximate place has none."""
     arabic.taps_id("cspd/offices/ashrafieh")
