@@ -13,7 +13,7 @@ from bot.clock import Clock
 from bot.conversation.release import Release
 from bot.errors import BotError, ServeError, SettingsError
 from bot.service.credentials import Credentials
-from bot.service.health import Health
+from bot.service.watching.health import Health
 from bot.service.parts import Parts
 from bot.service.receiving.webhook import MAX_BODY_BYTES
 from bot.service.sandbox import Sandbox
@@ -154,7 +154,11 @@ def _application() -> web.Application:
 @asynccontextmanager
 async def _open(app: web.Application, host: str, port: int) -> AsyncIterator[None]:
     runner = web.AppRunner(
-        app, access_log=None, keepalive_timeout=_KEEP_ALIVE_S, shutdown_timeout=_DRAIN_S
+        app,
+        access_log=None,
+        auto_decompress=False,  # encoded bodies are refused by the door, none is ever inflated
+        keepalive_timeout=_KEEP_ALIVE_S,
+        shutdown_timeout=_DRAIN_S,
     )
     await runner.setup()
     try:

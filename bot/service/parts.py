@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from bot.clock import Clock
 from bot.conversation.release import Release, load_release
 from bot.service.credentials import Credentials, pseudonym_keys
-from bot.service.observing import Meters
+from bot.service.watching.meters import Meters
 from bot.service.receiving.admission import Admitter
 from bot.service.receiving.statuses import StatusDesk
 from bot.service.receiving.webhook import Webhook
@@ -61,53 +61,49 @@ class Parts:
         meters = Meters()
         shelf = Shelf(release, lambda: load_flows(settings))
         pseudonyms = Pseudonyms(pseudonym_keys(settings))
-        client = GraphClient(
-            graph_url, credentials.phone_number_id, lambda: credentials.access_token
-        )
+        number_id = credentials.phone_number_id
+        client = GraphClient(graph_url, number_id, lambda: credentials.access_token)
         pacing = Pacing(settings.messages_per_second, clock)
         gate = Gate(clock)
         sender = Sender(
-            store,
-            client,
-            pseudonyms,
-            clock,
-            pacing=pacing,
-            gate=gate,
-            on_event=meters.count_send,
-        )
+            store, client, pseudonyms, clock,
+            pacing=pacing, gate=gate, on_event=meters.count_send,
+        )  # fmt: skip
         admitter = Admitter(
-            store,
-            pseudonyms,
-            clock,
-            ZoneInfo(settings.timezone),
+            store, pseudonyms, clock, ZoneInfo(settings.timezone),
             release=lambda: shelf.release,
             on_committed=sender.accept,
             on_fate=meters.count_message,
-        )
+        )  # fmt: skip
         statuses = StatusDesk(store, on_settled=sender.note_settled, on_status=meters.count_status)
-        webhook = Webhook(
-            admitter,
-            statuses,
-            meters,
-            phone_number_id=credentials.phone_number_id,
-            app_secrets=lambda: credentials.app_secrets,
-            verify_token=lambda: credentials.verify_token,
-            on_inbound=pacing.count_inbound,
-        )
-        meters.watch("bot_sending_rate", "Messages that may be sent a second", lambda: pacing.rate)
-        meters.watch("bot_sending_stopped", "1: an operator must act", lambda: bool(gate.reason))
-        meters.watch("bot_replies_waiting", "Replies waiting or under way", lambda: len(sender))
-        meters.watch("bot_turns_waiting", "Messages waiting for a turn", lambda: len(admitter))
+        webhook = _door(credentials, admitter, statuses, meters, pacing)
         upkeep = Upkeep(store, clock, settings.retention_days)
+        _watch(meters, pacing, gate, sender, admitter)
         return cls(
-            credentials,
-            meters,
-            shelf,
-            client,
-            gate,
-            sender,
-            admitter,
-            statuses,
-            webhook,
-            upkeep,
+            credentials, meters, shelf, client, gate, sender, admitter, statuses, webhook, upkeep
         )
+
+
+def _door(
+    credentials: Credentials,
+    admitter: Admitter,
+    statuses: StatusDesk,
+    meters: Meters,
+    pacing: Pacing,
+) -> Webhook:
+    return Webhook(
+        admitter,
+        statuses,
+        meters,
+        phone_number_id=credentials.phone_number_id,
+        app_secrets=lambda: credentials.app_secrets,
+        verify_token=lambda: credentials.verify_token,
+        on_inbound=pacing.count_inbound,
+    )
+
+
+def _watch(meters: Meters, pacing: Pacing, gate: Gate, sender: Sender, admitter: Admitter) -> None:
+    meters.watch("bot_sending_rate", "Messages that may be sent a second", lambda: pacing.rate)
+    meters.watch("bot_sending_stopped", "1: an operator must act", lambda: bool(gate.reason))
+    meters.watch("bot_replies_waiting", "Replies waiting or under way", lambda: len(sender))
+    meters.watch("bot_turns_waiting", "Messages waiting for a turn", lambda: len(admitter))

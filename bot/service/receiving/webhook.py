@@ -9,7 +9,7 @@ from aiohttp import web
 
 from bot.errors import StoreError, UnreadableDelivery
 from bot.service.grouping import Overloaded
-from bot.service.observing import Meters
+from bot.service.watching.meters import Meters
 from bot.service.receiving.admission import Admitter
 from bot.service.receiving.statuses import StatusDesk
 from bot.whatsapp.signature import is_signed

@@ -3,7 +3,7 @@
 from aiohttp import web
 
 from bot.errors import StoreError
-from bot.service.observing import Meters
+from bot.service.watching.meters import Meters
 from bot.service.sending.gate import Gate
 from bot.service.shelf import Shelf
 from bot.store.protocol import Fate, Store

@@ -1,0 +1,28 @@
+"""`make bench`: every figure beside the floor measured in the same run."""
+
+import argparse
+
+from bench import durable, machine, search
+
+SECTIONS = {
+    "machine": ("State machine and turns", machine.report),
+    "durable": ("Durable turns through the real server", durable.report),
+    "search": ("Search", search.main),
+}
+
+
+def main() -> None:
+    """Run all sections, or those named."""
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("sections", nargs="*", help=f"of {', '.join(SECTIONS)}; all unless named")
+    names = parser.parse_args().sections or list(SECTIONS)
+    for name in names:
+        if name not in SECTIONS:
+            parser.error(f"{name}: no such section")
+        title, run = SECTIONS[name]
+        print(f"{title}:", flush=True)
+        run()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,85 @@
+"""The state machine and the turn: built and stepped, with no server and no store."""
+
+import tempfile
+import time
+import tracemalloc
+from itertools import cycle, islice
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from bench.catalogue import make_catalogue
+from bot.conversation.engine import take_turn
+from bot.conversation.release import Release, load_release
+from bot.conversation.session import Session
+from bot.flows.machine import FlowMachine
+from bot.messages.inbound import Inbound, Tap, Text
+
+ROOT = Path(__file__).parent.parent
+STEPS = 100_000
+TURNS = 20_000
+TAPS = [
+    Tap("cspd"), Tap("cspd/passport-renew"), Text("٣"), Text("4"), Text("رجوع"), Text("0"),
+]  # fmt: skip
+WORDS = [Text("تجديد جواز السفر"), Text("how much is a driving licence"), Text("هخقعتش")]
+
+
+def report() -> None:
+    """Print what building and stepping cost, for the real flows and for 2,000 services."""
+    real = _load(ROOT / "flows")
+    _describe("the real flows", real)
+    with tempfile.TemporaryDirectory() as folder:
+        make_catalogue(Path(folder), services=2000)
+        _describe("2,000 services", _load(Path(folder)))
+    floor = _python_calls()
+    steps = _steps(real.machine)
+    print(f"  steps of the bare machine: {steps:.0f}/s ({steps / floor:.4f} of bare Python calls)")
+    for name, said in (("menu", TAPS), ("free-text", WORDS)):
+        turns = _turns(real, said)
+        print(f"  pure {name} turns: {turns:.0f}/s ({turns / steps:.2f} of the machine's steps)")
+
+
+def _load(flows: Path) -> Release:
+    return load_release(
+        flows, ROOT / "locales", session_timeout_s=1800.0, timezone=ZoneInfo("Asia/Amman")
+    )
+
+
+def _describe(name: str, release: Release) -> None:
+    tracemalloc.start()
+    machine = FlowMachine(release.library, release.shelf.pages)
+    size = tracemalloc.get_traced_memory()[0] / 1e6
+    tracemalloc.stop()
+    since = time.perf_counter()
+    FlowMachine(release.library, release.shelf.pages)
+    built_s = time.perf_counter() - since
+    print(
+        f"  {name}: {machine.states} states, {machine.transitions} transitions"
+        f" built in {built_s:.3f} s, {size:.0f} MB"
+    )
+
+
+def _python_calls() -> float:
+    def nothing() -> None: ...
+
+    since = time.perf_counter()
+    for _ in range(STEPS):
+        nothing()
+    return STEPS / (time.perf_counter() - since)
+
+
+def _steps(machine: FlowMachine) -> float:
+    session = Session(state="@main", language="ar")
+    route = ("cspd", "passport-renew", "fees", "@back", "@back", "@home")
+    since = time.perf_counter()
+    for trigger in islice(cycle(route), STEPS):
+        machine.step(session, trigger)
+    return STEPS / (time.perf_counter() - since)
+
+
+def _turns(release: Release, said: list[Inbound] | list[Tap | Text] | list[Text]) -> float:
+    session = take_turn(release, Session(), Text("السلام عليكم"), 0.0).session
+    count = TURNS if len(said) > len(WORDS) else TURNS // 20
+    since = time.perf_counter()
+    for number, inbound in enumerate(islice(cycle(said), count)):
+        session = take_turn(release, session, inbound, float(number)).session
+    return count / (time.perf_counter() - since)
