@@ -50,6 +50,17 @@ def every_reply(release: Release) -> Iterator[Exhibit]:
             yield from _screens(release, language, node)
 
 
+def crowded_answers(release: Release) -> Iterator[tuple[Place, str]]:
+    """Answers so long that the other questions have no lines of their own: worth a warning."""
+    for language in LANGUAGES:
+        lines_begin = release.phrases.say(language, "other-questions")
+        for node in release.library.nodes.values():
+            if isinstance(node.content, Answer):
+                screen = release.shelf.screen(Spot(node.address, 1, language))
+                if len(screen.entries) > 1 and f"\n{lines_begin}\n" not in screen.reply.body:
+                    yield node.place, f"{node.address} {language}"
+
+
 def _notices(release: Release, language: Language) -> Iterator[Exhibit]:
     """The bot's own screens, asked for from the main menu and from a place."""
     place = Place(f"{language}.ftl")

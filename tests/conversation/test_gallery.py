@@ -4,12 +4,13 @@ from collections import Counter
 
 import pytest
 
-from bot.conversation.gallery import Exhibit, every_reply
+from bot.conversation.gallery import Exhibit, crowded_answers, every_reply
 from bot.conversation.release import Release
 from bot.conversation.screens.wording import Spot
 from bot.flows.nodes import OfficeList
 from bot.messages.reply import ButtonsReply, ListReply, Reply, options_of
 from bot.texts.directions import units
+from tests.conversation.catalogues import answering
 
 
 @pytest.fixture(scope="module")
@@ -64,6 +65,15 @@ def test_every_choice_is_on_a_row_of_some_page(release: Release) -> None:
         assert {choice.target for choice in choices} <= rows
         if isinstance(node.content, OfficeList):
             assert set(node.content.offices) <= rows
+
+
+def test_a_crowded_answer_is_told_of_before_it_has_to_be_split(release: Release) -> None:
+    """None in this catalogue; one whose questions lost their lines is named with its place."""
+    assert list(crowded_answers(release)) == []
+
+    fees = "cspd/passport-renew/fees"
+    crowded = answering(release, fees, "جملة طويلة عن الرسوم والمدة في المكاتب. " * 23)
+    assert list(crowded_answers(crowded)) == [(release.library.node(fees).place, f"{fees} ar")]
 
 
 def pages_of(release: Release, address: str) -> list[Reply]:
