@@ -11,6 +11,7 @@ from bot.texts.languages import Bilingual
 
 _NAMING = 1.0  # a term of a title, name or keyword
 _ABOUT = 0.6
+_AGENCY = 0.4  # a term of the agency's names
 _AGENCY_ABOUT = 0.25  # it sums up all its services, which come first
 
 
@@ -18,12 +19,14 @@ _AGENCY_ABOUT = 0.25  # it sums up all its services, which come first
 class Entry:
     """A document's terms with their weights, and its titles, names and keywords as sets of terms.
 
-    `names` are those of the phrases that are a title or a name. `spoken` holds all folded words of
-    the phrases, fillers too; `unusual` the terms of its titles that tell of loss or damage.
+    `own` are the terms that are not merely its agency's. `names` are those of the phrases that are
+    a title or a name. `spoken` holds all folded words of the phrases, fillers too; `unusual` the
+    terms of its titles that tell of loss or damage.
     """
 
     document: Document
     fields: Mapping[str, float]
+    own: frozenset[str]
     phrases: tuple[frozenset[str], ...]
     names: frozenset[frozenset[str]]
     spoken: frozenset[str]
@@ -61,19 +64,22 @@ def draft_of(document: Document) -> Draft:
     )
 
 
-def entry_of(draft: Draft, vocabulary: Vocabulary) -> Entry:
-    """A document ready to be searched."""
+def entry_of(draft: Draft, agency: Draft | None, vocabulary: Vocabulary) -> Entry:
+    """A document ready to be searched, with the names of its agency."""
     names = [_terms(text, vocabulary) for text in draft.names]
     phrases = [*names, *(_terms(text, vocabulary) for text in draft.keywords)]
     own = frozenset().union(*phrases)
     phrases.extend(frozenset(_spoken_terms(text, own, vocabulary)) for text in draft.spoken)
     is_agency = draft.document.address == draft.document.agency
     about = _AGENCY_ABOUT if is_agency else _ABOUT
-    fields = {term: about for text in draft.abouts for term in _terms(text, vocabulary)}
-    fields.update((term, _NAMING) for phrase in phrases for term in phrase)
+    agency_names = agency.names if agency else ()
+    fields = {term: _AGENCY for text in agency_names for term in _terms(text, vocabulary)}
+    abouts = {term: about for text in draft.abouts for term in _terms(text, vocabulary)}
+    own_fields = abouts | {term: _NAMING for phrase in phrases for term in phrase}
     return Entry(
         draft.document,
-        fields,
+        fields | own_fields,
+        frozenset(own_fields),
         tuple(dict.fromkeys(filter(None, phrases))),
         frozenset(filter(None, names)),
         frozenset(word for text in (*draft.names, *draft.keywords) for word in text),

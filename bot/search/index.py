@@ -46,6 +46,7 @@ class SearchIndex:
         self.documents = tuple(documents)
         self.kinds = tuple(kinds)
         drafts = [draft_of(document) for document in self.documents]
+        agencies = {draft.document.address: draft for draft in drafts}
         words = [draft.words() for draft in drafts]
         spoken = [
             (word, companions)
@@ -54,7 +55,12 @@ class SearchIndex:
         ]
         self._vocabulary = Vocabulary(frozenset().union(*words), spoken)
         self._kinds = KindFinder(kinds)
-        self._ranking = Ranking([entry_of(draft, self._vocabulary) for draft in drafts])
+        self._ranking = Ranking(
+            [
+                entry_of(draft, agencies.get(draft.document.agency), self._vocabulary)
+                for draft in drafts
+            ]
+        )
 
     def find(self, query: str, near: str = "") -> Found:
         """What a query means; `near` is the id of an agency to prefer. Nothing raises.
@@ -84,7 +90,8 @@ class SearchIndex:
             for found in ranked[:MOST_HITS]
             if found.score >= least
         )
-        return Found(hits, _is_sure(ranked, words), _language_of(words))
+        is_sure = _is_sure(ranked, words) and _offers(ranked[0].entry, spoken, kinds)
+        return Found(hits, is_sure, _language_of(words))
 
     def _weigh(self, spoken: Sequence[str], kinds: Sequence[KindFound]) -> list[QueryWord]:
         """The words that ask for something, with what they may mean and their weights."""
@@ -146,17 +153,24 @@ def _is_firm(words: Sequence[QueryWord]) -> bool:
     return max(known, key=lambda word: word.weight).reading.trust >= _FIRM_TRUST
 
 
-def _address_in(entry: Entry, spoken: Sequence[str], kinds: Sequence[KindFound]) -> str:
-    """The document's address, or its question's where the query names one.
+def _offers(entry: Entry, spoken: Sequence[str], kinds: Sequence[KindFound]) -> bool:
+    """Whether a document has one of the questions asked for, if any is."""
+    asked = [kind for kind in kinds if not _is_own(entry, spoken, kind)]
+    return not asked or any(kind.id in entry.document.kinds for kind in asked)
 
-    A word that stands in the document's own names or keywords («كم علي مخالفات») asks for it, not
-    for a question of it.
-    """
+
+def _address_in(entry: Entry, spoken: Sequence[str], kinds: Sequence[KindFound]) -> str:
+    """The document's address, or its question's where the query names one."""
     for kind in kinds:
         question = entry.document.kinds.get(kind.id)
-        if question and not all(spoken[place] in entry.spoken for place in kind.places):
+        if question and not _is_own(entry, spoken, kind):
             return question
     return entry.document.address
+
+
+def _is_own(entry: Entry, spoken: Sequence[str], kind: KindFound) -> bool:
+    """Whether a kind's words stand in the document's own names: «كم علي مخالفات» is a keyword."""
+    return all(spoken[place] in entry.spoken for place in kind.places)
 
 
 def _language_of(words: Sequence[QueryWord]) -> Language | None:

@@ -1,5 +1,6 @@
 """The ranking: how well each document answers the words of a query."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import log
@@ -9,6 +10,7 @@ from bot.search.words.vocabulary import Reading
 
 _MOST_COMPARED = 30  # documents whose phrases are compared, after a first count of their words
 _NEAR = 1.1
+_UNKNOWN = 0.6  # of the rarest word's weight, for one that stands nowhere: often a mere verb
 _UNUSUAL = 0.9  # of a service for lost or damaged papers where the query speaks of neither
 _SAME = 0.01  # scores closer than this say the same; then the catalogue decides the order
 
@@ -40,14 +42,13 @@ class Ranking:
         self._entries = tuple(entries)
         self._postings = _postings(self._entries)
         count = max(1, len(self._entries))
-        self._rarities = {
-            term: log(1 + count / len(numbers)) for term, numbers in self._postings.items()
-        }
-        self._unknown_rarity = log(1 + count)
+        holders = Counter(term for entry in self._entries for term in entry.own)
+        self._rarities = {term: log(1 + count / held) for term, held in holders.items()}
+        self._unknown_rarity = _UNKNOWN * log(1 + count)
         self._masses = tuple(tuple(map(self._mass, entry.phrases)) for entry in self._entries)
 
     def rarity_of(self, reading: Reading) -> float:
-        """How much a word tells: the more, the fewer documents hold it; unknown words tell most."""
+        """How much a word tells: the more, the fewer documents hold it."""
         if not reading.terms:
             return self._unknown_rarity
         return max(self._rarities.get(term, 0.0) * trust for term, trust in reading.terms.items())

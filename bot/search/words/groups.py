@@ -11,8 +11,8 @@ from bot.texts.folding import fold
 _GROUPS = """
 قيادة سواقة سياقة اسوق سائق سواق driving drive driver
 سيارة مركبة سيارات مركبات عربية باص تكسي car vehicle auto automobile
-تجديد اجدد جدد بجدد نجدد يجدد تجدد مجدد منتهي منتهية انتهت انتهى خلص خلصت خلصان خلصانة renew
-  renewal renewing expired expire
+تجديد اجدد جدد بجدد نجدد يجدد تجدد مجدد منتهي منتهية ينتهي بينتهي تنتهي بتنتهي انتهت انتهى خلص خلصت
+  خلصان خلصانة renew renewal renewing expired expire
 فاقد ضاع ضايع ضاعت ضيعت ضيعته مضيع فقدت فقدان مفقود مفقودة انسرق انسرقت سرقوا مسروق lost lose
   stolen missing misplaced
 تالف تالفة تلف خرب خربان تخرب انكسر تمزق ممزق انشق مبلول damaged torn broken destroyed
@@ -35,7 +35,7 @@ _GROUPS = """
 شقة شقق apartment flat
 ارض اراضي land lands plot
 بيع ابيع بعت بعنا ابيعها بياع بائع sell sale selling sold
-شراء اشتريت مشتري buy buying purchase buyer
+شراء اشتريت شريت شاري مشتري buy buying purchase buyer
 نقل انقل انتقال تحويل احول تنازل فراغ transfer move moving change
 ملكية مالك ownership owner owned
 شكوى شكاوى اشتكي اشكي شكوة تشكي complaint complain complaints
@@ -59,7 +59,7 @@ _GROUPS = """
 معادلة اعادل تعادل معادل equivalence equivalency equivalent
 كهرباء كهربا كهربائي electricity power electric
 فاتورة فواتير bill bills
-انقطاع مقطوعة مقطوع انقطعت قطعت قطع outage cut
+انقطاع مقطوعة مقطوع انقطعت قطعت قطع وقف وقفت وقفوا توقف توقفت outage stopped cut
 تسرب تسريب تهريب مكسورة leak leaking burst
 خادمة خدامة شغالة عاملة maid housekeeper domestic nanny
 وافد وافدين اجنبي اجانب اجنبية foreign foreigner foreigners expatriate
@@ -83,7 +83,8 @@ _GROUPS = """
 تقاعد اتقاعد متقاعد بتقاعد نتقاعد retirement retire retired pension
 مبكر بدري بكير early
 امومة حامل حمل maternity pregnant pregnancy
-تعطل عاطل بطالة متعطل طردوني فصلوني انفصلت unemployment unemployed jobless fired dismissed laid
+تعطل عاطل بطالة متعطل طردوني فصلوني فصل مفصول انفصلت unemployment
+  unemployed jobless fired dismissed laid
 اصابة اصابات انصبت اتصاوبت تصاوبت انجرحت حادث مصاب injury injured accident hurt
 معونة مساعدة دعم اعانة aid support assistance subsidy
 طوارئ طارئة طارئ عاجل عاجلة مستعجل مستعجلة نجدة emergency urgent
@@ -118,7 +119,7 @@ _GROUPS = """
 سند sanad
 وكالة وكيل توكيل اوكل وكلت attorney poa proxy
 تعهد تعهدات undertaking pledge declaration
-محكومية محكوم احكام جزائي conviction criminal
+محكومية محكوم سوابق احكام جزائي conviction criminal
 سلوك سيرة conduct behaviour
 زواج متزوج تزوجت اتزوجت marriage married wedding
 طلاق مطلقة divorce divorced
@@ -127,9 +128,9 @@ _GROUPS = """
 قرض قروض loan loans
 دراسة ادرس دراسي study studying studies
 كشف كشوفات statement transcript
-فحص فحوصات exam examination check
+فحص فحوصات امتحان امتحانات اختبار test exam examination check
 مركز مراكز centre center centres centers
-مغادرة مطار مسافر مسافرين traveller travellers traveler passenger passengers airport
+مطار مسافر مسافرين traveller travellers traveler passenger passengers airport
 دولي دولية international
 روضة بستان روضات kindergarten kg nursery
 """
