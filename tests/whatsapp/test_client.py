@@ -191,6 +191,7 @@ async def test_a_dead_kept_connection_is_doubt_and_is_not_tried_again() -> None:
         (200, b'{"messages":[]}'),
         (200, b'{"messages":[{"id":7}]}'),
         (302, b"{}"),
+        (500, b'{"messages":[{"id":"wamid.x"}]}'),
         (500, b'{"error":"down"}'),
         (502, b"<html>"),
         (404, b'{"error":{"message":"no such page"}}'),

@@ -223,6 +223,14 @@ def test_fields_that_must_not_be_answered_are_counted(field: str, reason: str) -
     assert (read(document).messages, read(document).skipped) == ((), {reason: 1})
 
 
+def test_another_products_webhook_is_counted_whole() -> None:
+    """One app may receive webhooks of other products; they are not for this bot."""
+    document = sample("43")
+    document["object"] = "instagram"
+
+    assert (read(document).messages, read(document).skipped) == ((), {"other object": 1})
+
+
 @pytest.mark.parametrize(
     ("key", "value", "reason"),
     [
@@ -264,6 +272,16 @@ def test_a_user_id_in_place_of_a_number_is_recognised(given_from: object) -> Non
     document = sample("37")
     _first_value(document)["messages"][0]["from"] = given_from
     _first_value(document)["contacts"][0]["wa_id"] = ""
+
+    assert read(document).messages[0].identity == NOUR
+
+
+def test_a_user_id_in_place_of_a_number_is_enough_by_itself() -> None:
+    """`from` with a user id, and neither `from_user_id` nor contacts."""
+    document = sample("37")
+    message = _first_value(document)["messages"][0]
+    message["from"] = message.pop("from_user_id")
+    del _first_value(document)["contacts"]
 
     assert read(document).messages[0].identity == NOUR
 
