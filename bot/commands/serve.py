@@ -5,8 +5,8 @@ import asyncio
 
 from bot.clock import SystemClock
 from bot.service.app import serve
-from bot.service.logs import set_up_logs
 from bot.service.parts import load_flows
+from bot.service.watching.logs import set_up_logs
 from bot.settings import load_settings, read_environment
 
 

@@ -67,6 +67,8 @@ CODES: dict[str, str] = {
     "missing-plural": "an Arabic message without one of the six plural forms",
     # screens as they would be sent
     "unsendable": "a screen the platform would refuse",
+    # the screens
+    "refused-by-whatsapp": "a screen that the platform would not take",
 }
 
 

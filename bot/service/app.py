@@ -13,10 +13,10 @@ from bot.clock import Clock
 from bot.conversation.release import Release
 from bot.errors import BotError, ServeError, SettingsError
 from bot.service.credentials import Credentials
-from bot.service.watching.health import Health
 from bot.service.parts import Parts
 from bot.service.receiving.webhook import MAX_BODY_BYTES
 from bot.service.sandbox import Sandbox
+from bot.service.watching.health import Health
 from bot.settings import Settings, load_settings, read_environment
 from bot.store.sqlite import SqliteStore, open_sqlite
 

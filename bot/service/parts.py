@@ -7,7 +7,6 @@ from zoneinfo import ZoneInfo
 from bot.clock import Clock
 from bot.conversation.release import Release, load_release
 from bot.service.credentials import Credentials, pseudonym_keys
-from bot.service.watching.meters import Meters
 from bot.service.receiving.admission import Admitter
 from bot.service.receiving.statuses import StatusDesk
 from bot.service.receiving.webhook import Webhook
@@ -16,6 +15,7 @@ from bot.service.sending.pacing import Pacing
 from bot.service.sending.sender import Sender
 from bot.service.shelf import Shelf
 from bot.service.upkeep import Upkeep
+from bot.service.watching.meters import Meters
 from bot.settings import Settings
 from bot.store.protocol import Store
 from bot.store.pseudonyms import Pseudonyms

@@ -8,10 +8,10 @@ import pytest
 from bot.authoring.check import check_flows
 from bot.authoring.locales import locale_faults
 from bot.flows.faults import Fault
-from bot.flows.library import Library
 from bot.flows.nodes import Place
 from tests.flows.authored import FILES, spoiled, write_flows
 
+REAL_LOCALES = Path(__file__).parent.parent.parent / "locales"
 ARABIC = """\
 offices-title = المكاتب
 offices-about = العناوين
@@ -51,10 +51,10 @@ def told(faults: Iterable[Fault]) -> list[str]:
 
 def test_sound_flows_and_locales_have_no_fault(tmp_path: Path) -> None:
     """Nothing is told where nothing is wrong."""
-    flows, locales = write_flows(tmp_path / "flows"), write_locales(tmp_path / "locales")
+    flows = write_flows(tmp_path / "flows")
 
-    assert check_flows([flows], locales) == []
-    assert check_flows([locales], locales) == []
+    assert check_flows([flows], REAL_LOCALES) == []
+    assert check_flows([REAL_LOCALES], REAL_LOCALES) == []
 
 
 @pytest.mark.parametrize(
@@ -120,21 +120,32 @@ def test_faults_come_in_the_order_of_their_places_and_once(tmp_path: Path) -> No
     assert [fault.code for fault in faults] == ["bad-choice", "unknown-key"]
 
 
-def test_the_screens_of_a_sound_library_are_checked_too(tmp_path: Path) -> None:
-    """Whoever draws screens is asked once the structure holds, and not before."""
-
-    def refuse_all(library: Library) -> Iterable[Fault]:
-        node = library.node("moj/deed")
-        yield Fault(node.place, "unsendable", "the body is too long")
-
-    locales = write_locales(tmp_path / "locales")
+def test_every_screen_is_held_to_the_rules_of_the_platform(tmp_path: Path) -> None:
+    """What structure alone cannot see: here the title of a section that stands on every menu."""
+    locales = write_locales(
+        tmp_path / "locales",
+        (REAL_LOCALES / "ar.ftl").read_text(encoding="utf-8"),
+        (REAL_LOCALES / "en.ftl")
+        .read_text(encoding="utf-8")
+        .replace("section-navigation = ", "section-navigation = Much too long for a title: "),
+    )
     sound = write_flows(tmp_path / "sound")
     broken = write_flows(tmp_path / "broken", spoiled("moj.yaml", "about:", "abuot:"))
 
-    assert told(check_flows([sound], locales, refuse_all)) == [
-        "moj.yaml:27:5: unsendable the body is too long"
-    ]
-    assert [f.code for f in check_flows([broken], locales, refuse_all)] == ["unknown-key"]
+    faults = check_flows([sound], locales)
+
+    assert {fault.code for fault in faults} == {"refused-by-whatsapp"}
+    assert "moj.yaml" in "".join(told(faults))
+    assert [f.code for f in check_flows([broken], locales)] == ["unknown-key"]
+
+
+def test_a_text_that_no_locale_has_is_told(tmp_path: Path) -> None:
+    """A screen that needs it cannot be drawn; that is a mistake, not a crash."""
+    flows = write_flows(tmp_path / "flows")
+
+    faults = check_flows([flows], write_locales(tmp_path / "locales"))
+
+    assert {fault.code for fault in faults} == {"missing-message"}
 
 
 def test_a_fault_is_one_line_without_signs_a_terminal_obeys() -> None:

@@ -9,8 +9,6 @@ import pytest
 from bot.commands import check
 from tests.flows.authored import spoiled, write_flows
 
-LOCALE = "offices-title = x\noffices-about = y\n"
-
 
 def run(*words: str) -> int:
     """Run the command by its words."""
@@ -27,9 +25,7 @@ def workplace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.delenv("BOT_FLOWS", raising=False)
     monkeypatch.delenv("BOT_LOCALES", raising=False)
     write_flows(tmp_path / "flows")
-    (tmp_path / "locales").mkdir()
-    for language in ("ar", "en"):
-        (tmp_path / "locales" / f"{language}.ftl").write_text(LOCALE)
+    (tmp_path / "locales").symlink_to(Path(__file__).parent.parent.parent / "locales")
     return tmp_path
 
 

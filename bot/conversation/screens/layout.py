@@ -119,7 +119,7 @@ def list_screen(
 ) -> Screen:
     """A list of titled sections; `base` is the address its entries belong to."""
     kept = _distinct(sections)
-    reply = ListReply(cut(body, BODY_MAX), cut(button, BUTTON_TITLE_MAX), kept, footer)
+    reply = ListReply(cut(body, BODY_MAX), button, kept, footer)
     return screen_of(reply, entries, base)
 
 
@@ -186,5 +186,5 @@ def _distinct(sections: Sequence[tuple[str, Sequence[Option]]]) -> tuple[Section
             description = cut(option.description, ROW_DESCRIPTION_MAX)
             rows.append(Option(option.id, label, description))
         if rows:
-            kept.append(Section(cut(title, ROW_TITLE_MAX), tuple(rows)))
+            kept.append(Section(title, tuple(rows)))
     return tuple(kept)

@@ -9,9 +9,9 @@ from aiohttp import web
 
 from bot.errors import StoreError, UnreadableDelivery
 from bot.service.grouping import Overloaded
-from bot.service.watching.meters import Meters
 from bot.service.receiving.admission import Admitter
 from bot.service.receiving.statuses import StatusDesk
+from bot.service.watching.meters import Meters
 from bot.whatsapp.signature import is_signed
 from bot.whatsapp.updates import Delivery, read_delivery
 

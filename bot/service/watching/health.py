@@ -3,9 +3,9 @@
 from aiohttp import web
 
 from bot.errors import StoreError
-from bot.service.watching.meters import Meters
 from bot.service.sending.gate import Gate
 from bot.service.shelf import Shelf
+from bot.service.watching.meters import Meters
 from bot.store.protocol import Fate, Store
 
 _TEXT = "text/plain; version=0.0.4; charset=utf-8"
