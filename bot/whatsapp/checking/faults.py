@@ -1,5 +1,6 @@
 """How violations are gathered: all of a message's at once, each with its place."""
 
+import re
 from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 from typing import Any, Final, Literal
@@ -7,6 +8,9 @@ from typing import Any, Final, Literal
 INVALID: Final = 100  # a parameter that does not exist or has the wrong type
 MISSING: Final = 131008  # a required parameter is missing
 UNFIT: Final = 131009  # a value that is not allowed
+
+_UNSENDABLE = re.compile("[\0\ud800-\udfff]")
+_BREAK = re.compile(r"[\n\r\t]")
 
 ViolationCode = Literal[100, 131008, 131009]
 
@@ -69,9 +73,9 @@ class Faults:
             self.add(UNFIT, f"{place} is {length} long; {most} UTF-16 units are allowed")
         if not value.strip():
             self.add(UNFIT, f"{place} is empty")
-        if any(letter == "\0" or "\ud800" <= letter <= "\udfff" for letter in value):
+        if _UNSENDABLE.search(value):
             self.add(UNFIT, f"{place} holds NUL or half a surrogate pair")
-        if one_line and any(letter in value for letter in "\n\r\t"):
+        if one_line and _BREAK.search(value):
             self.add(UNFIT, f"{place} holds a line break or tab")
         return value
 
