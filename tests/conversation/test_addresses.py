@@ -72,3 +72,9 @@ def test_nothing_that_is_tapped_raises(row_id: str) -> None:
 def test_what_the_bot_never_sent_is_refused(row_id: str) -> None:
     """Near misses are no addresses."""
     assert read_id(row_id) is None
+
+
+def test_an_id_longer_than_any_of_ours_is_refused() -> None:
+    """However well it is formed: nothing beyond the bound is looked at."""
+    assert read_id("/".join(["agency"] * 21)) is not None
+    assert read_id("/".join(["agency"] * 22)) is None
