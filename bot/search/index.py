@@ -123,10 +123,12 @@ class SearchIndex:
 def _is_sure(ranked: Sequence[Ranked], words: Sequence[QueryWord]) -> bool:
     """Whether the best document may be opened at once.
 
-    Where a second one covers the query as well («رخصة»), a mere lead is not enough: the query must
-    be the whole name of the best one, or lead clearly.
+    A document's own name opens it. Where a second one covers the query as well («رخصة»), a mere
+    lead is not enough: the query must hold the whole name of the best one, or lead clearly.
     """
     best = ranked[0]
+    if best.is_exact:
+        return not any(other.is_exact for other in ranked[1:])
     if best.score < _SURE or best.coverage < _SURE_COVERAGE or not _is_firm(words):
         return False
     total = sum(word.weight for word in words)

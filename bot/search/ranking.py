@@ -12,6 +12,7 @@ _MOST_COMPARED = 30  # documents whose phrases are compared, after a first count
 _NEAR = 1.1
 _UNKNOWN = 0.6  # of the rarest word's weight, for one that stands nowhere: often a mere verb
 _UNUSUAL = 0.9  # of a service for lost or damaged papers where the query speaks of neither
+_WHOLE = 0.97  # of a query that is a name and nothing else
 _SAME = 0.01  # scores closer than this say the same; then the catalogue decides the order
 
 
@@ -26,11 +27,15 @@ class QueryWord:
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """A document's score; the share of the query it covers; whether a name of it was said whole."""
+    """A document's score, the share of the query it covers, and whether its name was said.
+
+    `is_named`: a title or name stands whole in the query; `is_exact`: and nothing else does.
+    """
 
     score: float
     coverage: float
     is_named: bool
+    is_exact: bool
     entry: Entry
 
 
@@ -93,20 +98,22 @@ class Ranking:
     ) -> Ranked:
         entry = self._entries[number]
         total = sum(word.weight for word in words)
-        likeness, is_named = 0.0, False
+        likeness, is_named, is_exact = 0.0, False, False
         for phrase, mass in zip(entry.phrases, self._masses[number], strict=True):
             said = phrase & asked
             if said:
                 recall = self._mass(said) / mass
                 precision = _weight_said(said, words) / total
                 likeness = max(likeness, 2 * recall * precision / (recall + precision))
-                is_named = is_named or (said == phrase and phrase in entry.names)
+                if said == phrase and phrase in entry.names:
+                    is_named = True
+                    is_exact = is_exact or precision >= _WHOLE
         score = (coverage + likeness) / 2
         if entry.unusual and not entry.unusual & asked:
             score *= _UNUSUAL
         if near and entry.document.agency == near:
             score *= _NEAR
-        return Ranked(score, coverage, is_named, entry)
+        return Ranked(score, coverage, is_named, is_exact, entry)
 
     def _mass(self, terms: frozenset[str]) -> float:
         return sum([self._rarities[term] for term in terms])

@@ -20,6 +20,7 @@ _KEYWORD_TRUST = 0.97  # of an Arabizi word that an author wrote, with its docum
 _SOUND_TRUST = 0.88
 _FAINT_TRUST = 0.6  # two consonants fit many words
 _FAINT = 2
+_SOUND_LEAD = 0.08  # that a sound needs over a spelling error: pasport is no Arabizi
 _DOUBT = 0.65  # of a sound in a query that is English
 _LONGEST = 24  # letters of a word that is looked for; the rest is no word
 
@@ -75,7 +76,8 @@ class Vocabulary:
         misspelt, sounding = self._misspelt(word), self.sounding(word)
         if is_english:
             sounding = {term: trust * _DOUBT for term, trust in sounding.items()}
-        if max(sounding.values(), default=0.0) >= max(misspelt.values(), default=0.0):
+        spelt_like = max(misspelt.values(), default=0.0)
+        if max(sounding.values(), default=0.0) > spelt_like + (_SOUND_LEAD if misspelt else 0.0):
             return Reading(sounding, "ar")
         return Reading(misspelt, "en")
 

@@ -1,0 +1,157 @@
+"""Searching: from citizens' own words to services and their questions."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.search.index import MOST_HITS, SearchIndex
+from tests.search.catalogue import DOCUMENTS, KINDS
+
+INDEX = SearchIndex(DOCUMENTS, KINDS)
+
+
+def opened(query: str, near: str = "") -> str:
+    """The address a query opens at once; "" when it opens none."""
+    found = INDEX.find(query, near)
+    return found.hits[0].address if found.is_sure else ""
+
+
+@pytest.mark.parametrize(
+    ("query", "address"),
+    [
+        ("تجديد جواز السفر", "cspd/passport-renew"),
+        ("بدي اجدد جوازي", "cspd/passport-renew"),
+        ("تَجْدِيدُ جـــوازِ السَّفَر", "cspd/passport-renew"),
+        ("باسبوري خلص", "cspd/passport-renew"),
+        ("جوازي ضاع", "cspd/passport-lost"),
+        ("وين بطلع رخصة سواقه اول مره", "dvld/licence-first"),
+        ("ترخيص سيارتي بدي اجدده", "dvld/vehicle-renew"),
+        ("تجدبد الهويه", "cspd/id-renew"),
+        ("شهاده حسن سلوم", "psd/conduct"),
+        ("I lost my passport", "cspd/passport-lost"),
+        ("please renew my pasport", "cspd/passport-renew"),
+        ("birth certficate", "cspd/birth"),
+        ("bde ajadded jawaz el safar", "cspd/passport-renew"),
+        ("mo5alafet el seir", "psd/fines"),
+        ("تجديد passport", "cspd/passport-renew"),
+        ("تجديدpassport", "cspd/passport-renew"),
+        ("j[]d] [,h. hgstv", "cspd/passport-renew"),
+        ("حشسسحخقف قثىثصشم", "cspd/passport-renew"),
+        ("911", "psd/emergency"),
+        ("الأحوال المدنية والجوازات", "cspd"),
+        ("public security", "psd"),
+    ],
+)
+def test_a_clear_query_opens_its_service(query: str, address: str) -> None:
+    """Dialect, marks, typing errors, English, Arabizi, mixed scripts and the wrong keyboard."""
+    assert opened(query) == address
+
+
+@pytest.mark.parametrize(
+    ("query", "address"),
+    [
+        ("رسوم تجديد جواز السفر", "cspd/passport-renew/fees"),
+        ("شو وراق رخصة السواقة لاول مرة", "dvld/licence-first/documents"),
+        ("what papers for a first driving licence?", "dvld/licence-first/documents"),
+        ("how much is passport renewal", "cspd/passport-renew/fees"),
+        ("adesh tajdeed el jawaz", "cspd/passport-renew/fees"),
+        ("ما هي رسوم تجديد الهوية", "cspd/id-renew/fees"),
+    ],
+)
+def test_a_named_question_leads_straight_to_its_answer(query: str, address: str) -> None:
+    """A recurring question named in the query opens that question, the most telling one."""
+    assert opened(query) == address
+
+
+def test_words_of_a_service_itself_ask_for_no_question() -> None:
+    """«كم» in the service's own keyword «كم علي مخالفات» does not ask for its fees."""
+    assert opened("كم علي مخالفات") == "psd/fines"
+
+
+@pytest.mark.parametrize("query", ["جواز", "passport", "رخصه", "licence", "شهادة", "jawaz"])
+def test_a_word_of_many_services_lists_them(query: str) -> None:
+    """What several services answer opens none of them."""
+    found = INDEX.find(query)
+
+    assert not found.is_sure
+    assert 2 <= len(found.hits) <= MOST_HITS
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "",
+        " ",
+        "هخقعتش",
+        "asdf qwer",
+        "طططط",
+        "👍",
+        "كيف الطقس بكرا",
+        "tell me a joke",
+        "شو في",
+        "\ud800",
+        "-1",
+        "...",
+        "مرحبا",
+        "hello",
+        "انت حمار",
+        "i love you",
+    ],
+)
+def test_what_is_no_request_finds_nothing(query: str) -> None:
+    """Noise, greetings and other talk give no hits, so that nothing is opened by accident."""
+    found = INDEX.find(query)
+
+    assert found.hits == ()
+    assert not found.is_sure
+
+
+def test_services_for_lost_papers_come_after_the_others() -> None:
+    """A query that speaks of no loss seldom means the replacement."""
+    addresses = [hit.address for hit in INDEX.find("جواز").hits]
+
+    assert addresses.index("cspd/passport-lost") > addresses.index("cspd/passport-renew")
+
+
+def test_the_current_agency_is_preferred_not_required() -> None:
+    """Near an agency its services count more, but those of others are still found and opened."""
+    anywhere = {hit.service: hit.score for hit in INDEX.find("تجديد").hits}
+    near = {hit.service: hit.score for hit in INDEX.find("تجديد", "dvld").hits}
+
+    assert near.keys() == anywhere.keys()
+    assert near["dvld/licence-renew"] > anywhere["dvld/licence-renew"]
+    assert near["cspd/id-renew"] == anywhere["cspd/id-renew"]
+    assert opened("مخالفات السير", "cspd") == "psd/fines"
+
+
+@pytest.mark.parametrize(
+    ("query", "language"),
+    [
+        ("تجديد جواز", "ar"),
+        ("passport renewal", "en"),
+        ("tajdeed jawaz", "ar"),
+        ("pasport renewl", "en"),
+        ("hello", None),
+        ("asdf qwer", None),
+    ],
+)
+def test_the_words_understood_speak_for_a_language(query: str, language: str | None) -> None:
+    """Arabic letters and Arabizi speak for Arabic, English words for English."""
+    assert INDEX.find(query).language == language
+
+
+@given(st.text(st.characters(exclude_categories=()), max_size=80))
+def test_no_text_raises_and_the_same_text_finds_the_same(query: str) -> None:
+    """Whatever is typed, hits are few, known, and distinct; the same query, the same hits."""
+    found = INDEX.find(query)
+    services = [hit.service for hit in found.hits]
+
+    assert len(services) == len(set(services)) <= MOST_HITS
+    assert set(services) <= {document.address for document in DOCUMENTS}
+    assert not found.is_sure or services
+    assert INDEX.find(query) == found
+
+
+def test_an_empty_catalogue_finds_nothing() -> None:
+    """A library without services is searched like any other."""
+    assert SearchIndex((), ()).find("تجديد جواز").hits == ()

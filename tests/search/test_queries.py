@@ -1,0 +1,68 @@
+"""The search on the project's own catalogue: what the README promises of it."""
+
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.conversation.release import load_release
+from bot.search.index import SearchIndex
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="module")
+def index() -> SearchIndex:
+    """The index of the real flows."""
+    timezone = ZoneInfo("Asia/Amman")
+    return load_release(
+        ROOT / "flows", ROOT / "locales", session_timeout_s=1800, timezone=timezone
+    ).index
+
+
+@pytest.mark.parametrize(
+    ("query", "address"),
+    [
+        ("شو وراق رخصة السواقة لاول مرة", "dvld/licence-first/documents"),
+        ("what papers for a first driving licence?", "dvld/licence-first/documents"),
+        ("بدي اجدد جوازي", "cspd/passport-renew"),
+        ("رسوم تجديد جواز السفر", "cspd/passport-renew/fees"),
+        ("passport renewal fees", "cspd/passport-renew/fees"),
+        ("الضمان الاجتماعي", "ssc"),
+        ("social security", "ssc"),
+    ],
+)
+def test_the_examples_of_the_screens_open(index: SearchIndex, query: str, address: str) -> None:
+    """What the bot itself gives as an example of a question opens at once."""
+    found = index.find(query)
+
+    assert found.is_sure
+    assert found.hits[0].address == address
+
+
+@pytest.mark.parametrize("query", ["رخصه", "licence"])
+def test_a_licence_may_be_many_things(index: SearchIndex, query: str) -> None:
+    """A bare word gets six services, the likeliest first, in the same order in both languages."""
+    found = index.find(query)
+
+    assert not found.is_sure
+    assert [hit.address for hit in found.hits] == [
+        "dvld/licence-first",
+        "dvld/licence-renew",
+        "dvld/vehicle-renew",
+        "gam/business-new",
+        "gam/building",
+        "dvld/international",
+    ]
+
+
+def test_every_service_is_found_by_its_own_titles(index: SearchIndex) -> None:
+    """A title typed as it stands, in either language, has its service among the first three."""
+    missed = [
+        title
+        for document in index.documents
+        for title in (document.titles.ar, document.titles.en)
+        if document.address not in [hit.service for hit in index.find(title).hits[:3]]
+    ]
+
+    assert missed == []
