@@ -89,6 +89,7 @@ def test_what_displays_right_stays_bare_in_arabic(line: str) -> None:
         ("Say «تجديد 2 الجواز» now", "Say «⟪تجديد 2 الجواز⟩» now"),
         ("للعربية اكتب: العربية", "للعربية اكتب: العربية"),
         ("1- العربية", "1- العربية"),
+        ("See https://a.jo/عربي", "See https://a.jo/عربي"),
         ("Phone: 06 500-80, 4x6", "Phone: 06 500-80, 4x6"),
     ],
 )
