@@ -4,7 +4,9 @@ import asyncio
 import signal
 import time
 from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -28,11 +30,9 @@ async def drained(here: Town, limit_s: float = 40.0) -> dict[str, int]:
     return await here.account()
 
 
-def first_row_of(message: dict[str, object]) -> str:
+def heading_of(message: Mapping[str, Any]) -> str:
     """The body's heading tells which menu it is."""
-    interactive = message["interactive"]
-    assert isinstance(interactive, dict)
-    return str(interactive["body"]["text"].splitlines()[0])
+    return str(message["interactive"]["body"]["text"].splitlines()[0])
 
 
 async def talk(here: Town, citizen: str) -> None:
@@ -58,7 +58,7 @@ async def test_killed_in_the_middle_of_traffic_every_message_is_answered_once(
         account = await drained(here)
 
         expected = len(citizens) * len(ROWS)
-        headings = {c: [first_row_of(m) for m in here.replies_to(c)] for c in citizens}
+        headings = {c: [heading_of(m) for m in here.replies_to(c)] for c in citizens}
         assert account == {
             "waiting": 0, "replied": expected, "ignored": 0, "expired": 0, "failed": 0
         }  # fmt: skip
@@ -94,7 +94,7 @@ async def test_what_the_platform_never_took_is_sent_again(tmp_path: Path, kind: 
 
         assert account["replied"] == 2
         second = here.replies_to("962790000101")[1]
-        assert first_row_of(second) == "*الأحوال والجوازات*"
+        assert heading_of(second) == "*الأحوال والجوازات*"
 
 
 async def test_sigterm_settles_what_is_under_way_and_exits_zero(tmp_path: Path) -> None:

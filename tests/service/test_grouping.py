@@ -67,17 +67,15 @@ async def test_a_delivery_over_several_groups_fails_as_a_whole() -> None:
 
 async def test_beyond_its_capacity_it_refuses_at_once() -> None:
     """Bounded memory: what cannot be taken comes back later."""
-    gate = asyncio.Event()
+    begun, gate = asyncio.Event(), asyncio.Event()
 
     async def write(_: list[int]) -> None:
+        begun.set()
         await gate.wait()
 
     async with running(write, most=1, capacity=3) as grouper:
         waiting = [asyncio.create_task(grouper.submit([0]))]
-        while len(grouper) == 0 and not waiting[0].done():
-            await asyncio.sleep(0)
-        while len(grouper) > 0:
-            await asyncio.sleep(0)
+        await begun.wait()
         with pytest.raises(Overloaded):
             await grouper.submit([8, 9, 10, 11])
         gate.set()

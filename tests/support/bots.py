@@ -4,7 +4,7 @@ import asyncio
 import signal
 import socket
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -126,7 +126,7 @@ class Town:
 
         await until(is_taken, limit_s)
 
-    def replies_to(self, citizen: str) -> list[dict[str, Any]]:
+    def replies_to(self, citizen: str) -> list[Mapping[str, Any]]:
         """What the platform accepted for one citizen, in order."""
         return [a.message for a in self.graph.accepted if a.identity.phone == citizen]
 
