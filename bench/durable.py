@@ -3,12 +3,13 @@
 import asyncio
 import itertools
 import json
+import os
 import sys
 import tempfile
 import time
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import quantiles
 
@@ -36,6 +37,7 @@ class Figures:
 
     per_second: float
     acks: Sequence[float]
+    cpu_ms: float = 0.0  # of the server's process, for each message
 
     def percentile(self, share: int) -> float:
         """The ack time below which `share` percent lie, in milliseconds."""
@@ -92,8 +94,8 @@ async def load(door: Door, graph: EmulatedGraph, count: int) -> Figures:
 
 
 @asynccontextmanager
-async def process(*words: str, **environment: str) -> AsyncIterator[None]:
-    """Run one of our programs beside this one."""
+async def process(*words: str, **environment: str) -> AsyncIterator[int]:
+    """Run one of our programs beside this one; yields its process id."""
     running = await asyncio.create_subprocess_exec(
         sys.executable,
         *words,
@@ -102,7 +104,7 @@ async def process(*words: str, **environment: str) -> AsyncIterator[None]:
         stdout=asyncio.subprocess.DEVNULL,
     )
     try:
-        yield
+        yield running.pid
     finally:
         running.terminate()
         await running.wait()
@@ -111,10 +113,18 @@ async def process(*words: str, **environment: str) -> AsyncIterator[None]:
 async def _run(
     words: Sequence[str], port: int, graph: EmulatedGraph, door: Door, **env: str
 ) -> Figures:
-    async with process(*words, **env):
+    async with process(*words, **env) as pid:
         await listening(port)
         await load(door, graph, WARM_UP)
-        return await load(door, graph, MESSAGES)
+        before = _cpu_s(pid)
+        figures = await load(door, graph, MESSAGES)
+        return replace(figures, cpu_ms=(_cpu_s(pid) - before) / MESSAGES * 1000)
+
+
+def _cpu_s(pid: int) -> float:
+    """Processor time of a process so far, in seconds; user and system together."""
+    fields = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 async def measure() -> dict[str, Figures]:
@@ -157,10 +167,11 @@ async def measure() -> dict[str, Figures]:
 def report() -> None:
     """Print each figure beside the floor."""
     found = asyncio.run(measure())
-    floor = found["echo"].per_second
+    floor = found["echo"]
     for name, figures in found.items():
         print(
             f"  {name}: {figures.per_second:.0f} messages/s answered"
-            f" ({figures.per_second / floor:.2f} of the echo),"
+            f" ({figures.per_second / floor.per_second:.2f} of the echo),"
+            f" {figures.cpu_ms:.2f} ms of CPU each ({figures.cpu_ms / floor.cpu_ms:.1f} echoes),"
             f" ack p50 {figures.percentile(50):.1f} ms, p99 {figures.percentile(99):.1f} ms"
         )

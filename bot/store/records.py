@@ -1,6 +1,6 @@
 """How sessions stand in a row, whatever the database."""
 
-from dataclasses import asdict, fields
+from dataclasses import fields
 from typing import Any
 
 import orjson
@@ -13,7 +13,7 @@ _TUPLES = frozenset({"hits", "rated"})
 
 def pack_session(session: Session) -> bytes:
     """A session as JSON; `unpack_session` gives it back."""
-    return orjson.dumps(asdict(session))
+    return orjson.dumps(session)
 
 
 def unpack_session(memory: bytes) -> Session:

@@ -247,4 +247,4 @@ def _kept_row(outcome: Outcome) -> tuple[Any, ...]:
 
 def _settled_row(outcome: Outcome, now: float) -> tuple[Any, ...]:
     fate = cast(str, outcome.fate)
-    return (fate, outcome.detail, now, fate, fate, outcome.citizen, outcome.number)
+    return (fate, outcome.detail, now, fate, fate, fate, outcome.citizen, outcome.number)

@@ -46,8 +46,10 @@ KEEP_WAITING = """
 UPDATE message SET due_at = ?, is_attempted = ?, detail = ?, content = coalesce(?, content)
 WHERE citizen = ? AND number = ? AND attempt = ? AND fate = 'waiting'
 """
+# An accepted reply counts as sent: the platform's own word for it then changes no row.
 SETTLE = """
 UPDATE message SET fate = ?, detail = ?, settled_at = ?, is_attempted = 0, due_at = NULL,
+    status = CASE ? WHEN 'replied' THEN 'sent' ELSE status END,
     content = CASE ? WHEN 'replied' THEN content END,
     address = CASE ? WHEN 'replied' THEN address END
 WHERE citizen = ? AND number = ? AND fate = 'waiting'
