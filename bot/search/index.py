@@ -82,9 +82,10 @@ class SearchIndex:
         kinds = self._kinds.find(spoken)
         words = self._weigh(spoken, kinds)
         ranked = self._ranking.rank(words, near)
-        if not ranked or ranked[0].score < _LEAST or not _is_understood(words):
+        highest = max((found.score for found in ranked), default=0.0)
+        if highest < _LEAST or not _is_understood(words):
             return Found(language=_language_of(words))
-        least = max(_LEAST, ranked[0].score * _SPREAD)
+        least = max(_LEAST, highest * _SPREAD)
         hits = tuple(
             Hit(_address_in(found.entry, spoken, kinds), found.entry.document.address, found.score)
             for found in ranked[:MOST_HITS]

@@ -2,14 +2,14 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import log
 
 from bot.search.entries import Entry
 from bot.search.words.vocabulary import Reading
 
 _MOST_COMPARED = 30  # documents whose phrases are compared, after a first count of their words
-_NEAR = 1.1
+_NEAR = 1.2  # by which the best document of the agency at hand is placed higher, it alone
 _UNKNOWN = 0.6  # of the rarest word's weight, for one that stands nowhere: often a mere verb
 _UNUSUAL = 0.9  # of a service for lost or damaged papers where the query speaks of neither
 _WHOLE = 0.97  # of a query that is a name and nothing else
@@ -62,8 +62,9 @@ class Ranking:
         """Documents by score, best first; of equals the one that stands first in the catalogue.
 
         Half of a score is how much of the query the document covers anywhere, half how well the
-        nearest of its titles, names and keywords and the query cover each other. Documents of the
-        agency `near` score a tenth more.
+        nearest of its titles, names and keywords and the query cover each other. The best document
+        of the agency `near` stands as high as if it scored a fifth more, unless what comes first
+        was called by its name; the others stand where they would anywhere.
         """
         total = sum(word.weight for word in words)
         if not total:
@@ -71,9 +72,9 @@ class Ranking:
         covered = self._covered(words)
         leading = sorted(covered, key=lambda number: (-covered[number], number))[:_MOST_COMPARED]
         asked = frozenset().union(*(word.reading.terms for word in words))
-        ranked = [self._ranked(at, covered[at] / total, asked, words, near) for at in leading]
+        ranked = [self._ranked(at, covered[at] / total, asked, words) for at in leading]
         placed = sorted(zip(leading, ranked, strict=True), key=_by_score)
-        return [found for _, found in placed]
+        return [found for _, found in _preferring(near, placed)]
 
     def _covered(self, words: Sequence[QueryWord]) -> dict[int, float]:
         """The weight of the query's words that each document holds, by its number."""
@@ -94,7 +95,6 @@ class Ranking:
         coverage: float,
         asked: frozenset[str],
         words: Sequence[QueryWord],
-        near: str,
     ) -> Ranked:
         entry = self._entries[number]
         total = sum(word.weight for word in words)
@@ -111,12 +111,20 @@ class Ranking:
         score = (coverage + likeness) / 2
         if entry.unusual and not entry.unusual & asked:
             score *= _UNUSUAL
-        if near and entry.document.agency == near:
-            score *= _NEAR
         return Ranked(score, coverage, is_named, is_exact, entry)
 
     def _mass(self, terms: frozenset[str]) -> float:
         return sum([self._rarities[term] for term in terms])
+
+
+def _preferring(near: str, placed: list[tuple[int, Ranked]]) -> list[tuple[int, Ranked]]:
+    """The best of one agency moved up a little; one alone, or its kin would crowd the list."""
+    best = next((at for at in placed if at[1].entry.document.agency == near), None)
+    if best is None or placed[0][1].is_exact:
+        return placed
+    number, found = best
+    wanted = _by_score((number, replace(found, score=found.score * _NEAR)))
+    return sorted(placed, key=lambda at: wanted if at is best else _by_score(at))
 
 
 def _by_score(placed: tuple[int, Ranked]) -> tuple[float, int]:

@@ -16,6 +16,11 @@ def opened(query: str, near: str = "") -> str:
     return found.hits[0].address if found.is_sure else ""
 
 
+def found_services(query: str, near: str = "") -> list[str]:
+    """The services that a query finds, best first."""
+    return [hit.service for hit in INDEX.find(query, near).hits]
+
+
 @pytest.mark.parametrize(
     ("query", "address"),
     [
@@ -114,14 +119,27 @@ def test_services_for_lost_papers_come_after_the_others() -> None:
 
 
 def test_the_current_agency_is_preferred_not_required() -> None:
-    """Near an agency its services count more, but those of others are still found and opened."""
-    anywhere = {hit.service: hit.score for hit in INDEX.find("تجديد").hits}
-    near = {hit.service: hit.score for hit in INDEX.find("تجديد", "dvld").hits}
-
-    assert near.keys() == anywhere.keys()
-    assert near["dvld/licence-renew"] > anywhere["dvld/licence-renew"]
-    assert near["cspd/id-renew"] == anywhere["cspd/id-renew"]
+    """Near an agency its best service comes forward; those of others are found and opened too."""
+    assert found_services("تجديد")[0] == "cspd/passport-renew"
+    assert found_services("تجديد", "dvld")[0] == "dvld/licence-renew"
+    assert sorted(found_services("تجديد", "dvld")) == sorted(found_services("تجديد"))
     assert opened("مخالفات السير", "cspd") == "psd/fines"
+
+
+def test_an_agency_does_not_crowd_out_the_others() -> None:
+    """Near an agency one of its services comes forward; the rest stand where they always do."""
+    anywhere, near = found_services("تجديد"), found_services("تجديد", "dvld")
+
+    anywhere.remove("dvld/licence-renew")
+    assert near[1:] == anywhere
+
+
+@pytest.mark.parametrize("query", ["تجديد", "تجديد رخصة", "renewal", "شهادة"])
+@pytest.mark.parametrize("agency", ["cspd", "dvld", "psd"])
+def test_being_near_an_agency_opens_nothing_by_itself(query: str, agency: str) -> None:
+    """What is not sure anywhere is not sure near an agency: its list is shown, nothing opened."""
+    assert opened(query) == ""
+    assert opened(query, agency) == ""
 
 
 @pytest.mark.parametrize(
