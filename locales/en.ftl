@@ -184,6 +184,7 @@ thanks-reply = You are welcome. Do you need anything else?
 human-reply = This is an automated service. To speak to a person, call the National Contact Centre on { $phone }.
 apology = Sorry, something went wrong on our side. Please try again shortly.
 too-many = You have sent many messages in a short time. Please wait a little, then continue.
+late-reply = Sorry, your message reached us late. This is our reply:
 
 ## Names of the months
 

@@ -29,3 +29,9 @@ class Session:
     rated: tuple[str, ...] = ()  # answers whose feedback was counted, newest last, bounded
     seen_at: float = 0.0
     sequence: int = 0  # number of the citizen's last outbox row; counted by the store's keys
+    # How much this citizen asks for, and the last late message: for the service alone.
+    flood_level: float = 0.0
+    flood_at: float = 0.0
+    is_flooding: bool = False
+    late_sent_at: float = 0.0  # when the newest late message was sent
+    late_number: int = 0  # the number of its reply

@@ -20,6 +20,8 @@ FactName = Literal[
     "language",
     "erased",
     "media",
+    "flooded",  # more messages than can be answered
+    "late",  # answered long after it was sent
     "failed",  # the turn raised and was answered with an apology
 ]
 

@@ -9,6 +9,7 @@ from bot.conversation.release import Release, load_release
 from bot.service.credentials import Credentials, pseudonym_keys
 from bot.service.receiving.admission import Admitter
 from bot.service.receiving.statuses import StatusDesk
+from bot.service.receiving.turns import TurnTaker
 from bot.service.receiving.webhook import Webhook
 from bot.service.sending.gate import Gate
 from bot.service.sending.pacing import Pacing
@@ -69,12 +70,15 @@ class Parts:
             store, client, pseudonyms, clock,
             pacing=pacing, gate=gate, on_event=meters.count_send,
         )  # fmt: skip
-        admitter = Admitter(
-            store, pseudonyms, clock, ZoneInfo(settings.timezone),
+        turns = TurnTaker(
+            pseudonyms,
+            clock,
+            ZoneInfo(settings.timezone),
+            stale_after_s=settings.stale_after_s,
             release=lambda: shelf.release,
-            on_committed=sender.accept,
-            on_fate=meters.count_message,
-        )  # fmt: skip
+            waiting_of=sender.waiting_of,
+        )
+        admitter = Admitter(store, pseudonyms, turns, sender, meters.count_message)
         statuses = StatusDesk(store, on_settled=sender.note_settled, on_status=meters.count_status)
         webhook = _door(credentials, admitter, statuses, meters, pacing)
         upkeep = Upkeep(store, clock, settings.retention_days)

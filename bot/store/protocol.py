@@ -47,6 +47,7 @@ class Admission:
 
     `links` are new (alias, citizen) pairs; `merges` are (from, into) citizens found to be one;
     `facts` counts (day, name, subject); `forgotten` citizens lose their session and statistics.
+    `superseded` replies, as (citizen, number), end unsent unless an attempt was begun already.
     """
 
     messages: Sequence[Admitted] = ()
@@ -55,6 +56,7 @@ class Admission:
     merges: Sequence[tuple[bytes, bytes]] = ()
     facts: Mapping[tuple[str, str, str], int] = field(default_factory=dict)
     forgotten: Sequence[bytes] = ()
+    superseded: Sequence[tuple[bytes, int]] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +103,11 @@ class Store(Protocol):
         """Those (citizen, wamid) pairs that were accepted before."""
         ...
 
-    async def admit(self, admission: Admission) -> None:
-        """Commit a group durably. When this returns, a power cut loses nothing of it."""
+    async def admit(self, admission: Admission) -> set[tuple[bytes, int]]:
+        """Commit a group durably. When this returns, a power cut loses nothing of it.
+
+        Returns those of `superseded` that will not be sent.
+        """
         ...
 
     async def waiting(self, after: tuple[bytes, int], limit: int) -> list[OutboxEntry]:

@@ -72,7 +72,7 @@ class SqliteStore:
         rows = await self._read(_listed(sql.SEEN_AMONG, "(?,?)", len(keys)), flat)
         return {(row[0], row[1]) for row in rows}
 
-    async def admit(self, admission: Admission) -> None:
+    async def admit(self, admission: Admission) -> set[tuple[bytes, int]]:
         """Commit a group durably; what is remembered of sessions changes only after the commit."""
         changed = [*admission.sessions, *admission.forgotten, *(old for old, _ in admission.merges)]
         try:
@@ -82,11 +82,13 @@ class SqliteStore:
                 await self._many(sql.ADMIT, map(_message_row, admission.messages))
                 facts = [(*fact, count) for fact, count in admission.facts.items()]
                 await self._many(sql.COUNT_FACT, facts)
+                superseded = await self._supersede(admission.superseded)
         except BaseException:
             self._sessions.forget(changed)
             raise
         self._sessions.forget(changed)
         self._sessions.remember(admission.sessions)
+        return superseded
 
     async def waiting(self, after: tuple[bytes, int], limit: int) -> list[OutboxEntry]:
         """Replies not yet settled, in the order of (citizen, number), from `after` on."""
@@ -161,6 +163,17 @@ class SqliteStore:
         await self._many(sql.LINK, admission.merges)
         gone = [(old,) for old, _ in admission.merges] + [(c,) for c in admission.forgotten]
         await self._many(sql.DROP_SESSION, gone)
+
+    async def _supersede(self, keys: Sequence[tuple[bytes, int]]) -> set[tuple[bytes, int]]:
+        if not keys:
+            return set()
+        statement = _listed(sql.UNBEGUN, "(?,?)", len(keys))
+        flat = [part for key in keys for part in key]
+        rows = await self._database.execute_fetchall(statement, flat)
+        found = [(row[0], row[1]) for row in rows]
+        now = self._clock.now()
+        await self._many(sql.SUPERSEDE, [(now, *key) for key in found])
+        return set(found)
 
     async def _read(self, statement: str, parameters: Iterable[Any]) -> list[Any]:
         try:

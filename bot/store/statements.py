@@ -28,6 +28,15 @@ INSERT INTO message (citizen, wamid, fate, detail, received_at, number, content,
                      expires_at, due_at, settled_at)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
+UNBEGUN = """
+SELECT citizen, number FROM message
+WHERE (citizen, number) IN (VALUES {}) AND fate = 'waiting' AND attempt = 0
+"""
+SUPERSEDE = """
+UPDATE message SET fate = 'expired', detail = 'superseded', settled_at = ?, due_at = NULL,
+    content = NULL, address = NULL
+WHERE citizen = ? AND number = ?
+"""
 COUNT_FACT = """
 INSERT INTO fact (day, name, subject, count) VALUES (?, ?, ?, ?)
 ON CONFLICT (day, name, subject) DO UPDATE SET count = count + excluded.count

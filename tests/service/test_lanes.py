@@ -9,10 +9,16 @@ def entry(citizen: bytes, number: int) -> OutboxEntry:
     return OutboxEntry(citizen, number, b"{}", b"", 1e12)
 
 
+def fill(lanes: Lanes, *entries: OutboxEntry) -> None:
+    """Add replies that are due at once."""
+    for one in entries:
+        lanes.add(one, 0.0)
+
+
 def test_the_next_reply_waits_until_the_former_is_settled() -> None:
     """One under way a citizen."""
     lanes = Lanes()
-    lanes.add([entry(b"a", 1), entry(b"a", 2)], 0.0)
+    fill(lanes, entry(b"a", 1), entry(b"a", 2))
 
     first = lanes.take()
 
@@ -24,7 +30,7 @@ def test_the_next_reply_waits_until_the_former_is_settled() -> None:
 def test_a_postponed_reply_keeps_its_place_before_later_ones() -> None:
     """A retry is not overtaken by a newer reply of the same citizen."""
     lanes = Lanes()
-    lanes.add([entry(b"a", 1), entry(b"a", 2)], 0.0)
+    fill(lanes, entry(b"a", 1), entry(b"a", 2))
 
     lanes.postpone(begun(lanes.take()), due_at=9.0, now=1.0)
 
@@ -36,10 +42,10 @@ def test_a_postponed_reply_keeps_its_place_before_later_ones() -> None:
 def test_a_parked_citizen_does_not_hold_up_another() -> None:
     """Lanes are independent."""
     lanes = Lanes()
-    lanes.add([entry(b"a", 1)], 0.0)
+    lanes.add(entry(b"a", 1), 0.0)
     lanes.postpone(lanes.take(), due_at=100.0, now=0.0)
 
-    lanes.add([entry(b"b", 1)], 1.0)
+    lanes.add(entry(b"b", 1), 1.0)
 
     assert lanes.next_due() == 1.0
     assert lanes.take().citizen == b"b"
@@ -48,7 +54,7 @@ def test_a_parked_citizen_does_not_hold_up_another() -> None:
 def test_a_status_settles_a_reply_that_waits_in_doubt() -> None:
     """Its lane goes on at once with the next reply."""
     lanes = Lanes()
-    lanes.add([entry(b"a", 1), entry(b"a", 2)], 0.0)
+    fill(lanes, entry(b"a", 1), entry(b"a", 2))
     lanes.postpone(lanes.take(), due_at=10.0, now=0.0)
 
     lanes.note_settled(b"a", 1, 3.0)
@@ -60,7 +66,7 @@ def test_a_status_settles_a_reply_that_waits_in_doubt() -> None:
 def test_a_status_that_comes_while_posting_is_not_forgotten() -> None:
     """When the answer is then lost, the reply is not tried again."""
     lanes = Lanes()
-    lanes.add([entry(b"a", 1)], 0.0)
+    lanes.add(entry(b"a", 1), 0.0)
     taken = lanes.take()
 
     lanes.note_settled(b"a", 1, 1.0)
@@ -72,9 +78,37 @@ def test_a_status_that_comes_while_posting_is_not_forgotten() -> None:
 def test_a_status_of_another_reply_changes_nothing() -> None:
     """Numbers are compared, and unknown citizens survived."""
     lanes = Lanes()
-    lanes.add([entry(b"a", 2)], 0.0)
+    lanes.add(entry(b"a", 2), 0.0)
 
     lanes.note_settled(b"a", 1, 0.0)
     lanes.note_settled(b"nobody", 1, 0.0)
 
     assert lanes.take().number == 2
+
+
+def test_a_withdrawn_reply_leaves_its_lane_to_the_next() -> None:
+    """Whether it is the first of its lane or waits behind another."""
+    for number, left in ((1, [2, 3]), (2, [1, 3])):
+        lanes = Lanes()
+        fill(lanes, entry(b"a", 1), entry(b"a", 2), entry(b"a", 3))
+
+        lanes.withdraw(b"a", number, 0.0)
+
+        seen = []
+        while lanes.next_due() is not None:
+            seen.append(lanes.take().number)
+            lanes.advance(b"a", 0.0)
+        assert (seen, len(lanes)) == (left, 0)
+
+
+def test_a_reply_withdrawn_while_its_attempt_is_put_on_record_is_told() -> None:
+    """Its sender must ask before it posts."""
+    lanes = Lanes()
+    fill(lanes, entry(b"a", 1))
+    lanes.take()
+
+    lanes.withdraw(b"a", 1, 0.0)
+
+    assert lanes.is_withdrawn(b"a")
+    lanes.advance(b"a", 0.0)
+    assert not lanes.is_withdrawn(b"a")

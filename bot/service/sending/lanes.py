@@ -2,7 +2,6 @@
 
 import heapq
 from collections import deque
-from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from bot.store.protocol import OutboxEntry
@@ -13,6 +12,7 @@ class _Lane:
     entries: deque[OutboxEntry] = field(default_factory=deque)
     is_busy: bool = False  # its first entry is being posted
     is_settled: bool = False  # a status settled the first entry meanwhile
+    is_withdrawn: bool = False  # the first entry must not be posted after all
     due: int = 0  # generation of its place in the heap; older places are void
 
 
@@ -30,14 +30,21 @@ class Lanes:
         """How many replies wait or are under way."""
         return self._count
 
-    def add(self, entries: Iterable[OutboxEntry], due_at: float) -> None:
-        """Put replies at the ends of their lanes; a lane that was empty is due at `due_at`."""
-        for entry in entries:
-            lane = self._lanes.setdefault(entry.citizen, _Lane())
-            lane.entries.append(entry)
-            self._count += 1
-            if len(lane.entries) == 1:
-                self._schedule(entry.citizen, lane, due_at)
+    def add(self, entry: OutboxEntry, due_at: float) -> None:
+        """Put a reply at the end of its lane; where it is the first, it is due at `due_at`.
+
+        One that comes behind another is due as soon as that one is settled.
+        """
+        lane = self._lanes.setdefault(entry.citizen, _Lane())
+        lane.entries.append(entry)
+        self._count += 1
+        if len(lane.entries) == 1:
+            self._schedule(entry.citizen, lane, due_at)
+
+    def length(self, citizen: bytes) -> int:
+        """How many replies of a citizen wait or are under way."""
+        lane = self._lanes.get(citizen)
+        return len(lane.entries) if lane else 0
 
     def next_due(self) -> float | None:
         """When the next lane is due, or None when none waits."""
@@ -61,7 +68,7 @@ class Lanes:
         lane = self._lanes[citizen]
         lane.entries.popleft()
         self._count -= 1
-        lane.is_busy = lane.is_settled = False
+        lane.is_busy = lane.is_settled = lane.is_withdrawn = False
         if lane.entries:
             self._schedule(citizen, lane, now)
         else:
@@ -89,6 +96,25 @@ class Lanes:
             lane.is_settled = True
         else:
             self.advance(citizen, now)
+
+    def withdraw(self, citizen: bytes, number: int, now: float) -> None:
+        """A reply ended before an attempt was begun: it leaves its lane."""
+        lane = self._lanes.get(citizen)
+        if lane is None:
+            return
+        if lane.entries[0].number != number:
+            kept = deque(entry for entry in lane.entries if entry.number != number)
+            self._count -= len(lane.entries) - len(kept)
+            lane.entries = kept
+        elif lane.is_busy:
+            lane.is_withdrawn = True
+        else:
+            self.advance(citizen, now)
+
+    def is_withdrawn(self, citizen: bytes) -> bool:
+        """Whether the reply that a lane is busy with was withdrawn meanwhile."""
+        lane = self._lanes.get(citizen)
+        return lane is not None and lane.is_withdrawn
 
     def _schedule(self, citizen: bytes, lane: _Lane, due_at: float) -> None:
         self._generation += 1

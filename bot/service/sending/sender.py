@@ -63,9 +63,21 @@ class Sender:
         """How many replies wait or are under way."""
         return len(self._lanes)
 
+    def waiting_of(self, citizen: bytes) -> int:
+        """How many replies of one citizen wait or are under way."""
+        return self._lanes.length(citizen)
+
     def accept(self, entries: Iterable[OutboxEntry]) -> None:
-        """Take replies that are durable now."""
-        self._lanes.add(entries, self._clock.monotonic())
+        """Take replies that are durable now; one that is held is due at its own time."""
+        wall, now = self._clock.now(), self._clock.monotonic()
+        for entry in entries:
+            self._lanes.add(entry, now + max(0.0, entry.due_at - wall))
+        self._changed.set()
+
+    def withdraw(self, keys: Iterable[tuple[bytes, int]]) -> None:
+        """Give up replies that the store has ended before an attempt was begun."""
+        for citizen, number in keys:
+            self._lanes.withdraw(citizen, number, self._clock.monotonic())
         self._changed.set()
 
     def note_settled(self, keys: Iterable[tuple[bytes, int]]) -> None:
@@ -84,7 +96,7 @@ class Sender:
             now = self._clock.monotonic()
             for entry in page:
                 wait_s = DOUBT_S if entry.in_doubt else entry.due_at - self._clock.now()
-                self._lanes.add([entry], now + min(max(0.0, wait_s), DOUBT_S))
+                self._lanes.add(entry, now + min(max(0.0, wait_s), DOUBT_S))
                 self._on_event("in_doubt" if entry.in_doubt else "recovered")
             after, found = (page[-1].citizen, page[-1].number), found + len(page)
         self._changed.set()
@@ -137,6 +149,9 @@ class Sender:
                 return
             entry = begun(waiting)
             await self._retry_store(self._begun, (entry.citizen, entry.number, entry.attempt))
+            if self._lanes.is_withdrawn(entry.citizen):
+                self._lanes.advance(entry.citizen, self._clock.monotonic())
+                return
             if waiting.in_doubt:
                 self._on_event("resent")
             outcome = await self._client.send(self._body(entry))

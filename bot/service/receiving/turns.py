@@ -1,0 +1,151 @@
+"""What becomes of each message of a group: a turn, or an end without one."""
+
+import logging
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime, tzinfo
+
+from bot.clock import Clock
+from bot.conversation.courtesies import ask_to_wait, excuse_delay
+from bot.conversation.engine import apologise, take_turn
+from bot.conversation.release import Release
+from bot.conversation.session import Session
+from bot.conversation.turn import Turn
+from bot.messages.inbound import Inbound
+from bot.service.receiving.draft import Draft
+from bot.service.receiving.floods import judge_flood
+from bot.store.protocol import Admitted, OutboxEntry
+from bot.store.pseudonyms import Pseudonyms
+from bot.whatsapp.payloads import content_of
+from bot.whatsapp.updates import ReceivedMessage
+
+logger = logging.getLogger(__name__)
+
+WINDOW_S = 23 * 3600.0  # the platform's 24-hour window, less an hour for clocks and queues
+_HOLD_S = 3.0  # a late reply waits so long for a newer late message to take its place
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """One message at the moment it is dealt with; `wamid` is the newest key's hash of its id."""
+
+    citizen: bytes
+    wamid: bytes
+    message: ReceivedMessage
+    said: Inbound
+    sent_at: float
+    now: float
+
+
+class TurnTaker:
+    """Deals with messages one by one; everything it decides goes into the draft of the group.
+
+    `release` gives the flows in force, `waiting_of` how many replies of a citizen wait.
+    """
+
+    def __init__(
+        self,
+        pseudonyms: Pseudonyms,
+        clock: Clock,
+        timezone: tzinfo,
+        *,
+        stale_after_s: float,
+        release: Callable[[], Release],
+        waiting_of: Callable[[bytes], int],
+    ) -> None:
+        """Remember where to look."""
+        self._pseudonyms = pseudonyms
+        self._clock = clock
+        self._timezone = timezone
+        self._stale_after_s = stale_after_s
+        self._release = release
+        self._waiting_of = waiting_of
+
+    def deal_with(self, draft: Draft, message: ReceivedMessage, *, rejected: bool = False) -> bool:
+        """Give a message its fate; False when it was accepted before.
+
+        `rejected` ends it without a turn: the store would not take what its turn led to.
+        """
+        citizen = draft.circle.citizen_of(message.identity)
+        wamids = self._pseudonyms.wamids_of(message.wamid)
+        if any((citizen, wamid) in draft.seen for wamid in wamids):
+            return False
+        draft.seen.add((citizen, wamids[0]))
+        now = self._clock.now()
+        # A time in the future is a clock's error, none at all is the platform's: both mean now.
+        sent_at = min(message.sent_at, now) if message.sent_at > 0 else now
+        if message.said is None:
+            ended = Admitted(citizen, wamids[0], now, "ignored", message.ignored)
+        elif now - sent_at > WINDOW_S:
+            ended = Admitted(citizen, wamids[0], now, "expired", "too-old")
+        elif rejected:
+            ended = Admitted(citizen, wamids[0], now, "failed", "rejected-by-store")
+        else:
+            case = _Case(citizen, wamids[0], message, message.said, sent_at, now)
+            ended = self._answer(draft, case)
+        draft.messages.append(ended)
+        return True
+
+    def _answer(self, draft: Draft, case: _Case) -> Admitted:
+        """The reply to a message in time, late, or one too many."""
+        session = draft.session_of(case.citizen)
+        is_late = case.now - case.sent_at > self._stale_after_s
+        if is_late and case.sent_at < session.late_sent_at:
+            return Admitted(case.citizen, case.wamid, case.now, "expired", "superseded")
+        waiting = self._waiting_of(case.citizen) + draft.replies[case.citizen]
+        answer, session = judge_flood(session, waiting, case.now)
+        if answer == "silence":
+            draft.move(case.citizen, session)
+            return Admitted(case.citizen, case.wamid, case.now, "ignored", "flood")
+        if answer == "notice":
+            turn = ask_to_wait(self._release(), session)
+        else:
+            turn = self._take_turn(session, case)
+        if is_late:
+            turn = self._excuse(draft, case, turn)
+        return self._conclude(draft, case, turn, session, _HOLD_S if is_late else 0.0)
+
+    def _take_turn(self, session: Session, case: _Case) -> Turn:
+        release = self._release()
+        try:
+            return take_turn(release, session, case.said, case.now)
+        except Exception as error:  # one citizen's poison must not stop the others
+            _log_failed_turn(error)
+            return apologise(release, session, case.now)
+
+    def _excuse(self, draft: Draft, case: _Case, turn: Turn) -> Turn:
+        """A word of apology, and the late reply before this one is given up if it still waits."""
+        if turn.session.late_number:
+            draft.superseded.append((case.citizen, turn.session.late_number))
+        return excuse_delay(self._release(), turn)
+
+    def _conclude(
+        self, draft: Draft, case: _Case, turn: Turn, before: Session, hold_s: float
+    ) -> Admitted:
+        number = before.sequence + 1
+        moved = replace(turn.session, sequence=number, seen_at=case.now)
+        if hold_s:
+            moved = replace(moved, late_sent_at=case.sent_at, late_number=number)
+        draft.move(case.citizen, moved)
+        draft.replies[case.citizen] += 1
+        if turn.must_forget:
+            draft.forgotten.append(case.citizen)
+        day = datetime.fromtimestamp(case.now, self._timezone).date().isoformat()
+        draft.facts.update((day, fact.name, fact.subject) for fact in turn.facts)
+        entry = OutboxEntry(
+            case.citizen,
+            number,
+            content_of(turn.reply),
+            self._pseudonyms.seal(case.message.identity, case.citizen),
+            case.sent_at + WINDOW_S,
+            due_at=case.now + hold_s if hold_s else 0.0,
+        )
+        return Admitted(case.citizen, case.wamid, case.now, "waiting", "", entry)
+
+
+def _log_failed_turn(error: Exception) -> None:
+    """Log where a turn failed, never what the citizen wrote: the error's text may quote it."""
+    frames = traceback.extract_tb(error.__traceback__)
+    place = f"{frames[-1].filename}:{frames[-1].lineno}" if frames else "unknown"
+    logger.error("turn failed", extra={"error": type(error).__name__, "place": place})
