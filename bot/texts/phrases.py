@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from fluent.runtime import FluentBundle, FluentResource
+from fluent.runtime import FluentBundle
 from fluent.syntax import FluentParser, ast
 
 from bot.errors import FlowError
@@ -88,16 +88,19 @@ def _read(file: Path, language: Language, faults: list[str]) -> _Locale:
     except (OSError, UnicodeDecodeError) as error:
         faults.append(f"{file}: cannot be read: {error}")
         return _Locale(file, bundle, {})
-    ids = _message_ids(file, source, faults)
-    bundle.add_resource(FluentResource(source))
+    resource = FluentParser().parse(source)
+    ids = _message_ids(file, source, resource, faults)
+    bundle.add_resource(resource)
     texts = {message_id: _try_format(bundle, message_id, {})[0] for message_id in ids}
     return _Locale(file, bundle, {name: text for name, text in texts.items() if text is not None})
 
 
-def _message_ids(file: Path, source: str, faults: list[str]) -> frozenset[str]:
+def _message_ids(
+    file: Path, source: str, resource: ast.Resource, faults: list[str]
+) -> frozenset[str]:
     """The ids of a file's messages; adds a fault for each that is broken or stands twice."""
     seen: set[str] = set()
-    for entry in FluentParser().parse(source).body:
+    for entry in resource.body:
         line = source.count("\n", 0, entry.span.start) + 1 if entry.span else 1
         if isinstance(entry, ast.Junk):
             why = entry.annotations[0].message if entry.annotations else "this is not Fluent"

@@ -31,7 +31,8 @@ from bot.texts.languages import Bilingual
 class Document(BaseModel):
     """A mapping with known keys and exact types."""
 
-    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
+    # Built when first asked for: only three of these are ever asked, the rest stand inside them.
+    model_config = ConfigDict(strict=True, extra="forbid", frozen=True, defer_build=True)
 
 
 class Texts(Document):
