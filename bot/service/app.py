@@ -70,7 +70,7 @@ class _Run:
             parts = Parts.build(
                 settings, credentials, self._store, self._release, graph_url, self._clock
             )
-            health = Health(self._store, parts.shelf, parts.gate, parts.meters)
+            health = Health(self._store, parts.shelf, parts.gate, parts.meters, self._clock)
             await stack.enter_async_context(parts.client)
             await stack.enter_async_context(self._tasks(parts, watches=watches))
             async with self._doors(parts, health, sandbox):

@@ -32,6 +32,7 @@ from bot.store.statuses import rise
 logger = logging.getLogger(__name__)
 
 _BUSY_S = 5.0  # how long to wait for another program that holds the file, such as a backup
+_REFUSAL_S = 5.0  # how long a refused group makes the store count as unready
 _SESSIONS = 50_000  # sessions kept in memory: about 1 kB each
 _PRAGMAS = (
     "PRAGMA journal_mode = WAL",
@@ -52,6 +53,7 @@ class SqliteStore:
         self._clock = clock
         self._turn = asyncio.Lock()
         self._sessions: Recent[bytes, Session] = Recent(_SESSIONS)
+        self._refusal: tuple[float, StoreError] | None = None  # until when it counts, and why
 
     async def citizens_of(self, aliases: Sequence[bytes]) -> dict[bytes, bytes]:
         """The citizen of each alias that is known."""
@@ -83,9 +85,12 @@ class SqliteStore:
                 facts = [(*fact, count) for fact, count in admission.facts.items()]
                 await self._many(sql.COUNT_FACT, facts)
                 superseded = await self._supersede(admission.superseded)
-        except BaseException:
+        except BaseException as error:
             self._sessions.forget(changed)
+            if isinstance(error, StoreError) and error.retryable:
+                self._refusal = (self._clock.monotonic() + _REFUSAL_S, error)
             raise
+        self._refusal = None
         self._sessions.forget(changed)
         self._sessions.remember(admission.sessions)
         return superseded
@@ -147,9 +152,14 @@ class SqliteStore:
         return purged.rowcount + len(idle)
 
     async def ping(self) -> None:
-        """Prove that the store can be written; raises StoreError with the reason if not."""
+        """Prove that the store can be written; raises StoreError with the reason if not.
+
+        A small write may still fit where a group did not: a refusal counts for some seconds.
+        """
+        if self._refusal and self._clock.monotonic() < self._refusal[0]:
+            raise self._refusal[1]
         async with self._transaction():
-            await self._database.execute("UPDATE purged SET count = count WHERE fate = ''")
+            await self._database.execute(sql.HEARTBEAT, (self._clock.now(),))
 
     async def close(self) -> None:
         """Let go of the store; nothing may be called after."""

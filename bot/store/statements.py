@@ -97,3 +97,6 @@ DELETE FROM message WHERE rowid IN (SELECT rowid FROM message
 """
 IDLE = "SELECT citizen FROM session WHERE seen_at < ? LIMIT ?"
 DROP_ALIASES = "DELETE FROM alias WHERE citizen = ?"
+HEARTBEAT = """
+INSERT INTO heartbeat (only, at) VALUES (1, ?) ON CONFLICT (only) DO UPDATE SET at = excluded.at
+"""

@@ -56,12 +56,14 @@ class BotProcess:
             "WHATSAPP_GRAPH_URL": graph_url,
             **settings,
         }
+        self.wrapper: tuple[str, ...] = ()  # a command that runs it, such as one that sets limits
         self._process: asyncio.subprocess.Process | None = None
 
     async def start(self) -> None:
         """Start and wait until it says that it is ready."""
         with (self.folder / "log").open("ab") as log:
             self._process = await asyncio.create_subprocess_exec(
+                *self.wrapper,
                 sys.executable,
                 str(ROOT / "main.py"),
                 "serve",

@@ -2,21 +2,28 @@
 
 from aiohttp import web
 
+from bot.clock import Clock
 from bot.errors import StoreError
 from bot.service.sending.gate import Gate
 from bot.service.shelf import Shelf
 from bot.service.watching.meters import Meters
 from bot.store.protocol import Fate, Store
 
+_PROBE_S = 1.0  # each probe is a write that waits for the disk
 _TEXT = "text/plain; version=0.0.4; charset=utf-8"
 
 
 class Health:
     """`/healthz`, `/readyz` and `/metrics`."""
 
-    def __init__(self, store: Store, shelf: Shelf, gate: Gate, meters: Meters) -> None:
+    def __init__(
+        self, store: Store, shelf: Shelf, gate: Gate, meters: Meters, clock: Clock
+    ) -> None:
         """Join the pages to what they tell of."""
         self._store = store
+        self._clock = clock
+        self._probe_at = 0.0
+        self._fault = ""
         self._shelf = shelf
         self._gate = gate
         self._meters = meters
@@ -44,11 +51,9 @@ class Health:
 
     async def readyz(self, _: web.Request) -> web.Response:
         """Whether traffic may come: 200, or 503 with the reason. A stopped sender is a warning."""
-        reason = "shutting down" if self.is_draining else ""
-        try:
-            await self._store.ping()
-        except StoreError as error:
-            reason = str(error)
+        reason = await self._store_fault()
+        if self.is_draining:
+            reason = "shutting down"
         told = {
             "ready": not reason,
             "reason": reason,
@@ -57,6 +62,18 @@ class Health:
             "sending_stopped": self._gate.reason,
         }
         return web.json_response(told, status=503 if reason else 200)
+
+    async def _store_fault(self) -> str:
+        """Why the store cannot be written, asked at most once in `_PROBE_S`; empty when it can."""
+        now = self._clock.monotonic()
+        if now >= self._probe_at:
+            self._probe_at = now + _PROBE_S
+            try:
+                await self._store.ping()
+                self._fault = ""
+            except StoreError as error:
+                self._fault = str(error)
+        return self._fault
 
     async def metrics(self, _: web.Request) -> web.Response:
         """Every metric; the account of messages is read from the store for it."""

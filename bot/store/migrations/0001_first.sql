@@ -50,3 +50,9 @@ CREATE TABLE purged (
     fate  TEXT PRIMARY KEY,
     count INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
+
+-- Written to prove that writing is possible.
+CREATE TABLE heartbeat (
+    only INTEGER PRIMARY KEY CHECK (only = 1),
+    at   REAL NOT NULL
+) STRICT;
