@@ -100,6 +100,10 @@ not-understood-again = I still cannot understand. Here is the main menu; to spea
 out-of-range = There is no such number here. Type a number from { $first } to { $last }.
 no-numbers-here = There are no numbered choices here. Type your question, or 0 for the main menu.
 too-long = Your message is long. Please name the service in a few words.
+# A recurring question without a service: "how much?" at the main menu.
+of-what = Which service do you mean? Type its name with your question, such as "passport renewal fees", or choose from these:
+# A recurring question that the service in view has no answer to.
+no-such-question = We have no answer to that question for this service. Choose from these:
 
 ## What has changed since the citizen saw it
 
@@ -181,6 +185,7 @@ erase-yes = Yes, delete it
 erase-no = Cancel
 erased = Your data has been deleted. If you write again, we start a new conversation.
 thanks-reply = You are welcome. Do you need anything else?
+goodbye = Have a good day. Write to us at any time.
 human-reply = This is an automated service. To speak to a person, call the National Contact Centre on { $phone }.
 apology = Sorry, something went wrong on our side. Please try again shortly.
 too-many = You have sent many messages in a short time. Please wait a little, then continue.
@@ -207,7 +212,7 @@ words-menu = menu | main menu | the menu | home | main | start | start over | re
 words-back = back | go back | step back | return | rujoo3 | rojo3 | erja3
 words-more = more | next | next page | almazeed | mazeed | kaman
 words-previous = previous | prev | previous page | assabeq | sabeq
-words-help = help | help me | how does this work | how to use | instructions | musa3adeh | mosa3ada | sa3edni
+words-help = help | help me | how does this work | how to use | instructions | musa3adeh | mosa3ada | sa3edni | i dont understand | i don't understand | what can you do | ma fhmt | mesh fahem
 words-privacy = privacy | my privacy | privacy policy | my data | what do you keep | khososiyeh | alkhososiya
 words-erase = erase my data | delete my data | remove my data | erase data | delete data | forget me | emsa7 bayanati | e7thef bayanati
 words-arabic = arabic | ar | in arabic | arabic please | arabi | 3arabi | 3araby | bil 3arabi | bel3arabi
@@ -215,9 +220,10 @@ words-english = English | en | eng | in English | English please | inglizi | eng
 words-greeting = hi | hii | hello | helo | hey | hi there | hello there | good morning | good afternoon | good evening | good day | greetings | how are you | dear sir | salam | salaam | salam alaikum | salam 3alaikum | assalamu alaikum | asalam alekom | marhaba | mar7aba | mara7eb | ahlan | ahlain | ahlan wa sahlan | hala | ya hala | sabah alkheir | sabah el kheir | saba7 el5er | masa alkheir | masa el kheir | masa el5er | kifak | keefak | kifik | kefak | ya3tik el3afyeh
 # In Latin letters, and yet they speak for Arabic: the same list in both files.
 words-greeting-arabizi = salam | salaam | salam alaikum | salam 3alaikum | assalamu alaikum | asalam alekom | marhaba | mar7aba | mara7eb | ahlan | ahlain | ahlan wa sahlan | hala | ya hala | sabah alkheir | sabah el kheir | saba7 el5er | masa alkheir | masa el kheir | masa el5er | kifak | keefak | kifik | kefak | ya3tik el3afyeh
-words-yes = yes | y | yeah | yep | yes helpful | helpful | useful | na3am | aywa | aiwa | ah
+words-yes = yes | y | yeah | yep | yes helpful | helpful | useful | na3am | aywa | aiwa | ah | yes please | yup
 words-no = no | n | nope | no not helpful | not helpful | not useful | la | la2 | mesh mofeed
-words-thanks = thanks | thank you | thank you very much | thanks a lot | many thanks | thx | ty | shukran | shokran | yeslamo | yislamu | mashkoor
-words-human = human | a human | person | real person | agent | operator | representative | employee | customer service | talk to a person | talk to a human | speak to a person | speak to someone | call centre | call center | national contact centre | mowazzaf | mwazzaf | beddi mwazzaf
+words-thanks = thanks | thank you | thank you very much | thanks a lot | many thanks | thx | ty | shukran | shokran | yeslamo | yislamu | mashkoor | thank u | thnx | tnx | thanx | thanks so much | thank you so much | no thanks | no thank you | ok thanks | ok thank you | okay thanks | great | great thanks | perfect | excellent | ok | okay | merci | shukran jazilan | shukran kteer | yeslamo kteer | thank you sir | good | very good | nice
+words-goodbye = bye | bye bye | goodbye | good bye | see you | see you later | good night | have a nice day | have a good day | ma3 el salameh | ma3 alsalameh | ma3 salameh
+words-human = human | a human | person | real person | agent | operator | representative | employee | customer service | talk to a person | talk to a human | speak to a person | speak to someone | call centre | call center | national contact centre | mowazzaf | mwazzaf | beddi mwazzaf | are you a bot | are you human | who are you | talk to someone | i want to talk to someone
 # They tell nothing of the language: the same list in both files.
 words-bare = hi | hii | hello | helo | hey | start | ok | okay | test | testing | ping

@@ -1,13 +1,15 @@
 """What did they mean? Numbers and labels of the screen, words known everywhere, then search."""
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
 
 from bot.conversation.addresses import Action, read_id
-from bot.conversation.screens.layout import Screen
-from bot.search.documents import Found, KindWords
+from bot.conversation.screens.layout import Screen, label_key
+from bot.flows.checks.outline import OFFICES
+from bot.search.documents import Found
 from bot.search.index import SearchIndex
 from bot.texts.folding import fold
 from bot.texts.numerals import looks_numeric, read_number
@@ -26,6 +28,7 @@ Word = Literal[
     "greeting",
     "human",
     "thanks",
+    "goodbye",
     "yes",
     "no",
 ]
@@ -42,10 +45,15 @@ _WORDS: tuple[Word, ...] = (
     "help",
     "human",
     "thanks",
+    "goodbye",
     "greeting",
     "yes",
     "no",
 )
+
+# Sent alone they thank, as people do with them; skin tones and variation selectors aside.
+_GLAD = frozenset("👍👌🙏🌹💐🌷🌸😊🙂😍🤝👏❤♥💚💙✅")
+_TONES = re.compile("[\U0001f3fb-\U0001f3ff\ufe0f\\s]")
 
 TEXT_MAX = 400  # characters; whoever writes more tells a story, and a search of it finds anything
 
@@ -79,9 +87,9 @@ class Sought:
 
 @dataclass(frozen=True, slots=True)
 class Unclear:
-    """Nothing that is understood."""
+    """Nothing that is understood, or a question that is asked of no service: "how much?"."""
 
-    why: Literal["no-words", "not-found", "too-long"]
+    why: Literal["no-words", "not-found", "too-long", "of-what"]
 
 
 Meaning = Chosen | Said | OutOfRange | Sought | Unclear
@@ -91,34 +99,26 @@ Meaning = Chosen | Said | OutOfRange | Sought | Unclear
 class Vocabulary:
     """The words known everywhere, folded; `bare` ones tell nothing of the language.
 
-    `kinds` leads from the words of a recurring question to its id: "fees" where a service is open.
+    `place_kinds` are the recurring questions about places: an agency's own are its offices.
     """
 
     words: Mapping[str, Word]
-    kinds: Mapping[str, str]
     bare: frozenset[str]
     arabizi_greetings: frozenset[str]
-
-    def kind_of(self, folded: str) -> str | None:
-        """The recurring question a text names, with or without the Arabic article."""
-        return self.kinds.get(folded) or self.kinds.get(folded.removeprefix("ال"))
+    place_kinds: frozenset[str]
 
     @classmethod
-    def of(cls, phrases: Phrases, kinds: Iterable[KindWords]) -> "Vocabulary":
-        """The word lists of the phrases and kinds. Raises FlowError when a list is missing."""
+    def of(cls, phrases: Phrases, place_kinds: frozenset[str]) -> "Vocabulary":
+        """The word lists of the phrases. Raises FlowError when a list is missing."""
         words: dict[str, Word] = {}
         for word in _WORDS:
             for folded in phrases.words(f"words-{word}"):
                 words.setdefault(folded, word)
-        asked: dict[str, str] = {}
-        for kind in kinds:
-            for folded in map(fold, (*kind.ar, *kind.en, *kind.arabizi)):
-                asked.setdefault(folded, kind.id)
         return cls(
             MappingProxyType(words),
-            MappingProxyType(asked),
             phrases.words("words-bare"),
             phrases.words("words-greeting-arabizi"),
+            place_kinds,
         )
 
 
@@ -135,16 +135,22 @@ def understand(
     chosen = _by_label(folded, screen)
     if chosen is not None:
         return chosen
-    word = vocabulary.words.get(folded)
+    word = "thanks" if _is_glad(text) else vocabulary.words.get(folded)
     if word is not None:
         return Said(word)
-    asked = _by_kind(vocabulary.kind_of(folded), screen)
-    if asked is not None:
-        return asked
     if not folded or looks_numeric(text):
         return Unclear("no-words")
+    kind = index.kind_alone(text)
+    asked = _by_kind(kind, screen, vocabulary) if kind else None
+    if asked is not None:
+        return asked
     found = index.find(text, near)
-    return Sought(found) if found.hits else Unclear("not-found")
+    return Sought(found) if found.hits else Unclear("of-what" if kind else "not-found")
+
+
+def _is_glad(text: str) -> bool:
+    """Whether a text is made of signs of thanks alone, such as a thumb or a rose."""
+    return bool(signs := _TONES.sub("", text)) and _GLAD.issuperset(signs)
 
 
 def _by_number(number: str, screen: Screen) -> Meaning:
@@ -160,16 +166,20 @@ def _by_number(number: str, screen: Screen) -> Meaning:
 
 def _by_label(folded: str, screen: Screen) -> Chosen | None:
     """The option whose whole label was typed."""
-    row_id = screen.labels.get(folded) if folded else None
+    row_id = screen.labels.get(label_key(folded)) if folded else None
     action = read_id(row_id) if row_id else None
     return Chosen(action, screen.is_numbered(row_id)) if row_id and action else None
 
 
-def _by_kind(kind: str | None, screen: Screen) -> Chosen | None:
-    """The screen's own question of a kind: whoever types "fees" at a service means that service's.
+def _by_kind(kind: str, screen: Screen, vocabulary: Vocabulary) -> Chosen | None:
+    """The screen's own question of a kind: who asks for papers at a service means that service's.
 
     The id of a recurring question is that of its kind. Several on one screen are no choice.
     """
-    ids = [at.option.id for at in screen.entries if at.option.id.rpartition("/")[2] == kind]
-    action = read_id(ids[0]) if len(ids) == 1 else None
-    return Chosen(action, is_numbered=False) if action else None
+    names = (kind, OFFICES) if kind in vocabulary.place_kinds else (kind,)
+    for name in names:
+        ids = [at.option.id for at in screen.entries if at.option.id.rpartition("/")[2] == name]
+        action = read_id(ids[0]) if len(ids) == 1 else None
+        if action is not None:
+            return Chosen(action, is_numbered=False)
+    return None

@@ -10,7 +10,7 @@ from bot.errors import FlowError
 from bot.flows.library import Library
 from bot.flows.loader import OfficeWords, load_library
 from bot.flows.machine import FlowMachine
-from bot.flows.nodes import MAIN, Menu, Node
+from bot.flows.nodes import MAIN, Answer, Menu, Node
 from bot.search.documents import Document, KindWords
 from bot.search.index import SearchIndex
 from bot.texts.languages import Bilingual
@@ -56,7 +56,7 @@ def make_release(
     machine = FlowMachine(library, shelf.pages)
     kinds = _kinds(library)
     index = SearchIndex(_documents(library), kinds)
-    vocabulary = Vocabulary.of(phrases, kinds)
+    vocabulary = Vocabulary.of(phrases, _place_kinds(library))
     return Release(library, machine, index, phrases, shelf, vocabulary, session_timeout_s, timezone)
 
 
@@ -87,6 +87,15 @@ def _document(library: Library, node: Node) -> Document:
         keywords_en=node.keywords.en,
         keywords_arabizi=node.keywords.arabizi,
         kinds={question.kind: question.address for question in questions if question.kind},
+    )
+
+
+def _place_kinds(library: Library) -> frozenset[str]:
+    """The recurring questions whose answers lead to the nearest office."""
+    return frozenset(
+        node.kind
+        for node in library.nodes.values()
+        if node.kind and isinstance(node.content, Answer) and node.content.offers_nearest
     )
 
 

@@ -78,12 +78,22 @@ class SearchIndex:
             return self._find(slipped, near)
         return found
 
+    def kind_alone(self, query: str) -> str | None:
+        """The recurring question that a query names and nothing beside it: "what papers, please?".
+
+        The most telling one of several; None where any other word asks for something.
+        """
+        spoken = words_of(query[:_MOST_LETTERS])
+        kinds = self._kinds.find(spoken)
+        return kinds[0].id if kinds and _is_bare(spoken, kinds) else None
+
     def _find(self, spoken: Sequence[str], near: str) -> Found:
         kinds = self._kinds.find(spoken)
         words = self._weigh(spoken, kinds)
         ranked = self._ranking.rank(words, near)
         highest = max((found.score for found in ranked), default=0.0)
-        if highest < _LEAST or not _is_understood(words):
+        is_answered = highest >= _LEAST and _is_understood(words)
+        if not is_answered or (_is_bare(spoken, kinds) and not ranked[0].is_exact):
             return Found(language=_language_of(words))
         least = max(_LEAST, highest * _SPREAD)
         hits = tuple(
@@ -119,6 +129,14 @@ class SearchIndex:
             not is_arabic(word) and not is_filler(word) and self._vocabulary.knows(word)
             for word in spoken
         )
+
+
+def _is_bare(spoken: Sequence[str], kinds: Sequence[KindFound]) -> bool:
+    """Whether a recurring question is all that is asked for: every service has fees and papers."""
+    asking = frozenset().union(*(kind.places for kind in kinds))
+    return bool(asking) and all(
+        place in asking or is_filler(word) or word.isdecimal() for place, word in enumerate(spoken)
+    )
 
 
 def _is_sure(ranked: Sequence[Ranked], words: Sequence[QueryWord]) -> bool:

@@ -37,6 +37,15 @@ def test_arabic_letters_and_arabizi_greetings_speak_for_arabic(release: Release,
     assert talk.session.language == "ar"
 
 
+@pytest.mark.parametrize("said", ["je voudrais renouveler mon passeport", "merhaba", "bonjour"])
+def test_another_language_is_not_taken_for_arabizi(release: Release, said: str) -> None:
+    """Latin words that lead nowhere get the two buttons, though some sound like Arabic."""
+    talk = Talk(release)
+    talk.says(said)
+
+    assert talk.labels == ["العربية", "English"]
+
+
 @pytest.mark.parametrize("said", ["Menu", "english", "help", "passport renewal fees"])
 def test_english_words_speak_for_english(release: Release, said: str) -> None:
     """Commands in English and questions that match the catalogue as English."""

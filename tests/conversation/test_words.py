@@ -21,6 +21,26 @@ def test_the_exact_label_of_an_option_chooses_it(arabic: Talk) -> None:
     assert arabic.session.state == "cspd/death"
 
 
+@pytest.mark.parametrize(
+    "said",
+    ["3- الرسوم والمدة", "٣- الرسوم والمدة", "3 الرسوم والمدة", "الرسوم  والمده", "الرسوموالمدة"],
+)
+def test_a_line_of_the_menu_may_be_typed_as_it_stands(arabic: Talk, said: str) -> None:
+    """Number and label together, and labels however they are spaced."""
+    arabic.taps_id("cspd/passport-renew")
+    arabic.says(said)
+
+    assert arabic.session.state == "cspd/passport-renew/fees"
+
+
+def test_the_button_of_a_list_may_be_typed(english: Talk) -> None:
+    """Who types what stands on the button gets the menu that it opens."""
+    english.taps_id("cspd/passport-renew/fees")
+    english.says("More options")
+
+    assert english.session.state == "cspd/passport-renew"
+
+
 def test_more_and_previous_turn_pages_and_stop_at_the_ends(english: Talk) -> None:
     """A page beyond the last is the last again, with a word."""
     english.says("more")
@@ -158,15 +178,3 @@ def test_numbers_between_do_not_forgive_but_the_own_language_does(english: Talk)
 
     english.says("2")
     assert offer in english.says("تصريح عمل").body
-
-
-@pytest.mark.parametrize("place", ["cspd/passport-renew", "cspd/passport-renew/steps"])
-@pytest.mark.parametrize("said", ["رسوم", "الرسوم", "fees"])
-def test_the_words_of_a_question_open_it_at_the_service_in_view(
-    arabic: Talk, place: str, said: str
-) -> None:
-    """Whoever reads of a service and types "fees" means that service, not any other."""
-    arabic.taps_id(place)
-    arabic.says(said)
-
-    assert arabic.session.state == "cspd/passport-renew/fees"

@@ -73,6 +73,23 @@ def test_words_of_a_service_itself_ask_for_no_question() -> None:
     assert opened("كم علي مخالفات") == "psd/fines"
 
 
+@pytest.mark.parametrize(
+    ("query", "kind"),
+    [
+        ("شو الأوراق", "documents"),
+        ("how much is it please", "fees"),
+        ("رسوم تجديد جواز السفر", None),
+        ("كم علي مخالفات", None),
+        ("بدي", None),
+        ("", None),
+    ],
+)
+def test_a_question_may_be_all_that_a_query_names(query: str, kind: str | None) -> None:
+    """Such a query finds no service: every one of them has fees and papers."""
+    assert INDEX.kind_alone(query) == kind
+    assert kind is None or INDEX.find(query).hits == ()
+
+
 @pytest.mark.parametrize("query", ["جواز", "passport", "رخصه", "licence", "شهادة", "jawaz"])
 def test_a_word_of_many_services_lists_them(query: str) -> None:
     """What several services answer opens none of them."""

@@ -42,8 +42,8 @@ class Entry:
 class Screen:
     """A reply, and what its numbers choose: number n is `entries[n - 1]`, on every page.
 
-    `digest` is equal for screens whose numbers mean the same. `labels` leads from the folded words
-    of every option to its id.
+    `digest` is equal for screens whose numbers mean the same. `labels` leads from the words of
+    every option, and from its whole numbered line, to its id; see `label_key`.
     """
 
     reply: Reply
@@ -137,10 +137,17 @@ def buttons_screen(body: str, entries: Sequence[Entry], language: Language, room
 
 def screen_of(reply: Reply, entries: Sequence[Entry], base: str) -> Screen:
     """A reply with all that is needed to understand what is said to it."""
-    labels = {fold(option.label): option.id for option in options_of(reply)}
-    labels.update((fold(at.line), at.option.id) for at in entries)
-    labels.update((fold(at.option.label), at.option.id) for at in entries)
+    labels = {label_key(reply.button): base} if isinstance(reply, ListReply) else {}
+    labels.update((label_key(option.label), option.id) for option in options_of(reply))
+    for number, at in enumerate(entries, 1):
+        words = (at.line, f"{number} {at.line}", f"{number} {at.option.label}", at.option.label)
+        labels.update((label_key(said), at.option.id) for said in words)
     return Screen(reply, tuple(entries), digest_of(entries, base), labels)
+
+
+def label_key(words: str) -> str:
+    """What is compared of a label: its folded letters and digits, however they are spaced."""
+    return fold(words).replace(" ", "")
 
 
 def digest_of(entries: Sequence[Entry], base: str) -> str:

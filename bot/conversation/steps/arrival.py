@@ -33,7 +33,10 @@ def spoken_language(release: Release, inbound: Inbound) -> Language | None:
 
 
 def language_of(text: str, vocabulary: Vocabulary, index: SearchIndex) -> Language | None:
-    """Arabic letters speak for Arabic; Latin ones as the catalogue and the words know them."""
+    """Arabic letters speak for Arabic; Latin ones as the catalogue and the words know them.
+
+    Words that merely sound like Arabic and lead nowhere may be of any language: French, Turkish.
+    """
     if _ARABIC_LETTER.search(text):
         return "ar"
     folded = fold(text)
@@ -46,7 +49,9 @@ def language_of(text: str, vocabulary: Vocabulary, index: SearchIndex) -> Langua
         return None
     if word is not None:
         return "ar" if word != "english" and _ARABIZI_DIGIT.search(folded) else "en"
-    return index.find(text).language
+    found = index.find(text)
+    is_guess = found.language == "ar" and not found.hits
+    return None if is_guess else found.language
 
 
 def chosen_language(text: str) -> Language | None:

@@ -3,7 +3,7 @@
 from bot.conversation.matching import Unclear
 from bot.conversation.steps.showing import show, show_menu
 from bot.conversation.steps.walk import Walk
-from bot.flows.nodes import Answer
+from bot.flows.nodes import Answer, Menu
 from bot.messages.inbound import Media
 from bot.messages.reply import Reply
 
@@ -12,6 +12,9 @@ def say_unclear(walk: Walk, unclear: Unclear = Unclear("no-words")) -> Reply:  #
     """Not understood: the same menu the first time, the main menu and a phone the second."""
     if unclear.why == "too-long":
         return show_menu(walk, walk.wording.say("too-long"))
+    if unclear.why == "of-what":
+        walk.note("not_found")
+        return show_menu(walk, walk.wording.say(_of_what(walk)))
     walk.has_missed = True
     walk.note("not_found" if unclear.why == "not-found" else "not_understood")
     walk.session.misses += 1
@@ -20,6 +23,16 @@ def say_unclear(walk: Walk, unclear: Unclear = Unclear("no-words")) -> Reply:  #
     walk.go_home()
     phone = walk.library.settings.contact_phone
     return show(walk, walk.wording.say("not-understood-again", phone=phone))
+
+
+def _of_what(walk: Walk) -> str:
+    """What to say of a recurring question: that the service in view lacks it, or of which it is."""
+    node = walk.library.node(walk.place)
+    content = node.content
+    is_service = isinstance(content, Answer) or (
+        isinstance(content, Menu) and content.role == "questions"
+    )
+    return "no-such-question" if is_service else "of-what"
 
 
 def say_out_of_range(walk: Walk) -> Reply:

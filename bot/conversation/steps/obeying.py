@@ -21,7 +21,7 @@ def obey(walk: Walk, word: Word) -> Reply:
             return _go_back(walk)
         case "more" | "previous":
             return _turn_page(walk, is_forward=word == "more")
-        case "help" | "thanks" | "human":
+        case "help" | "thanks" | "goodbye" | "human":
             return show_menu(walk, _words_of(walk, word))
         case "privacy" | "erase":
             walk.go(f"@{word}", subject=walk.place)
@@ -44,7 +44,7 @@ def go_home(walk: Walk) -> Reply:
 def _words_of(walk: Walk, word: Word) -> str:
     if word == "human":
         return walk.wording.say("human-reply", phone=walk.library.settings.contact_phone)
-    return walk.wording.say("help" if word == "help" else "thanks-reply")
+    return walk.wording.say("thanks-reply" if word == "thanks" else word)
 
 
 def _go_back(walk: Walk) -> Reply:
@@ -89,7 +89,10 @@ def _switch(walk: Walk, language: Language) -> Reply:
 
 
 def _decide(walk: Walk, *, is_yes: bool) -> Reply:
-    """Yes or no, where something was asked: feedback, erasing, going on."""
+    """Yes or no, where something was asked: feedback, erasing, going on, anything else.
+
+    Elsewhere "yes" is the menu, which asks its own question, and "no" is a goodbye.
+    """
     state, place = walk.session.state, walk.place
     if walk.is_at(Answer) and walk.library.settings.asks_feedback:
         return act(walk, Rate(is_yes, state))
@@ -97,6 +100,10 @@ def _decide(walk: Walk, *, is_yes: bool) -> Reply:
         return forget(walk) if is_yes else open_address(walk, place)
     if state == "@return":
         return open_address(walk, place if is_yes else MAIN)
+    if walk.is_first:
+        return say_unclear(walk)
+    if state == "@results":
+        return show(walk) if is_yes else go_home(walk)
     if state == "@thanks":
-        return go_home(walk)
-    return say_unclear(walk)
+        walk.go_home()
+    return show(walk) if is_yes else show_menu(walk, walk.wording.say("goodbye"))

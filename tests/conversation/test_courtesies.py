@@ -1,0 +1,66 @@
+"""Thanks, goodbyes, and yes or no where nothing was asked."""
+
+import pytest
+
+from bot.conversation.release import Release
+from tests.conversation.talking import Talk
+
+_PLACES = ["@main", "cspd", "cspd/passport-renew", "cspd/offices"]
+
+
+@pytest.mark.parametrize(
+    "said", ["شكرا كثير", "لا شكرا", "اوكي", "ok thanks", "👍🏽", "🌹🌹", "❤️ 🙏"]
+)
+def test_thanks_are_answered_in_kind(arabic: Talk, said: str) -> None:
+    """However people thank, signs included, nobody is told that they were not understood."""
+    arabic.taps_id("cspd/passport-renew/fees")
+    arabic.says(said)
+
+    assert arabic.first_line.startswith("على الرحب والسعة")
+    assert arabic.session.misses == 0
+
+
+@pytest.mark.parametrize("said", ["مع السلامة", "باي", "bye", "تصبح على خير"])
+def test_a_goodbye_is_no_search(arabic: Talk, said: str) -> None:
+    """«مع السلامة» does not ask for a safety inspection."""
+    arabic.taps_id("cspd/passport-renew")
+    arabic.says(said)
+
+    assert arabic.first_line == "نتمنى لك يومًا سعيدًا. راسلنا متى شئت."
+    assert arabic.session.state == "cspd/passport-renew"
+
+
+@pytest.mark.parametrize("place", _PLACES)
+def test_no_to_anything_else_is_a_goodbye(arabic: Talk, place: str) -> None:
+    """Thanks ask whether anything else is needed: "no" is an answer, and so is "yes"."""
+    arabic.taps_id(place)
+    arabic.says("شكرا", "لا")
+    assert arabic.first_line == "نتمنى لك يومًا سعيدًا. راسلنا متى شئت."
+
+    arabic.says("شكرا", "نعم")
+    assert (arabic.session.state, arabic.session.misses) == (place, 0)
+
+
+def test_no_after_thanks_for_a_rating_is_a_goodbye(arabic: Talk) -> None:
+    """Above the main menu, which stays within reach."""
+    arabic.taps_id("cspd/passport-renew/fees")
+    arabic.says("نعم", "لا")
+
+    assert arabic.first_line == "نتمنى لك يومًا سعيدًا. راسلنا متى شئت."
+    assert arabic.session.state == "@main"
+
+
+def test_no_to_did_you_mean_is_none_of_these(arabic: Talk) -> None:
+    """As the row below the results says."""
+    arabic.says("رخصه", "لا")
+
+    assert arabic.session.state == "@main"
+    assert "لم أفهم" not in arabic.reply.body
+
+
+def test_no_as_first_message_is_not_a_goodbye(release: Release) -> None:
+    """Nothing was asked yet."""
+    talk = Talk(release)
+    talk.says("لا")
+
+    assert "نتمنى لك" not in talk.reply.body
