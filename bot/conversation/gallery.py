@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from bot.conversation.release import Release
 from bot.conversation.screens import notices
+from bot.conversation.screens.layout import make_safe
 from bot.conversation.screens.offices import draw_card
 from bot.conversation.screens.results import HITS_MAX
 from bot.conversation.screens.wording import Spot
@@ -41,7 +42,6 @@ _ABOVE = (
     "nothing-found",
 )
 _ABOVE_WITH_PHONE = ("not-understood-again", "human-reply")
-_LONGEST = 3
 _FAR_KM = 99  # the longest distance that is still "near"
 
 
@@ -49,8 +49,9 @@ def every_reply(release: Release) -> Iterator[Exhibit]:
     """Every screen in both languages, each page and part, with what may stand around it."""
     for language in LANGUAGES:
         yield from _notices(release, language)
+        above = _longest_above(release, language)
         for node in release.library.nodes.values():
-            yield from _screens(release, language, node)
+            yield from _screens(release, language, node, above)
 
 
 def crowded_answers(release: Release) -> Iterator[tuple[Place, str]]:
@@ -77,8 +78,8 @@ def _notices(release: Release, language: Language) -> Iterator[Exhibit]:
         yield place, f"last words {language}", screen.reply
 
 
-def _screens(release: Release, language: Language, node: Node) -> Iterator[Exhibit]:
-    """All that can be shown of one node."""
+def _screens(release: Release, language: Language, node: Node, above: str) -> Iterator[Exhibit]:
+    """All that can be shown of one node; `above` are the words that may stand over a menu."""
     for spot in _spots(release, language, node):
         name = f"{spot.state} {language}{f', page {spot.page}' if spot.page > 1 else ''}"
         yield node.place, name, release.shelf.screen(spot).reply
@@ -86,8 +87,7 @@ def _screens(release: Release, language: Language, node: Node) -> Iterator[Exhib
             continue
         yield node.place, f"{name}, first contact", _shown(release, spot, is_first=True)
         if not isinstance(node.content, Answer):
-            for above in _words_above(release, language):
-                yield node.place, f"{name}, with words above", _shown(release, spot, above)
+            yield node.place, f"{name}, with words above", _shown(release, spot, above)
     if isinstance(node.content, OfficeCard):
         spot = Spot(node.address, 1, language, node.parent)
         wording = release.shelf.wording(language)
@@ -125,13 +125,13 @@ def _neighbours(release: Release, node: Node) -> tuple[str, ...]:
     return tuple(content[:HITS_MAX])
 
 
-def _words_above(release: Release, language: Language) -> list[str]:
-    """The longest that is said above a menu: where these fit, all do."""
+def _longest_above(release: Release, language: Language) -> str:
+    """The longest that is said above a menu: where it fits, all others do."""
     phrases, phone = release.phrases, release.library.settings.contact_phone
     words = [phrases.say(language, name) for name in _ABOVE]
     words += [phrases.say(language, name, phone=phone) for name in _ABOVE_WITH_PHONE]
     words.append(phrases.say(language, "out-of-range", first=1, last=999))
-    return sorted(words, key=units)[-_LONGEST:]
+    return max(words, key=lambda said: units(make_safe(said, language)))
 
 
 def _shown(release: Release, spot: Spot, above: str = "", *, is_first: bool = False) -> Reply:

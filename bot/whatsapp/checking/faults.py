@@ -11,6 +11,8 @@ UNFIT: Final = 131009  # a value that is not allowed
 
 _UNSENDABLE = re.compile("[\0\ud800-\udfff]")
 _BREAK = re.compile(r"[\n\r\t]")
+# Nothing but its length can be wrong with such a text, and each of its signs is one unit.
+_PLAIN_LINE = re.compile("[!-~¡-\u167f][ -\ud7ff\ue000-\uffff]*")
 
 ViolationCode = Literal[100, 131008, 131009]
 
@@ -40,10 +42,11 @@ class Faults:
         if not isinstance(value, dict):
             self.add(INVALID, f"{place} must be an object")
             return {}
-        for key in sorted(required - value.keys()):
-            self.add(MISSING, f"{_join(place, key)} is missing")
-        for key in sorted(map(str, value.keys() - required - optional)):
-            self.add(INVALID, f"{place or 'the message'} has an unexpected key {key[:40]!r}")
+        if value.keys() != required:
+            for key in sorted(required - value.keys()):
+                self.add(MISSING, f"{_join(place, key)} is missing")
+            for key in sorted(map(str, value.keys() - required - optional)):
+                self.add(INVALID, f"{place or 'the message'} has an unexpected key {key[:40]!r}")
         return value
 
     def elements(self, parent: Mapping[str, Any], place: str, key: str, most: int) -> list[Any]:
@@ -64,7 +67,10 @@ class Faults:
         """A text that is not blank, of at most `most` UTF-16 units; None when there is none."""
         if key not in parent:
             return None
-        value, place = parent[key], _join(place, key)
+        value = parent[key]
+        if isinstance(value, str) and len(value) <= most and _PLAIN_LINE.fullmatch(value):
+            return value  # nearly every text
+        place = _join(place, key)
         if not isinstance(value, str):
             self.add(INVALID, f"{place} must be a string")
             return None
