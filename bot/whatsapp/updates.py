@@ -1,7 +1,7 @@
 """From the bytes of a webhook to what was said, by whom, and what became of our messages."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, cast, get_args
 
@@ -14,7 +14,7 @@ from bot.whatsapp.reading.deliveries import (
     SkipReason,
     StatusName,
 )
-from bot.whatsapp.reading.identities import Contact, receiver_of, sender_of
+from bot.whatsapp.reading.identities import Contacts, read_contacts, receiver_of, sender_of
 from bot.whatsapp.reading.messages import read_change, read_said
 from bot.whatsapp.reading.shapes import (
     Skipped,
@@ -122,7 +122,7 @@ def _read_messages_field(reading: _Reading, value: Mapping[str, Any]) -> None:
     if not _is_ours(object_at(value, "metadata").get("phone_number_id"), reading):
         reading.skipped["other number"] += 1
         return
-    contacts = list(objects_at(value, "contacts", reading.skipped))
+    contacts = read_contacts(objects_at(value, "contacts", reading.skipped))
     messages = list(objects_at(value, "messages", reading.skipped))
     for message in messages:
         _read_message(reading, message, contacts, is_alone=len(messages) == 1)
@@ -139,7 +139,7 @@ def _is_ours(number: object, reading: _Reading) -> bool:
 
 
 def _read_message(
-    reading: _Reading, message: Mapping[str, Any], contacts: Sequence[Contact], *, is_alone: bool
+    reading: _Reading, message: Mapping[str, Any], contacts: Contacts, *, is_alone: bool
 ) -> None:
     wamid = _read_wamid(reading, message)
     if wamid is None:
@@ -159,7 +159,7 @@ def _read_message(
     )
 
 
-def _read_status(reading: _Reading, status: Mapping[str, Any], contacts: Sequence[Contact]) -> None:
+def _read_status(reading: _Reading, status: Mapping[str, Any], contacts: Contacts) -> None:
     wamid = _read_wamid(reading, status)
     if wamid is None:
         return

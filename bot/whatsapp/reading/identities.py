@@ -1,7 +1,8 @@
 """By which names the sender of a message or the receiver of a status is known."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from bot.messages.inbound import Identity
@@ -9,8 +10,6 @@ from bot.whatsapp.reading.shapes import text_at
 
 _PHONE = re.compile(r"\+?([0-9]{3,20})")
 _USER_ID = re.compile(r"[A-Z]{2}\.[A-Za-z0-9.]{1,140}")  # also the parent form CC.ENT.…
-
-Contact = Mapping[str, Any]
 
 
 def phone_at(parent: Mapping[str, Any], key: str) -> str | None:
@@ -25,23 +24,48 @@ def user_id_at(parent: Mapping[str, Any], key: str) -> str | None:
     return found[0] if found else None
 
 
-def sender_of(
-    message: Mapping[str, Any], contacts: Sequence[Contact], *, is_alone: bool
-) -> Identity | None:
+@dataclass(frozen=True, slots=True)
+class Contacts:
+    """The contacts of one change by each of their names; `only` is set when there is but one.
+
+    Looked up and not searched: a POST may bring a thousand messages beside a thousand contacts.
+    """
+
+    only: Identity | None
+    _listed: Sequence[Identity]
+    _places: Mapping[str, int]
+
+    def find(self, *names: str | None) -> Identity | None:
+        """The first contact that bears one of these names."""
+        places = [self._places[name] for name in names if name and name in self._places]
+        return self._listed[min(places)] if places else None
+
+
+def read_contacts(contacts: Iterable[Mapping[str, Any]]) -> Contacts:
+    """Contacts by name; the first that bears a name has it."""
+    found = [_named(contact, "wa_id", "user_id") for contact in contacts]
+    listed = [identity for identity in found if identity]
+    places: dict[str, int] = {}
+    for place, identity in enumerate(listed):
+        for name in (identity.phone, identity.user_id):
+            if name:
+                places.setdefault(name, place)
+    return Contacts(found[0] if len(found) == 1 else None, listed, places)
+
+
+def sender_of(message: Mapping[str, Any], contacts: Contacts, *, is_alone: bool) -> Identity | None:
     """Who sent a message: its own fields first, then the contact with the same number or id.
 
     `from` may be missing, empty, or hold a user id. A message that names nobody is its only
     contact's when it `is_alone` in its change.
     """
-    identity = _completed(message, "from", "from_user_id", contacts)
-    if identity is None and is_alone and len(contacts) == 1:
-        return _completed(contacts[0], "wa_id", "user_id", ())
-    return identity
+    identity = _completed(_named(message, "from", "from_user_id"), contacts)
+    return contacts.only if identity is None and is_alone else identity
 
 
-def receiver_of(status: Mapping[str, Any], contacts: Sequence[Contact]) -> Identity | None:
+def receiver_of(status: Mapping[str, Any], contacts: Contacts) -> Identity | None:
     """To whom a status refers, as far as it tells."""
-    return _completed(status, "recipient_id", "recipient_user_id", contacts)
+    return _completed(_named(status, "recipient_id", "recipient_user_id"), contacts)
 
 
 def identity_from(phone: str | None, user_id: str | None) -> Identity | None:
@@ -49,13 +73,15 @@ def identity_from(phone: str | None, user_id: str | None) -> Identity | None:
     return Identity(phone, user_id) if phone or user_id else None
 
 
-def _completed(
-    named: Mapping[str, Any], phone_key: str, user_key: str, contacts: Sequence[Contact]
-) -> Identity | None:
-    phone = phone_at(named, phone_key)
-    user_id = user_id_at(named, user_key) or user_id_at(named, phone_key)
-    for contact in contacts:
-        wa_id, contact_user = phone_at(contact, "wa_id"), user_id_at(contact, "user_id")
-        if (phone and wa_id == phone) or (user_id and contact_user == user_id):
-            return Identity(phone or wa_id, user_id or contact_user)
-    return identity_from(phone, user_id)
+def _named(parent: Mapping[str, Any], phone_key: str, user_key: str) -> Identity | None:
+    """Whom two fields name; a user id may stand where the number belongs."""
+    user_id = user_id_at(parent, user_key) or user_id_at(parent, phone_key)
+    return identity_from(phone_at(parent, phone_key), user_id)
+
+
+def _completed(named: Identity | None, contacts: Contacts) -> Identity | None:
+    """The identity with the name that only its contact tells."""
+    contact = contacts.find(named.phone, named.user_id) if named else None
+    if named is None or contact is None:
+        return named
+    return Identity(named.phone or contact.phone, named.user_id or contact.user_id)
