@@ -20,6 +20,7 @@ from pydantic import (
 )
 
 from bot.errors import SettingsError
+from bot.failpoints import read_orders
 
 PLATFORM_NAMES = (
     "WHATSAPP_PHONE_NUMBER_ID",
@@ -38,6 +39,7 @@ _SECRETS = frozenset(
 )
 _LOOPBACK = r"(localhost|127(\.\d{1,3}){3}|\[::1\])"
 _GRAPH_URL = re.compile(rf"(https://[^\s/]+|http://{_LOOPBACK}(:\d+)?)(/[^\s?#]*)?/v\d+\.\d+")
+_LOCAL_GRAPH_URL = re.compile(rf"https?://{_LOOPBACK}(:\d+)?/.*")
 _SQLITE_URL = re.compile(r"sqlite:///(?P<path>.+)")
 
 
@@ -135,6 +137,7 @@ class Settings(BaseModel):
         alias="WHATSAPP_GRAPH_URL",
         description="https://HOST/vNN.0 (plain http for loopback addresses alone)",
     )
+    failpoints: str = Field("", alias="BOT_FAILPOINTS", description="orders, for tests alone")
 
     @property
     def is_sandbox(self) -> bool:
@@ -156,7 +159,19 @@ class Settings(BaseModel):
                 "BOT_PSEUDONYM_KEY is required beside the WhatsApp settings: 64 hex digits, "
                 "such as `openssl rand -hex 32` prints; keep it as long as the database"
             )
+        self._check_failpoints()
         return self
+
+    def _check_failpoints(self) -> None:
+        try:
+            orders = read_orders(self.failpoints)
+        except ValueError as error:
+            raise ValueError(f"BOT_FAILPOINTS: {error}") from None
+        if orders and not _LOCAL_GRAPH_URL.fullmatch(self.graph_url):
+            raise ValueError(
+                "BOT_FAILPOINTS is for tests: it needs a WHATSAPP_GRAPH_URL on this machine, "
+                "such as http://127.0.0.1:9000/v25.0"
+            )
 
 
 def read_environment(folder: Path | None = None) -> dict[str, str]:

@@ -12,6 +12,7 @@ from aiohttp import web
 from bot.clock import Clock
 from bot.conversation.release import Release
 from bot.errors import BotError, ServeError, SettingsError
+from bot.failpoints import Failpoints, read_orders
 from bot.service.credentials import Credentials
 from bot.service.parts import Parts
 from bot.service.receiving.webhook import MAX_BODY_BYTES
@@ -41,22 +42,33 @@ async def serve(
     path = settings.sqlite_path
     if path is None:
         raise SettingsError("BOT_DATABASE: PostgreSQL is not supported yet; use sqlite:///…")
+    failpoints = Failpoints(read_orders(settings.failpoints))
+    if settings.failpoints:
+        logger.warning("failpoints are set", extra={"orders": settings.failpoints})
     async with AsyncExitStack() as stack:
-        store = await open_sqlite(path, clock)
+        store = await open_sqlite(path, clock, failpoints)
         stack.push_async_callback(store.close)
-        await _Run(settings, release, store, clock).run(watches=watches, announce=announce)
+        await _Run(settings, release, store, clock, failpoints).run(
+            watches=watches, announce=announce
+        )
 
 
 class _Run:
     """From an open store to the end of the process."""
 
     def __init__(
-        self, settings: Settings, release: Release, store: SqliteStore, clock: Clock
+        self,
+        settings: Settings,
+        release: Release,
+        store: SqliteStore,
+        clock: Clock,
+        failpoints: Failpoints,
     ) -> None:
         self._settings = settings
         self._release = release
         self._store = store
         self._clock = clock
+        self._failpoints = failpoints
         self._stop = asyncio.Event()
 
     async def run(self, *, watches: bool, announce: Callable[[str], None]) -> None:
@@ -68,8 +80,9 @@ class _Run:
             if sandbox:
                 graph_url = await stack.enter_async_context(sandbox.running())
             parts = Parts.build(
-                settings, credentials, self._store, self._release, graph_url, self._clock
-            )
+                settings, credentials, self._store, self._release, graph_url, self._clock,
+                self._failpoints,
+            )  # fmt: skip
             health = Health(self._store, parts.shelf, parts.gate, parts.meters, self._clock)
             await stack.enter_async_context(parts.client)
             await stack.enter_async_context(self._tasks(parts, watches=watches))
@@ -78,6 +91,7 @@ class _Run:
                 announce(_welcome(settings, self._release))
                 await self._stop.wait()
                 health.is_draining = True
+            await self._failpoints.reach("drain")
             await parts.sender.drain(_DRAIN_S)
             logger.info("drained")
 
@@ -85,6 +99,7 @@ class _Run:
     async def _tasks(self, parts: Parts, *, watches: bool) -> AsyncIterator[None]:
         """Run what runs all the time; an unexpected end of one ends the bot."""
         await parts.sender.recover()
+        await self._failpoints.reach("start.recovered")
         try:
             async with self._running(parts, watches=watches):
                 yield

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from bot.clock import Clock
 from bot.conversation.release import Release, load_release
+from bot.failpoints import Failpoints
 from bot.service.credentials import Credentials, pseudonym_keys
 from bot.service.receiving.admission import Admitter
 from bot.service.receiving.statuses import StatusDesk
@@ -57,13 +58,16 @@ class Parts:
         release: Release,
         graph_url: str,
         clock: Clock,
+        failpoints: Failpoints,
     ) -> Self:
         """Join the parts; nothing runs yet."""
         meters = Meters()
         shelf = Shelf(release, lambda: load_flows(settings))
         pseudonyms = Pseudonyms(pseudonym_keys(settings))
         number_id = credentials.phone_number_id
-        client = GraphClient(graph_url, number_id, lambda: credentials.access_token)
+        client = GraphClient(
+            graph_url, number_id, lambda: credentials.access_token, failpoints=failpoints
+        )
         pacing = Pacing(settings.messages_per_second, clock)
         gate = Gate(clock)
         sender = Sender(
@@ -80,7 +84,7 @@ class Parts:
         )
         admitter = Admitter(store, pseudonyms, turns, sender, meters.count_message)
         statuses = StatusDesk(store, on_settled=sender.note_settled, on_status=meters.count_status)
-        webhook = _door(credentials, admitter, statuses, meters, pacing)
+        webhook = _door(credentials, admitter, statuses, meters, pacing, failpoints)
         upkeep = Upkeep(store, clock, settings.retention_days)
         _watch(meters, pacing, gate, sender, admitter)
         return cls(
@@ -94,6 +98,7 @@ def _door(
     statuses: StatusDesk,
     meters: Meters,
     pacing: Pacing,
+    failpoints: Failpoints,
 ) -> Webhook:
     return Webhook(
         admitter,
@@ -103,6 +108,7 @@ def _door(
         app_secrets=lambda: credentials.app_secrets,
         verify_token=lambda: credentials.verify_token,
         on_inbound=pacing.count_inbound,
+        failpoints=failpoints,
     )
 
 

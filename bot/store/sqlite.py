@@ -14,6 +14,7 @@ import aiosqlite
 from bot.clock import Clock
 from bot.conversation.session import Session
 from bot.errors import StoreError, StoreRejected
+from bot.failpoints import ADMIT, BEGIN, PURGE, SETTLE, STATUSES, Failpoints, Stages
 from bot.store import statements as sql
 from bot.store.protocol import (
     FATES,
@@ -46,11 +47,18 @@ _PRAGMAS = (
 class SqliteStore:
     """Implements `Store`. Reads of sessions are served from memory where they can be."""
 
-    def __init__(self, database: aiosqlite.Connection, lock: IO[bytes], clock: Clock) -> None:
+    def __init__(
+        self,
+        database: aiosqlite.Connection,
+        lock: IO[bytes],
+        clock: Clock,
+        failpoints: Failpoints,
+    ) -> None:
         """Take over an open connection and the lock of its file; use `open_sqlite`."""
         self._database = database
         self._file_lock = lock
         self._clock = clock
+        self._failpoints = failpoints
         self._turn = asyncio.Lock()
         self._sessions: Recent[bytes, Session] = Recent(_SESSIONS)
         self._refusal: tuple[float, StoreError] | None = None  # until when it counts, and why
@@ -78,7 +86,7 @@ class SqliteStore:
         """Commit a group durably; what is remembered of sessions changes only after the commit."""
         changed = [*admission.sessions, *admission.forgotten, *(old for old, _ in admission.merges)]
         try:
-            async with self._transaction():
+            async with self._transaction(ADMIT):
                 await self._change_citizens(admission)
                 await self._many(sql.SAVE_SESSION, map(_session_row, admission.sessions.items()))
                 await self._many(sql.ADMIT, map(_message_row, admission.messages))
@@ -102,14 +110,14 @@ class SqliteStore:
 
     async def begin_attempts(self, attempts: Sequence[tuple[bytes, int, int]]) -> None:
         """Put (citizen, number, attempt) on record as begun, before anything is posted."""
-        async with self._transaction():
+        async with self._transaction(BEGIN):
             rows = [(attempt, citizen, number) for citizen, number, attempt in attempts]
             await self._many(sql.BEGIN_ATTEMPT, rows)
 
     async def settle(self, outcomes: Sequence[Outcome]) -> None:
         """Record outcomes. One that a status has already settled stays as it is."""
         now = self._clock.now()
-        async with self._transaction():
+        async with self._transaction(SETTLE):
             kept = [_kept_row(o) for o in outcomes if o.fate == "waiting"]
             await self._many(sql.KEEP_WAITING, kept)
             settled = [_settled_row(o, now) for o in outcomes if o.fate != "waiting"]
@@ -119,7 +127,7 @@ class SqliteStore:
         """Raise statuses, never lower them; returns the entries this settled as replied/failed."""
         now = self._clock.now()
         flat = [part for update in updates for part in (update.citizen, update.number)]
-        async with self._transaction():
+        async with self._transaction(STATUSES):
             rows = await self._database.execute_fetchall(
                 _listed(sql.STATUS_OF, "(?,?)", len(updates)), flat
             )
@@ -140,7 +148,7 @@ class SqliteStore:
 
     async def purge(self, older_than: float, sessions_older_than: float, limit: int) -> int:
         """Drop at most `limit` settled messages and idle sessions; returns how many went."""
-        async with self._transaction():
+        async with self._transaction(PURGE):
             await self._database.execute(sql.FORGET_ADDRESSES, (self._clock.now(), limit))
             await self._database.execute(sql.COUNT_PURGED, (older_than, limit))
             purged = await self._database.execute(sql.PURGE, (older_than, limit))
@@ -199,13 +207,19 @@ class SqliteStore:
             await self._database.executemany(statement, listed)
 
     @asynccontextmanager
-    async def _transaction(self) -> AsyncIterator[None]:
+    async def _transaction(self, stages: Stages | None = None) -> AsyncIterator[None]:
         """All or nothing, also when the caller is cancelled at any await in between."""
         async with self._turn:
             try:
                 await self._database.execute("BEGIN IMMEDIATE")
+                if stages:
+                    await self._failpoints.reach(stages.begun)
                 yield
+                if stages:
+                    await self._failpoints.reach(stages.written)
                 await self._database.commit()
+                if stages:
+                    await self._failpoints.reach(stages.committed)
             except sqlite3.Error as error:
                 await self._roll_back()
                 raise _store_error(error) from None
@@ -220,9 +234,12 @@ class SqliteStore:
             logger.exception("rollback failed")
 
 
-async def open_sqlite(path: Path, clock: Clock) -> SqliteStore:
+async def open_sqlite(
+    path: Path, clock: Clock, failpoints: Failpoints | None = None
+) -> SqliteStore:
     """Open the store at `path`, making it if it is not there. Raises StoreRefused."""
-    lock = await asyncio.to_thread(prepare, path)
+    failpoints = failpoints or Failpoints()
+    lock = await asyncio.to_thread(prepare, path, failpoints)
     try:
         database = await aiosqlite.connect(path, isolation_level=None, timeout=_BUSY_S)
         for pragma in _PRAGMAS:
@@ -230,7 +247,7 @@ async def open_sqlite(path: Path, clock: Clock) -> SqliteStore:
     except sqlite3.Error as error:
         lock.close()
         raise _store_error(error) from None
-    return SqliteStore(database, lock, clock)
+    return SqliteStore(database, lock, clock, failpoints)
 
 
 def _listed(statement: str, mark: str, count: int) -> str:

@@ -8,25 +8,29 @@ from pathlib import Path
 from typing import IO
 
 from bot.errors import StoreRefused
+from bot.failpoints import Failpoints
 
 APPLICATION_ID = 0x44414C31  # "DAL1": tells our files from any other SQLite database
 _MIGRATIONS = Path(__file__).parent / "migrations"
 
 
-def prepare(path: Path) -> IO[bytes]:
+def prepare(path: Path, failpoints: Failpoints | None = None) -> IO[bytes]:
     """Leave a database of the newest schema at `path` and return the lock that guards it.
 
     A file that is not there is made aside and moved into place, so a crash never leaves half of
     one. One that is there but empty, foreign, damaged or of a later version is refused: it is
     never replaced. Raises StoreRefused with the reason and a way on.
     """
+    failpoints = failpoints or Failpoints()
     with contextlib.ExitStack() as stack:
         try:
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             lock = stack.enter_context(_lock(path))
+            failpoints.reach_in_thread("start.locked")
             if not path.exists():
-                _create(path)
-            _verify_and_migrate(path)
+                _create(path, failpoints)
+            _verify_and_migrate(path, failpoints)
+            failpoints.reach_in_thread("start.migrated")
         except OSError as error:
             raise StoreRefused(f"{path}: cannot be used: {error.strerror or error}") from None
         stack.pop_all()
@@ -44,7 +48,7 @@ def _lock(path: Path) -> IO[bytes]:
     return lock
 
 
-def _create(path: Path) -> None:
+def _create(path: Path, failpoints: Failpoints) -> None:
     new = path.with_name(path.name + ".new")
     for leftover in (new, *(Path(f"{new}-{end}") for end in ("wal", "shm", "journal"))):
         leftover.unlink(missing_ok=True)
@@ -52,17 +56,18 @@ def _create(path: Path) -> None:
     with contextlib.closing(sqlite3.connect(new)) as database:
         database.execute("PRAGMA auto_vacuum = INCREMENTAL")
         database.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        _migrate(database, path)
+        _migrate(database, path, failpoints)
     descriptor = os.open(new, os.O_RDONLY)
     os.fsync(descriptor)
     os.close(descriptor)
+    failpoints.reach_in_thread("start.created")
     new.rename(path)
     folder = os.open(path.parent, os.O_RDONLY)
     os.fsync(folder)
     os.close(folder)
 
 
-def _verify_and_migrate(path: Path) -> None:
+def _verify_and_migrate(path: Path, failpoints: Failpoints) -> None:
     if path.stat().st_size == 0:
         raise StoreRefused(f"{path}: is empty, as after a full disk; restore a backup of it")
     try:
@@ -72,12 +77,12 @@ def _verify_and_migrate(path: Path) -> None:
             fault = database.execute("PRAGMA quick_check(1)").fetchone()[0]
             if fault != "ok":
                 raise StoreRefused(f"{path}: is damaged ({fault}); restore a backup of it")
-            _migrate(database, path)
+            _migrate(database, path, failpoints)
     except sqlite3.DatabaseError as error:
         raise StoreRefused(f"{path}: cannot be used: {error}; restore a backup of it") from None
 
 
-def _migrate(database: sqlite3.Connection, path: Path) -> None:
+def _migrate(database: sqlite3.Connection, path: Path, failpoints: Failpoints) -> None:
     """Bring the schema to the newest version, each step in a transaction of its own."""
     version = int(database.execute("PRAGMA user_version").fetchone()[0])
     steps = sorted(_MIGRATIONS.glob("[0-9]*.sql"))
@@ -87,6 +92,6 @@ def _migrate(database: sqlite3.Connection, path: Path) -> None:
         )
     for number, step in enumerate(steps[version:], start=version + 1):
         script = step.read_text(encoding="utf-8")
-        database.executescript(
-            f"BEGIN IMMEDIATE;\n{script}\nPRAGMA user_version = {number};\nCOMMIT;"
-        )
+        database.executescript(f"BEGIN IMMEDIATE;\n{script}\nPRAGMA user_version = {number};")
+        failpoints.reach_in_thread("start.migrating")
+        database.execute("COMMIT")

@@ -10,6 +10,7 @@ import aiohttp
 import orjson
 from yarl import URL
 
+from bot.failpoints import Failpoints
 from bot.whatsapp.graph_errors import ErrorClass, classify
 
 # An idle connection that the other side has just closed makes a send in doubt. Servers and load
@@ -71,11 +72,13 @@ class GraphClient:
         *,
         connections: int = 200,
         timeout_s: float = 15.0,
+        failpoints: Failpoints | None = None,
     ) -> None:
         """Prepare; `base_url` includes the version, `timeout_s` bounds a whole send."""
         self._url = URL(f"{base_url.rstrip('/')}/{phone_number_id}/messages")
         self._token = token
         self._connections = connections
+        self._failpoints = failpoints or Failpoints()
         self._timeout = aiohttp.ClientTimeout(total=timeout_s, connect=timeout_s * CONNECT_SHARE)
         self._session: aiohttp.ClientSession | None = None
 
@@ -120,6 +123,7 @@ class GraphClient:
             return Unsent("the client is not open")
         progress = SimpleNamespace(is_written=False)
         try:
+            await self._failpoints.reach("post.begun")
             async with self._session.post(
                 self._url,
                 data=body,
@@ -128,6 +132,7 @@ class GraphClient:
                 trace_request_ctx=progress,
             ) as response:
                 answer = await _read_answer(response)
+                await self._failpoints.reach("post.answered")
                 return _read_outcome(response.status, answer)
         except (aiohttp.ClientError, OSError, ValueError, RuntimeError) as error:
             # Only the kind: an error's text may quote the address and the headers. Time-outs

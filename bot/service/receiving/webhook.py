@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from aiohttp import web
 
 from bot.errors import StoreError, UnreadableDelivery
+from bot.failpoints import Failpoints
 from bot.service.grouping import Overloaded
 from bot.service.receiving.admission import Admitter
 from bot.service.receiving.statuses import StatusDesk
@@ -35,6 +36,7 @@ class Webhook:
         app_secrets: Callable[[], Sequence[str]],
         verify_token: Callable[[], str],
         on_inbound: Callable[[int], None],
+        failpoints: Failpoints,
     ) -> None:
         """Join the door to the parts behind it; `on_inbound` hears how many messages came."""
         self._admitter = admitter
@@ -44,6 +46,7 @@ class Webhook:
         self._app_secrets = app_secrets
         self._verify_token = verify_token
         self._on_inbound = on_inbound
+        self._failpoints = failpoints
 
     def add_to(self, app: web.Application) -> None:
         """Add the routes."""
@@ -67,6 +70,7 @@ class Webhook:
             return self._refuse(415, "encoded")
         try:
             async with asyncio.timeout(_BODY_DEADLINE_S):
+                await self._failpoints.reach("door.read")
                 body = await request.read()
         except web.HTTPRequestEntityTooLarge:
             return self._refuse(413, "too-large")
@@ -74,6 +78,7 @@ class Webhook:
             return self._refuse(408, "too-slow")
         if not is_signed(body, request.headers.get("X-Hub-Signature-256"), self._app_secrets()):
             return self._refuse(401, "unsigned")
+        await self._failpoints.reach("door.signed")
         try:
             delivery = read_delivery(body, self._phone_number_id)
         except UnreadableDelivery:
@@ -97,6 +102,7 @@ class Webhook:
             logger.warning("delivery put off", extra={"reason": str(error)})
             self._meters.count_delivery(503)
             return web.Response(status=503, headers=_RETRY_AFTER)
+        await self._failpoints.reach("door.durable")
         self._meters.count_delivery(200)
         return web.Response()
 
