@@ -101,7 +101,8 @@ class SearchIndex:
             for found in ranked[:MOST_HITS]
             if found.score >= least
         )
-        is_sure = _is_sure(ranked, words) and _offers(ranked[0].entry, spoken, kinds)
+        is_alone = len(hits) == 1
+        is_sure = _is_sure(ranked, words) and (is_alone or _offers(ranked[0].entry, spoken, kinds))
         return Found(hits, is_sure, _language_of(words))
 
     def _weigh(self, spoken: Sequence[str], kinds: Sequence[KindFound]) -> list[QueryWord]:

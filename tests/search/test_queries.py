@@ -40,6 +40,34 @@ def test_the_examples_of_the_screens_open(index: SearchIndex, query: str, addres
     assert found.hits[0].address == address
 
 
+@pytest.mark.parametrize(
+    ("query", "address"),
+    [
+        ("على سيارتي مخالفات", "psd/fines"),
+        ("هويتي ضاعت شو اعمل", "cspd/id-lost"),
+        ("بدي اشتكي على صاحب العمل", "mol/complaint"),
+        ("ابني خلق مبارح كيف اسجله", "cspd/birth"),
+        ("جواز مستعجل", "cspd/passport-renew"),
+        ("i need to register my lease", "gam/lease"),
+    ],
+)
+def test_what_people_say_of_their_own_things_opens(
+    index: SearchIndex, query: str, address: str
+) -> None:
+    """«سيارتي» is a car like any other, and "I need" asks for no papers.
+
+    A service that alone was found opens, though it lacks the question asked for.
+    """
+    found = index.find(query)
+
+    assert (found.hits[0].address, found.is_sure) == (address, True)
+
+
+def test_licensing_a_car_is_not_selling_it(index: SearchIndex) -> None:
+    """A keyword with a pronoun («بعت سيارتي») does not own the word."""
+    assert index.find("سيارتي بدها ترخيص").hits[0].address == "dvld/vehicle-renew"
+
+
 @pytest.mark.parametrize("query", ["رخصه", "licence"])
 @pytest.mark.parametrize("near", ["", "dvld"])
 def test_a_licence_may_be_many_things(index: SearchIndex, query: str, near: str) -> None:

@@ -1,6 +1,6 @@
 """From a citizen's word to the indexed terms it may stand for, however it is spelt."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from rapidfuzz import process
@@ -22,6 +22,7 @@ _FAINT_TRUST = 0.6  # two consonants fit many words
 _FAINT = 2
 _SOUND_LEAD = 0.08  # that a sound needs over a spelling error: pasport is no Arabizi
 _DOUBT = 0.65  # of a sound in a query that is English
+_POSSESSED = ("تي", "تك", "ته", "تها", "تنا", "تكم", "تهم")  # my, your, his, her, our, …
 _LONGEST = 24  # letters of a word that is looked for; the rest is no word
 
 
@@ -47,7 +48,7 @@ class Vocabulary:
         `spoken` holds their Arabizi keywords word by word, each with its document's other words.
         """
         known = set(words)
-        self._spellings = {word: term_of(word) for word in known}
+        self._spellings = {word: term_of(_unpossessed(word, known)) for word in known}
         self._terms = frozenset(self._spellings.values())
         known.update(word for word in GROUPED_WORDS if term_of(word) in self._terms)
         known.update(map(without_article, tuple(known)))
@@ -126,6 +127,15 @@ class Vocabulary:
             alike += self._alike.get((form[0], length, ""), ())
             alike += self._alike.get(("", length, form[-1]), ())
         return alike
+
+
+def _unpossessed(word: str, known: Collection[str]) -> str:
+    """A word without the pronoun that turned its final ه into ت: سيارتي is a سيارة too."""
+    for pronoun in _POSSESSED:
+        whole = f"{word.removesuffix(pronoun)}ه"
+        if word.endswith(pronoun) and whole in known:
+            return whole
+    return word
 
 
 def _sounds_of(spellings: Mapping[str, str]) -> dict[str, dict[str, float]]:
