@@ -55,9 +55,9 @@ _STORE = ("admit", "begin", "settle", "statuses", "purge")
 class Stages(NamedTuple):
     """The points of one store verb."""
 
-    begun: Point
-    written: Point
-    committed: Point
+    begun: Point | None
+    written: Point | None
+    committed: Point | None
 
 
 ADMIT = Stages("admit.begun", "admit.written", "admit.committed")
@@ -65,6 +65,7 @@ BEGIN = Stages("begin.begun", "begin.written", "begin.committed")
 SETTLE = Stages("settle.begun", "settle.written", "settle.committed")
 STATUSES = Stages("statuses.begun", "statuses.written", "statuses.committed")
 PURGE = Stages("purge.begun", "purge.written", "purge.committed")
+UNNAMED = Stages(None, None, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +109,9 @@ class Failpoints:
         self._orders = tuple(orders)
         self._passed: Counter[Point] = Counter()
 
-    async def reach(self, point: Point) -> None:
-        """Pass a point; a stall lets everything else go on meanwhile."""
-        if self._orders:
+    async def reach(self, point: Point | None) -> None:
+        """Pass a point, if it is one; a stall lets everything else go on meanwhile."""
+        if self._orders and point:
             await asyncio.sleep(self._carry_out(point))
 
     def reach_in_thread(self, point: Point) -> None:
