@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Literal, Protocol
 
 from bot.conversation.session import Session
@@ -46,7 +47,8 @@ class Admission:
     """All that a group of messages changes; committed whole or not at all.
 
     `links` are new (alias, citizen) pairs; `merges` are (from, into) citizens found to be one;
-    `facts` counts (day, name, subject); `forgotten` citizens lose their session and statistics.
+    `facts` counts (day, name, subject). `forgotten` are (citizen, number) of those who asked to
+    be forgotten and of the reply that says goodbye: erased once that is settled.
     `superseded` replies, as (citizen, number), end unsent unless an attempt was begun already.
     """
 
@@ -55,7 +57,7 @@ class Admission:
     links: Sequence[tuple[bytes, bytes]] = ()
     merges: Sequence[tuple[bytes, bytes]] = ()
     facts: Mapping[tuple[str, str, str], int] = field(default_factory=dict)
-    forgotten: Sequence[bytes] = ()
+    forgotten: Sequence[tuple[bytes, int]] = ()
     superseded: Sequence[tuple[bytes, int]] = ()
 
 
@@ -86,6 +88,29 @@ class StatusUpdate:
     attempt: int
     status: StatusName
     detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """What was forgotten, as counts; `waiting` of the messages were replies not yet sent.
+
+    `citizens` are all keys it stood under, so that nothing is sent to them any more.
+    """
+
+    citizens: tuple[bytes, ...] = ()
+    aliases: int = 0
+    sessions: int = 0
+    messages: int = 0
+    waiting: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class FactCount:
+    """How often something happened; `subject` is an address or a closed word, or empty."""
+
+    name: str
+    subject: str
+    count: int
 
 
 class Store(Protocol):
@@ -132,6 +157,32 @@ class Store(Protocol):
 
     async def purge(self, older_than: float, sessions_older_than: float, limit: int) -> int:
         """Drop at most `limit` settled messages and idle sessions; returns how many went."""
+        ...
+
+    async def facts_since(self, day: str) -> list[FactCount]:
+        """Facts of `day` (YYYY-MM-DD) and later, summed by name and subject."""
+        ...
+
+    async def forget(self, aliases: Sequence[bytes]) -> Erased:
+        """Erase whoever bears these names, waiting replies too; the account stays whole.
+
+        Durable when it returns; what an earlier crash kept from being scrubbed is scrubbed later.
+        """
+        ...
+
+    async def finish_farewells(self, settled_before: float, limit: int) -> int:
+        """Erase at most `limit` citizens who asked for it and got their last reply before then."""
+        ...
+
+    async def scrub(self) -> bool:
+        """Clear the bytes of what was erased; False while something hinders it for now."""
+        ...
+
+    async def backup(self, target: Path) -> int:
+        """Copy the store as it is at one moment; returns bytes. Raises StoreRefused if it's there.
+
+        Nobody waits for it. What it holds is for its owner alone; a new process can serve from it.
+        """
         ...
 
     async def ping(self) -> None:

@@ -1,11 +1,12 @@
-"""How sessions stand in a row, whatever the database."""
+"""How our values stand in rows, whatever the database."""
 
 from dataclasses import fields
-from typing import Any
+from typing import Any, cast
 
 import orjson
 
 from bot.conversation.session import Session
+from bot.store.protocol import Admitted, Outcome
 
 _FIELDS = frozenset(field.name for field in fields(Session))
 _TUPLES = frozenset({"hits", "rated"})
@@ -25,3 +26,34 @@ def unpack_session(memory: bytes) -> Session:
         if name in _FIELDS
     }
     return Session(**known)
+
+
+def session_row(entry: tuple[bytes, Session]) -> tuple[bytes, int, bytes, float]:
+    """The row of a citizen's session."""
+    citizen, session = entry
+    return citizen, session.sequence, pack_session(session), session.seen_at
+
+
+def message_row(message: Admitted) -> tuple[Any, ...]:
+    """The row of an accepted message, with its reply while that waits."""
+    entry = message.entry
+    settled_at = None if message.fate == "waiting" else message.received_at
+    reply = (
+        (entry.number, entry.content, entry.address, entry.expires_at, entry.due_at)
+        if entry
+        else (None,) * 5
+    )
+    head = (message.citizen, message.wamid, message.fate, message.detail, message.received_at)
+    return (*head, *reply, settled_at)
+
+
+def kept_row(outcome: Outcome) -> tuple[Any, ...]:
+    """The change of a row that waits again."""
+    change = (outcome.due_at, int(outcome.in_doubt), outcome.detail, outcome.content)
+    return (*change, outcome.citizen, outcome.number, outcome.attempt)
+
+
+def settled_row(outcome: Outcome, now: float) -> tuple[Any, ...]:
+    """The change of a row whose fate is known."""
+    fate = cast(str, outcome.fate)
+    return (fate, outcome.detail, now, fate, fate, fate, outcome.citizen, outcome.number)

@@ -1,0 +1,56 @@
+"""The SQL of erasing, copying and rewriting, named."""
+
+CITIZEN_OF = "SELECT citizen FROM alias WHERE alias = ?"
+ALIASES_OF = "SELECT alias FROM alias WHERE citizen = ?"
+WAITING_OF = "SELECT count(*) FROM message WHERE citizen = ? AND fate = 'waiting'"
+
+# A reply that is dropped unsent counts as expired, so that the account stays whole.
+COUNT_ERASED = """
+INSERT INTO purged (fate, count)
+SELECT CASE fate WHEN 'waiting' THEN 'expired' ELSE fate END AS ended, count(*)
+FROM message WHERE citizen = ? GROUP BY ended
+ON CONFLICT (fate) DO UPDATE SET count = count + excluded.count
+"""
+DROP_MESSAGES = "DELETE FROM message WHERE citizen = ?"
+DROP_ALIASES = "DELETE FROM alias WHERE citizen = ?"
+DROP_SESSION = "DELETE FROM session WHERE citizen = ?"
+DROP_FAREWELL = "DELETE FROM farewell WHERE citizen = ?"
+
+BID_FAREWELL = """
+INSERT INTO farewell (citizen, number) VALUES (?, ?)
+ON CONFLICT (citizen) DO UPDATE SET number = excluded.number
+"""
+SETTLED_FAREWELLS = """
+SELECT f.citizen, f.number, coalesce(m.received_at, 0) FROM farewell f
+LEFT JOIN message m ON m.citizen = f.citizen AND m.number = f.number
+WHERE m.citizen IS NULL OR (m.fate <> 'waiting' AND m.settled_at < ?)
+LIMIT ?
+"""
+# What was said up to the farewell; messages without a reply have no number, but a time.
+_UP_TO_FAREWELL = """
+WHERE citizen = ? AND fate <> 'waiting' AND (number <= ? OR (number IS NULL AND received_at <= ?))
+"""
+COUNT_UP_TO_FAREWELL = f"""
+INSERT INTO purged (fate, count)
+SELECT fate, count(*) FROM message {_UP_TO_FAREWELL} GROUP BY fate
+ON CONFLICT (fate) DO UPDATE SET count = count + excluded.count
+"""  # noqa: S608 - put together from constants
+DROP_UP_TO_FAREWELL = f"DELETE FROM message {_UP_TO_FAREWELL}"  # noqa: S608 - from constants
+HAS_RETURNED = "SELECT 1 FROM session WHERE citizen = ? AND sequence > ?"
+# An older key of a merged citizen is as long as a citizen's key; the hash of a name is longer.
+DROP_OLDER_KEYS = "DELETE FROM alias WHERE citizen = ? AND length(alias) = length(citizen)"
+DROP_LINK = """
+DELETE FROM alias WHERE alias = ?1 AND NOT EXISTS (SELECT 1 FROM message WHERE citizen = ?1)
+"""
+
+PLAN_REWRITE = """
+INSERT INTO rewrite (only, due_at) VALUES (1, ?)
+ON CONFLICT (only) DO UPDATE SET due_at = min(due_at, excluded.due_at)
+"""
+REWRITE_DUE = "SELECT 1 FROM rewrite WHERE due_at <= ?"
+REWRITE_DONE = "DELETE FROM rewrite"
+
+FACTS_SINCE = """
+SELECT name, subject, sum(count) AS total FROM fact WHERE day >= ?
+GROUP BY name, subject ORDER BY name, total DESC, subject
+"""
