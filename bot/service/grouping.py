@@ -20,15 +20,23 @@ class _Ticket:
     """What one submitter waits for: all its items written."""
 
     def __init__(self, count: int) -> None:
+        loop = asyncio.get_running_loop()
         self.left = count
-        self.done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self.since = loop.time()
+        self.done: asyncio.Future[None] = loop.create_future()
+
+    def fail(self, error: BotError) -> None:
+        if not self.done.done():
+            self.done.set_exception(error)
+            self.done.exception()  # the submitter may be gone; then nobody asks
 
 
 class Grouper(Generic[_Item]):
     """Writes items in groups of at most `most`, one group at a time, in the order submitted.
 
     `write` gets a whole group; when it raises StoreError, every submitter with an item in that
-    group gets the error. Beyond `capacity` waiting items `submit` raises Overloaded.
+    group gets the error. Beyond `capacity` waiting items `submit` raises Overloaded, and so it does
+    where an item's turn has not come within `patience_s`: who asked is told in time.
     """
 
     def __init__(
@@ -37,11 +45,13 @@ class Grouper(Generic[_Item]):
         *,
         most: int = 64,
         capacity: int = 20_000,
+        patience_s: float | None = None,
     ) -> None:
         """Stay idle until `run` is awaited by an owner."""
         self._write = write
         self._most = most
         self._capacity = capacity
+        self._patience_s = patience_s
         self._waiting: deque[tuple[_Item, _Ticket]] = deque()
         self._arrived = asyncio.Event()
 
@@ -71,17 +81,16 @@ class Grouper(Generic[_Item]):
                 ticket.done.cancel()
 
     async def _write_group(self) -> None:
-        size = min(self._most, len(self._waiting))
-        group = [self._waiting.popleft() for _ in range(size)]
+        group = self._next_group()
         if not self._waiting:
             self._arrived.clear()
+        if not group:
+            return
         try:
             await self._write([item for item, _ in group])
         except StoreError as error:
             for _, ticket in group:
-                if not ticket.done.done():
-                    ticket.done.set_exception(error)
-                    ticket.done.exception()  # its submitter may be gone; then nobody asks
+                ticket.fail(error)
             return
         except asyncio.CancelledError:
             for _, ticket in group:
@@ -91,3 +100,15 @@ class Grouper(Generic[_Item]):
             ticket.left -= 1
             if ticket.left == 0 and not ticket.done.done():
                 ticket.done.set_result(None)
+
+    def _next_group(self) -> list[tuple[_Item, _Ticket]]:
+        """The items that have waited longest, without those whose submitter was told already."""
+        group: list[tuple[_Item, _Ticket]] = []
+        now = asyncio.get_running_loop().time()
+        while self._waiting and len(group) < self._most:
+            item, ticket = self._waiting.popleft()
+            if self._patience_s is not None and now - ticket.since > self._patience_s:
+                ticket.fail(Overloaded(f"an item waited longer than {self._patience_s} s"))
+            if not ticket.done.done():
+                group.append((item, ticket))
+        return group

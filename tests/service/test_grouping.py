@@ -12,10 +12,14 @@ from bot.service.grouping import Grouper, Overloaded
 
 @asynccontextmanager
 async def running(
-    write: Callable[[list[int]], Awaitable[None]], *, most: int = 4, capacity: int = 100
+    write: Callable[[list[int]], Awaitable[None]],
+    *,
+    most: int = 4,
+    capacity: int = 100,
+    patience_s: float | None = None,
 ) -> AsyncIterator[Grouper[int]]:
     """A grouper at work."""
-    grouper: Grouper[int] = Grouper(write, most=most, capacity=capacity)
+    grouper: Grouper[int] = Grouper(write, most=most, capacity=capacity, patience_s=patience_s)
     task = asyncio.create_task(grouper.run())
     yield grouper
     task.cancel()
@@ -95,3 +99,31 @@ async def test_who_waits_at_the_end_is_cancelled_not_left_hanging() -> None:
 
     with pytest.raises(asyncio.CancelledError):
         await waiting
+
+
+async def test_who_has_waited_too_long_is_told_in_time_and_not_written(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A delivery that cannot be taken in time is better refused than answered too late."""
+    written: list[int] = []
+    begun, gate = asyncio.Event(), asyncio.Event()
+
+    async def write(items: list[int]) -> None:
+        written.extend(items)
+        begun.set()
+        await gate.wait()
+
+    async with running(write, most=1, patience_s=3.0) as grouper:
+        first = asyncio.create_task(grouper.submit([1]))
+        await begun.wait()
+        late = asyncio.create_task(grouper.submit([2]))
+        await asyncio.sleep(0)
+        loop = asyncio.get_running_loop()
+        now = loop.time()
+        monkeypatch.setattr(loop, "time", lambda: now + 3.1)
+        gate.set()
+        told = await asyncio.gather(first, late, return_exceptions=True)
+
+    assert told[0] is None
+    assert isinstance(told[1], Overloaded)
+    assert written == [1]

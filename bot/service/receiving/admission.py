@@ -23,6 +23,7 @@ Item = ReceivedMessage | IdentityChange
 _YIELD_S = 0.005  # turns taken in one go before the loop may serve others
 _GROUP = 64  # measured: commits of larger groups gain little and delay the first message
 _CAPACITY = 2_000  # about four seconds of turns; more is told to come back later
+_PATIENCE_S = 3.0  # the platform is taken to give up after five; a 503 in time beats that
 
 
 class Admitter:
@@ -45,7 +46,9 @@ class Admitter:
         self._turns = turns
         self._sender = sender
         self._on_fate = on_fate
-        self._groups: Grouper[Item] = Grouper(self._commit, most=_GROUP, capacity=_CAPACITY)
+        self._groups: Grouper[Item] = Grouper(
+            self._commit, most=_GROUP, capacity=_CAPACITY, patience_s=_PATIENCE_S
+        )
 
     def __len__(self) -> int:
         """How many messages wait for their turn."""
