@@ -5,9 +5,11 @@ BotError
 ├── FlowError            the flows or locales cannot be used
 ├── StoreError           the store cannot be reached, read or written
 │   ├── StoreRejected    one row could not be written for what it holds
-│   └── StoreRefused     it must not be used as it is: wrong schema, corrupt, in use
+│   └── StoreRefused     it must not be used as it is: wrong schema, corrupt
+│       └── StoreInUse   another process of this bot has it open
 ├── UnreadableDelivery   a webhook body that no JSON reader takes
-└── ServeError           the server cannot start: a port in use, say
+├── ServeError           the server cannot start: a port in use, say
+└── ControlError         a running server did not do what a command asked of it
 """
 
 
@@ -47,9 +49,17 @@ class StoreRefused(StoreError):
     retryable = False
 
 
+class StoreInUse(StoreRefused):
+    """Another process of this bot has the store open."""
+
+
 class UnreadableDelivery(BotError):
     """The body of a webhook is no JSON object."""
 
 
 class ServeError(BotError):
     """The server cannot start."""
+
+
+class ControlError(BotError):
+    """A running server did not do what a command asked of it, or there is none to ask."""

@@ -7,32 +7,37 @@ from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import IO, Any, cast
+from typing import IO, Any
 
 import aiosqlite
 
 from bot.clock import Clock
 from bot.conversation.session import Session
 from bot.errors import StoreError, StoreRejected
-from bot.failpoints import ADMIT, BEGIN, PURGE, SETTLE, STATUSES, Failpoints, Stages
+from bot.failpoints import ADMIT, BEGIN, PURGE, SETTLE, STATUSES, UNNAMED, Failpoints, Stages
 from bot.store import statements as sql
+from bot.store.care import statements as care_sql
+from bot.store.care.copying import copy_database
+from bot.store.care.erasing import erase_citizens, finish_farewells
+from bot.store.care.purging import purge
+from bot.store.care.scrubbing import BUSY_S, scrub
 from bot.store.protocol import (
     FATES,
     Admission,
-    Admitted,
+    Erased,
+    FactCount,
     Fate,
     OutboxEntry,
     Outcome,
     StatusUpdate,
 )
 from bot.store.recent import Recent
-from bot.store.records import pack_session, unpack_session
+from bot.store.records import kept_row, message_row, session_row, settled_row, unpack_session
 from bot.store.sqlite_file import prepare
 from bot.store.statuses import rise
 
 logger = logging.getLogger(__name__)
 
-_BUSY_S = 5.0  # how long to wait for another program that holds the file, such as a backup
 _REFUSAL_S = 5.0  # how long a refused group makes the store count as unready
 _SESSIONS = 50_000  # sessions kept in memory: about 1 kB each
 _PRAGMAS = (
@@ -49,12 +54,14 @@ class SqliteStore:
 
     def __init__(
         self,
+        path: Path,
         database: aiosqlite.Connection,
         lock: IO[bytes],
         clock: Clock,
         failpoints: Failpoints,
     ) -> None:
         """Take over an open connection and the lock of its file; use `open_sqlite`."""
+        self._path = path
         self._database = database
         self._file_lock = lock
         self._clock = clock
@@ -84,12 +91,12 @@ class SqliteStore:
 
     async def admit(self, admission: Admission) -> set[tuple[bytes, int]]:
         """Commit a group durably; what is remembered of sessions changes only after the commit."""
-        changed = [*admission.sessions, *admission.forgotten, *(old for old, _ in admission.merges)]
+        changed = [*admission.sessions, *(old for old, _ in admission.merges)]
         try:
             async with self._transaction(ADMIT):
                 await self._change_citizens(admission)
-                await self._many(sql.SAVE_SESSION, map(_session_row, admission.sessions.items()))
-                await self._many(sql.ADMIT, map(_message_row, admission.messages))
+                await self._many(sql.SAVE_SESSION, map(session_row, admission.sessions.items()))
+                await self._many(sql.ADMIT, map(message_row, admission.messages))
                 facts = [(*fact, count) for fact, count in admission.facts.items()]
                 await self._many(sql.COUNT_FACT, facts)
                 superseded = await self._supersede(admission.superseded)
@@ -118,9 +125,9 @@ class SqliteStore:
         """Record outcomes. One that a status has already settled stays as it is."""
         now = self._clock.now()
         async with self._transaction(SETTLE):
-            kept = [_kept_row(o) for o in outcomes if o.fate == "waiting"]
+            kept = [kept_row(o) for o in outcomes if o.fate == "waiting"]
             await self._many(sql.KEEP_WAITING, kept)
-            settled = [_settled_row(o, now) for o in outcomes if o.fate != "waiting"]
+            settled = [settled_row(o, now) for o in outcomes if o.fate != "waiting"]
             await self._many(sql.SETTLE, settled)
 
     async def record_statuses(self, updates: Sequence[StatusUpdate]) -> set[tuple[bytes, int]]:
@@ -148,16 +155,11 @@ class SqliteStore:
 
     async def purge(self, older_than: float, sessions_older_than: float, limit: int) -> int:
         """Drop at most `limit` settled messages and idle sessions; returns how many went."""
+        now = self._clock.now()
         async with self._transaction(PURGE):
-            await self._database.execute(sql.FORGET_ADDRESSES, (self._clock.now(), limit))
-            await self._database.execute(sql.COUNT_PURGED, (older_than, limit))
-            purged = await self._database.execute(sql.PURGE, (older_than, limit))
-            rows = await self._database.execute_fetchall(sql.IDLE, (sessions_older_than, limit))
-            idle = [(row[0],) for row in rows]
-            await self._many(sql.DROP_SESSION, idle)
-            await self._many(sql.DROP_ALIASES, idle)
-        self._sessions.forget(row[0] for row in idle)
-        return purged.rowcount + len(idle)
+            dropped, idle = await purge(self._database, now, older_than, sessions_older_than, limit)
+        self._sessions.forget(idle)
+        return dropped + len(idle)
 
     async def ping(self) -> None:
         """Prove that the store can be written; raises StoreError with the reason if not.
@@ -169,6 +171,36 @@ class SqliteStore:
         async with self._transaction():
             await self._database.execute(sql.HEARTBEAT, (self._clock.now(),))
 
+    async def facts_since(self, day: str) -> list[FactCount]:
+        """Facts of `day` (YYYY-MM-DD) and later, summed by name and subject."""
+        return [FactCount(*row) for row in await self._read(care_sql.FACTS_SINCE, (day,))]
+
+    async def forget(self, aliases: Sequence[bytes]) -> Erased:
+        """Erase whoever bears these names, waiting replies too; then `scrub` clears the bytes."""
+        async with self._transaction():
+            erased = await erase_citizens(self._database, aliases, self._clock.now())
+        self._sessions.forget(erased.citizens)
+        return erased
+
+    async def finish_farewells(self, settled_before: float, limit: int) -> int:
+        """Erase at most `limit` citizens who asked for it and got their last reply before then."""
+        async with self._transaction():
+            gone = await finish_farewells(self._database, settled_before, limit, self._clock.now())
+        self._sessions.forget(gone)
+        return len(gone)
+
+    async def scrub(self) -> bool:
+        """Clear what was erased out of the file and its WAL; False while a reader hinders it."""
+        async with self._alone():
+            return await scrub(self._database, self._clock.now())
+
+    async def backup(self, target: Path) -> int:
+        """Copy the store as it is at one moment, beside all traffic; returns the copy's bytes."""
+        try:
+            return await copy_database(self._path, target)
+        except sqlite3.Error as error:
+            raise _store_error(error) from None
+
     async def close(self) -> None:
         """Let go of the store; nothing may be called after."""
         async with self._turn:
@@ -179,8 +211,8 @@ class SqliteStore:
         await self._many(sql.LINK, admission.links)
         await self._many(sql.MERGE_ALIASES, [(into, old) for old, into in admission.merges])
         await self._many(sql.LINK, admission.merges)
-        gone = [(old,) for old, _ in admission.merges] + [(c,) for c in admission.forgotten]
-        await self._many(sql.DROP_SESSION, gone)
+        await self._many(sql.DROP_SESSION, [(old,) for old, _ in admission.merges])
+        await self._many(care_sql.BID_FAREWELL, admission.forgotten)
 
     async def _supersede(self, keys: Sequence[tuple[bytes, int]]) -> set[tuple[bytes, int]]:
         if not keys:
@@ -194,12 +226,18 @@ class SqliteStore:
         return set(found)
 
     async def _read(self, statement: str, parameters: Iterable[Any]) -> list[Any]:
+        async with self._alone():
+            rows = await self._database.execute_fetchall(statement, tuple(parameters))
+        return list(rows)
+
+    @asynccontextmanager
+    async def _alone(self) -> AsyncIterator[None]:
+        """Nobody else's statements in between; the database's refusals as ours."""
         try:
             async with self._turn:
-                rows = await self._database.execute_fetchall(statement, tuple(parameters))
+                yield
         except sqlite3.Error as error:
             raise _store_error(error) from None
-        return list(rows)
 
     async def _many(self, statement: str, rows: Iterable[Any]) -> None:
         listed = list(rows)
@@ -207,19 +245,16 @@ class SqliteStore:
             await self._database.executemany(statement, listed)
 
     @asynccontextmanager
-    async def _transaction(self, stages: Stages | None = None) -> AsyncIterator[None]:
+    async def _transaction(self, stages: Stages = UNNAMED) -> AsyncIterator[None]:
         """All or nothing, also when the caller is cancelled at any await in between."""
         async with self._turn:
             try:
                 await self._database.execute("BEGIN IMMEDIATE")
-                if stages:
-                    await self._failpoints.reach(stages.begun)
+                await self._failpoints.reach(stages.begun)
                 yield
-                if stages:
-                    await self._failpoints.reach(stages.written)
+                await self._failpoints.reach(stages.written)
                 await self._database.commit()
-                if stages:
-                    await self._failpoints.reach(stages.committed)
+                await self._failpoints.reach(stages.committed)
             except sqlite3.Error as error:
                 await self._roll_back()
                 raise _store_error(error) from None
@@ -241,13 +276,13 @@ async def open_sqlite(
     failpoints = failpoints or Failpoints()
     lock = await asyncio.to_thread(prepare, path, failpoints)
     try:
-        database = await aiosqlite.connect(path, isolation_level=None, timeout=_BUSY_S)
+        database = await aiosqlite.connect(path, isolation_level=None, timeout=BUSY_S)
         for pragma in _PRAGMAS:
             await database.execute(pragma)
     except sqlite3.Error as error:
         lock.close()
         raise _store_error(error) from None
-    return SqliteStore(database, lock, clock, failpoints)
+    return SqliteStore(path, database, lock, clock, failpoints)
 
 
 def _listed(statement: str, mark: str, count: int) -> str:
@@ -261,30 +296,3 @@ _DATA_FAULTS = (sqlite3.IntegrityError, sqlite3.DataError, sqlite3.InterfaceErro
 def _store_error(error: sqlite3.Error) -> StoreError:
     family = StoreRejected if isinstance(error, _DATA_FAULTS) else StoreError
     return family(f"the database refused: {error}")
-
-
-def _session_row(entry: tuple[bytes, Session]) -> tuple[bytes, int, bytes, float]:
-    citizen, session = entry
-    return citizen, session.sequence, pack_session(session), session.seen_at
-
-
-def _message_row(message: Admitted) -> tuple[Any, ...]:
-    entry = message.entry
-    settled_at = None if message.fate == "waiting" else message.received_at
-    reply = (
-        (entry.number, entry.content, entry.address, entry.expires_at, entry.due_at)
-        if entry
-        else (None,) * 5
-    )
-    head = (message.citizen, message.wamid, message.fate, message.detail, message.received_at)
-    return (*head, *reply, settled_at)
-
-
-def _kept_row(outcome: Outcome) -> tuple[Any, ...]:
-    change = (outcome.due_at, int(outcome.in_doubt), outcome.detail, outcome.content)
-    return (*change, outcome.citizen, outcome.number, outcome.attempt)
-
-
-def _settled_row(outcome: Outcome, now: float) -> tuple[Any, ...]:
-    fate = cast(str, outcome.fate)
-    return (fate, outcome.detail, now, fate, fate, fate, outcome.citizen, outcome.number)

@@ -7,7 +7,7 @@ import sqlite3
 from pathlib import Path
 from typing import IO
 
-from bot.errors import StoreRefused
+from bot.errors import StoreInUse, StoreRefused
 from bot.failpoints import Failpoints
 
 APPLICATION_ID = 0x44414C31  # "DAL1": tells our files from any other SQLite database
@@ -44,7 +44,7 @@ def _lock(path: Path) -> IO[bytes]:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         lock.close()
-        raise StoreRefused(f"{path}: is in use by another process of this bot") from None
+        raise StoreInUse(f"{path}: is in use by another process of this bot") from None
     return lock
 
 

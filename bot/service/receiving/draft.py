@@ -18,7 +18,7 @@ class Draft:
     changed: dict[bytes, Session] = field(default_factory=dict)
     messages: list[Admitted] = field(default_factory=list)
     facts: Counter[tuple[str, str, str]] = field(default_factory=Counter)
-    forgotten: list[bytes] = field(default_factory=list)
+    forgotten: list[tuple[bytes, int]] = field(default_factory=list)
     superseded: list[tuple[bytes, int]] = field(default_factory=list)
     replies: Counter[bytes] = field(default_factory=Counter)
 

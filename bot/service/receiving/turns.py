@@ -130,7 +130,7 @@ class TurnTaker:
         draft.move(case.citizen, moved)
         draft.replies[case.citizen] += 1
         if turn.must_forget:
-            draft.forgotten.append(case.citizen)
+            draft.forgotten.append((case.citizen, number))
         day = datetime.fromtimestamp(case.now, self._timezone).date().isoformat()
         draft.facts.update((day, fact.name, fact.subject) for fact in turn.facts)
         entry = OutboxEntry(

@@ -1,0 +1,1 @@
+"""Commands on a store in use: through the running server, or with none running, alone."""
