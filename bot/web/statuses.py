@@ -17,7 +17,7 @@ from bot.whatsapp import limits
 StatusWord = Literal["sent", "delivered", "read", "failed"]
 MAX_WAITING = 200_000  # statuses; beyond that they are dropped and counted
 BATCH_S = 0.02  # collected that long before a POST, as the platform batches under load
-_RETRY_S = (0.25, 0.5, 1.0, 2.0, 4.0)  # the platform tries for days; a sandbox may give up
+_RETRY_S = (0.25, 0.5, 1.0) + 13 * (2.0,)  # the platform tries for days; a sandbox may give up
 _PRICING = {"billable": True, "pricing_model": "PMP", "type": "regular", "category": "service"}
 
 

@@ -59,8 +59,8 @@ class BotProcess:
         self.wrapper: tuple[str, ...] = ()  # a command that runs it, such as one that sets limits
         self._process: asyncio.subprocess.Process | None = None
 
-    async def start(self) -> None:
-        """Start and wait until it says that it is ready."""
+    async def launch(self) -> None:
+        """Start and do not wait: it may be told to die before it is ready."""
         with (self.folder / "log").open("ab") as log:
             self._process = await asyncio.create_subprocess_exec(
                 *self.wrapper,
@@ -72,6 +72,11 @@ class BotProcess:
                 stdout=asyncio.subprocess.PIPE,
                 stderr=log,
             )
+
+    async def start(self) -> None:
+        """Start and wait until it says that it is ready."""
+        await self.launch()
+        assert self._process
         assert self._process.stdout
         async with asyncio.timeout(START_S):
             line = await self._process.stdout.readline()
@@ -87,6 +92,12 @@ class BotProcess:
         if self._process.returncode is None:
             self._process.send_signal(number)
         async with asyncio.timeout(START_S):
+            return await self._process.wait()
+
+    async def ended(self, limit_s: float = 2 * START_S) -> int:
+        """Wait until it ends by itself; returns the exit code, negative for a signal."""
+        assert self._process
+        async with asyncio.timeout(limit_s):
             return await self._process.wait()
 
     def signal(self, number: signal.Signals) -> None:
