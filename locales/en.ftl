@@ -178,7 +178,7 @@ help =
     To change the language type العربية. To see what we keep about you type "privacy".
 privacy =
     We do not keep the text of your messages, and we never ask for a national number or password.
-    Your number is kept encrypted only until our reply reaches you; your language and place in the conversation are kept for a limited time under a code that stands for it.
+    Your number is kept encrypted only until our reply reaches you; your language, your place in the conversation and which answers you rated are kept for a limited time under a code that stands for it.
     To delete your data type "erase my data".
 erase-confirm = Do you want to delete your data from this service?
 erase-yes = Yes, delete it

@@ -14,7 +14,7 @@ from bot.conversation.release import Release
 from bot.conversation.screens.notices import apology
 from bot.conversation.session import START, Session
 from bot.conversation.steps.acting import act, open_address, show_gone, show_hits
-from bot.conversation.steps.arrival import chosen_language, script_of, spoken_language
+from bot.conversation.steps.arrival import chosen_language, language_of, spoken_language
 from bot.conversation.steps.missing import (
     say_changed,
     say_out_of_range,
@@ -105,8 +105,14 @@ def _hear(walk: Walk, text: str) -> Reply:
     """Answer what was typed, and offer the other language to who keeps to it."""
     meaning = _understand(walk, text)
     reply = _follow(walk, meaning)
-    spoken = meaning.found.language if isinstance(meaning, Sought) else script_of(text)
-    return offer_other(walk, reply, spoken)
+    return offer_other(walk, reply, _language_of(walk, meaning, text))
+
+
+def _language_of(walk: Walk, meaning: Meaning, text: str) -> Language | None:
+    """The language that typed words speak for: as the search heard them, or as on first contact."""
+    if isinstance(meaning, Sought):
+        return meaning.found.language
+    return language_of(text, walk.release.vocabulary, walk.release.index)
 
 
 def _understand(walk: Walk, text: str) -> Meaning:

@@ -4,52 +4,36 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Literal
+from typing import Literal, get_args
 
 from bot.conversation.addresses import Action, read_id
 from bot.conversation.screens.layout import Screen, label_key
 from bot.flows.checks.outline import OFFICES
 from bot.search.documents import Found
 from bot.search.index import SearchIndex
+from bot.search.words.stems import without_article
 from bot.texts.folding import fold
 from bot.texts.numerals import looks_numeric, read_number
 from bot.texts.phrases import Phrases
 
+# Where two lists of the locales hold the same word, the one named first here has it.
 Word = Literal[
     "menu",
     "back",
     "more",
     "previous",
-    "help",
-    "privacy",
-    "erase",
     "arabic",
     "english",
-    "greeting",
+    "erase",
+    "privacy",
+    "help",
     "human",
     "thanks",
     "goodbye",
+    "greeting",
     "yes",
     "no",
 ]
-# Where two lists hold the same word, the list named first has it.
-_WORDS: tuple[Word, ...] = (
-    "menu",
-    "back",
-    "more",
-    "previous",
-    "arabic",
-    "english",
-    "erase",
-    "privacy",
-    "help",
-    "human",
-    "thanks",
-    "goodbye",
-    "greeting",
-    "yes",
-    "no",
-)
 
 # Sent alone they thank, as people do with them; skin tones and variation selectors aside.
 _GLAD = frozenset("👍👌🙏🌹💐🌷🌸😊🙂😍🤝👏❤♥💚💙✅")
@@ -111,7 +95,7 @@ class Vocabulary:
     def of(cls, phrases: Phrases, place_kinds: frozenset[str]) -> "Vocabulary":
         """The word lists of the phrases. Raises FlowError when a list is missing."""
         words: dict[str, Word] = {}
-        for word in _WORDS:
+        for word in get_args(Word):
             for folded in phrases.words(f"words-{word}"):
                 words.setdefault(folded, word)
         return cls(
@@ -141,7 +125,7 @@ def understand(
     if not folded or looks_numeric(text):
         return Unclear("no-words")
     kind = index.kind_alone(text)
-    asked = _by_kind(kind, screen, vocabulary) if kind else None
+    asked = _by_kind(kind, screen, vocabulary) if kind else _by_town(folded, screen)
     if asked is not None:
         return asked
     found = index.find(text, near)
@@ -183,3 +167,20 @@ def _by_kind(kind: str, screen: Screen, vocabulary: Vocabulary) -> Chosen | None
         if action is not None:
             return Chosen(action, is_numbered=False)
     return None
+
+
+def _by_town(folded: str, screen: Screen) -> Chosen | None:
+    """The only office on the screen whose name and address hold all words typed: a town's."""
+    asked = _bare_words(folded)
+    ids = [
+        at.option.id
+        for at in screen.entries
+        if f"/{OFFICES}/" in at.option.id
+        and asked <= _bare_words(fold(f"{at.line} {at.option.description}"))
+    ]
+    action = read_id(ids[0]) if len(ids) == 1 else None
+    return Chosen(action, is_numbered=True) if action else None
+
+
+def _bare_words(folded: str) -> frozenset[str]:
+    return frozenset(map(without_article, folded.split()))

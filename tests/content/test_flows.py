@@ -101,6 +101,15 @@ def test_phones_and_addresses_of_an_agency_are_not_typed_again(agencies: Documen
             assert agency["website"] not in text, f"{name}: {text}"
 
 
+def test_a_web_address_stands_in_no_sentence(agencies: Documents) -> None:
+    """An address among words is linked with the signs around it: answers take it as their link."""
+    address = re.compile(r"\b[a-z0-9-]+\.(?:jo|com|org|net)\b", re.IGNORECASE)
+    for name, agency in agencies.items():
+        for language in LANGUAGES:
+            for text in _texts(agency["menu"], language):
+                assert not address.search(text), f"{name}: {text}"
+
+
 def test_each_language_is_written_in_its_script(documents: Documents) -> None:
     """Arabic texts hold Arabic letters, English ones none; digits are Western."""
     strange = re.compile(r"[\u0660-\u0669\u06f0-\u06f9\u200b-\u200f\u202a-\u202e\u2066-\u2069]")

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from bot.conversation.release import Release
 from bot.flows.nodes import OfficeCard
 from bot.messages.reply import ListReply, LocationRequest
@@ -110,3 +112,26 @@ def test_nothing_of_a_pin_is_kept(arabic: Talk) -> None:
 
     assert arabic.turn is not None
     assert "31.9" not in repr((arabic.session, arabic.turn.facts, arabic.turn.path))
+
+
+@pytest.mark.parametrize(
+    ("said", "office"),
+    [("الزرقاء", "zarqa"), ("اربد", "irbid"), ("الاشرفيه", "ashrafieh"), ("Zarqa", "zarqa")],
+)
+@pytest.mark.parametrize("row_id", ["@nearest:cspd/passport-renew/where", "cspd/offices"])
+def test_a_town_typed_opens_its_office(arabic: Talk, row_id: str, said: str, office: str) -> None:
+    """Who cannot share a pin names the town."""
+    if said.isascii():
+        arabic.says("English")
+    arabic.taps_id(row_id)
+    arabic.says(said)
+
+    assert arabic.session.state == f"cspd/offices/{office}"
+
+
+def test_a_town_of_several_offices_opens_none(arabic: Talk) -> None:
+    """No office is guessed."""
+    arabic.taps_id("cspd/offices")
+    arabic.says("مكتب")
+
+    assert not arabic.session.state.startswith("cspd/offices/")

@@ -170,6 +170,21 @@ def test_who_keeps_writing_in_the_other_language_is_offered_it_once(english: Tal
     assert offer not in english.says("شهادة ميلاد").body
 
 
+def test_words_of_the_bot_in_english_count_as_english(arabic: Talk) -> None:
+    """Whoever types "help" and "fees" in an Arabic conversation is offered English."""
+    offer = "Would you prefer English? Type: English"
+    arabic.taps_id("cspd/passport-renew")
+    assert offer not in arabic.says("help").body
+    assert arabic.says("fees").body.endswith(offer)
+
+
+def test_arabizi_is_not_answered_with_an_offer_of_english(arabic: Talk) -> None:
+    """Latin letters alone speak for no language."""
+    arabic.says("mar7aba", "tajdeed jawaz", "mar7aba", "kifak")
+
+    assert all("Would you prefer" not in reply.body for reply in arabic.replies)
+
+
 def test_numbers_between_do_not_forgive_but_the_own_language_does(english: Talk) -> None:
     """A number speaks for no language; words of the conversation's own begin the count anew."""
     offer = "هل تفضّل العربية؟"

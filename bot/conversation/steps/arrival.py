@@ -61,7 +61,7 @@ def chosen_language(text: str) -> Language | None:
     return LANGUAGES[at - 1] if 1 <= at <= len(LANGUAGES) else None
 
 
-def script_of(text: str) -> Language | None:
+def _script_of(text: str) -> Language | None:
     """The language that letters alone speak for: Arabic ones do; Latin ones may be Arabizi."""
     return "ar" if _ARABIC_LETTER.search(text) else None
 
@@ -70,4 +70,4 @@ def _language_of_label(label: str) -> Language | None:
     """The language a label is written in; labels are not trusted for more than that."""
     if _LATIN_LETTER.search(label) and not _ARABIC_LETTER.search(label):
         return "en"
-    return script_of(label)
+    return _script_of(label)
