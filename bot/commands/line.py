@@ -8,15 +8,21 @@ from collections.abc import Sequence
 
 from bot.errors import BotError
 
-_COMMANDS = ("serve", "check", "chat")  # each a module beside this one
+_COMMANDS = (
+    "serve",
+    "check",
+    "chat",
+    "stats",
+    "erase",
+    "backup",
+    "resume",
+)  # each a module beside this one
 _NOT_YET = {
     "replay": "run scripted conversations",
     "graph": "draw the flow",
     "schema": "print the JSON Schema of a flow file",
     "import": "turn service sheets into flows",
     "export": "turn flows into service sheets",
-    "stats": "tell what citizens asked for",
-    "erase": "forget one citizen",
 }
 
 

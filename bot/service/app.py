@@ -13,6 +13,7 @@ from bot.clock import Clock
 from bot.conversation.release import Release
 from bot.errors import BotError, ServeError, SettingsError
 from bot.failpoints import Failpoints, read_orders
+from bot.service.control.server import ControlDoor
 from bot.service.credentials import Credentials
 from bot.service.parts import Parts
 from bot.service.receiving.webhook import MAX_BODY_BYTES
@@ -86,6 +87,8 @@ class _Run:
             health = Health(self._store, parts.shelf, parts.gate, parts.meters, self._clock)
             await stack.enter_async_context(parts.client)
             await stack.enter_async_context(self._tasks(parts, watches=watches))
+            control = ControlDoor(parts.work, lambda: self._try_again(parts))
+            await stack.enter_async_context(control.open_beside(self._store.path))
             async with self._doors(parts, health, sandbox):
                 self._listen_to_signals(parts)
                 announce(_welcome(settings, self._release))
@@ -141,6 +144,16 @@ class _Run:
             await stack.enter_async_context(_open(public, settings.host, settings.port))
             yield
 
+    @staticmethod
+    def _try_again(parts: Parts) -> str:
+        """Read the secrets anew and let a message pass; returns why sending had stopped.
+
+        Raises SettingsError when the secrets do not fit; they stay as they were.
+        """
+        parts.credentials.renew(lambda: load_settings(read_environment()))
+        parts.gate.probe_now()
+        return parts.gate.reason
+
     def _listen_to_signals(self, parts: Parts) -> None:
         loop = asyncio.get_running_loop()
 
@@ -151,10 +164,10 @@ class _Run:
 
         async def renew() -> None:
             try:
-                parts.credentials.renew(lambda: load_settings(read_environment()))
+                self._try_again(parts)
             except SettingsError as error:
                 logger.error("secrets kept as they were", extra={"reason": str(error)})
-            parts.gate.probe_now()
+                parts.gate.probe_now()
             await parts.shelf.reload()
 
         for number in (signal.SIGTERM, signal.SIGINT):

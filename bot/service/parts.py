@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from bot.clock import Clock
 from bot.conversation.release import Release, load_release
 from bot.failpoints import Failpoints
+from bot.service.control.work import OwnWork
 from bot.service.credentials import Credentials, pseudonym_keys
 from bot.service.receiving.admission import Admitter
 from bot.service.receiving.statuses import StatusDesk
@@ -48,6 +49,7 @@ class Parts:
     statuses: StatusDesk
     webhook: Webhook
     upkeep: Upkeep
+    work: OwnWork
 
     @classmethod
     def build(
@@ -85,11 +87,12 @@ class Parts:
         admitter = Admitter(store, pseudonyms, turns, sender, meters.count_message)
         statuses = StatusDesk(store, on_settled=sender.note_settled, on_status=meters.count_status)
         webhook = _door(credentials, admitter, statuses, meters, pacing, failpoints)
-        upkeep = Upkeep(store, clock, settings.retention_days)
         _watch(meters, pacing, gate, sender, admitter)
         return cls(
-            credentials, meters, shelf, client, gate, sender, admitter, statuses, webhook, upkeep
-        )
+            credentials, meters, shelf, client, gate, sender, admitter, statuses, webhook,
+            Upkeep(store, clock, settings.retention_days, admitter.pausing),
+            OwnWork(store, pseudonyms, pausing=admitter.pausing, on_erased=sender.drop),
+        )  # fmt: skip
 
 
 def _door(

@@ -61,7 +61,7 @@ class SqliteStore:
         failpoints: Failpoints,
     ) -> None:
         """Take over an open connection and the lock of its file; use `open_sqlite`."""
-        self._path = path
+        self.path = path
         self._database = database
         self._file_lock = lock
         self._clock = clock
@@ -197,7 +197,7 @@ class SqliteStore:
     async def backup(self, target: Path) -> int:
         """Copy the store as it is at one moment, beside all traffic; returns the copy's bytes."""
         try:
-            return await copy_database(self._path, target)
+            return await copy_database(self.path, target)
         except sqlite3.Error as error:
             raise _store_error(error) from None
 

@@ -3,7 +3,8 @@
 import asyncio
 import logging
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
 
 from bot.errors import StoreRejected
 from bot.messages.inbound import Identity
@@ -46,6 +47,7 @@ class Admitter:
         self._turns = turns
         self._sender = sender
         self._on_fate = on_fate
+        self._turnstile = asyncio.Lock()
         self._groups: Grouper[Item] = Grouper(
             self._commit, most=_GROUP, capacity=_CAPACITY, patience_s=_PATIENCE_S
         )
@@ -62,14 +64,21 @@ class Admitter:
         """Commit groups until cancelled."""
         await self._groups.run()
 
+    @asynccontextmanager
+    async def pausing(self) -> AsyncIterator[None]:
+        """Between two groups while this lasts: none has read what is being erased."""
+        async with self._turnstile:
+            yield
+
     async def _commit(self, items: list[Item]) -> None:
         """Commit a group; where a single row is at fault, each item alone."""
-        try:
-            await self._commit_together(items)
-        except StoreRejected:
-            logger.exception("a group was rejected; its messages are committed one by one")
-            for item in items:
-                await self._commit_alone(item)
+        async with self._turnstile:
+            try:
+                await self._commit_together(items)
+            except StoreRejected:
+                logger.exception("a group was rejected; its messages are committed one by one")
+                for item in items:
+                    await self._commit_alone(item)
 
     async def _commit_alone(self, item: Item) -> None:
         try:

@@ -77,10 +77,11 @@ class Lanes:
     def postpone(self, entry: OutboxEntry, due_at: float, now: float) -> None:
         """The first reply of a lane, as changed, is tried again at `due_at`.
 
-        If a status has settled it while it was being posted, the lane advances instead.
+        If a status has settled it while it was being posted, or it was withdrawn, the lane advances
+        instead.
         """
         lane = self._lanes[entry.citizen]
-        if lane.is_settled:
+        if lane.is_settled or lane.is_withdrawn:
             self.advance(entry.citizen, now)
             return
         lane.is_busy = False
@@ -110,6 +111,18 @@ class Lanes:
             lane.is_withdrawn = True
         else:
             self.advance(citizen, now)
+
+    def drop(self, citizen: bytes) -> None:
+        """Nothing waits for this citizen any more; what is being posted is not tried again."""
+        lane = self._lanes.get(citizen)
+        if lane is None:
+            return
+        kept = list(lane.entries)[:1] if lane.is_busy else []
+        self._count -= len(lane.entries) - len(kept)
+        lane.entries = deque(kept)
+        lane.is_withdrawn = lane.is_busy
+        if not kept:
+            del self._lanes[citizen]
 
     def is_withdrawn(self, citizen: bytes) -> bool:
         """Whether the reply that a lane is busy with was withdrawn meanwhile."""

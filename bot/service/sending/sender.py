@@ -80,6 +80,12 @@ class Sender:
             self._lanes.withdraw(citizen, number, self._clock.monotonic())
         self._changed.set()
 
+    def drop(self, citizens: Iterable[bytes]) -> None:
+        """Give up everything for citizens whom the store has erased."""
+        for citizen in citizens:
+            self._lanes.drop(citizen)
+        self._changed.set()
+
     def note_settled(self, keys: Iterable[tuple[bytes, int]]) -> None:
         """Take note that statuses settled some replies, so that their lanes go on."""
         for citizen, number in keys:
