@@ -76,14 +76,7 @@ class Parts:
             store, client, pseudonyms, clock,
             pacing=pacing, gate=gate, on_event=meters.count_send,
         )  # fmt: skip
-        turns = TurnTaker(
-            pseudonyms,
-            clock,
-            ZoneInfo(settings.timezone),
-            stale_after_s=settings.stale_after_s,
-            release=lambda: shelf.release,
-            waiting_of=sender.waiting_of,
-        )
+        turns = _turns(settings, pseudonyms, clock, shelf, sender)
         admitter = Admitter(store, pseudonyms, turns, sender, meters.count_message)
         statuses = StatusDesk(store, on_settled=sender.note_settled, on_status=meters.count_status)
         webhook = _door(credentials, admitter, statuses, meters, pacing, failpoints)
@@ -93,6 +86,19 @@ class Parts:
             Upkeep(store, clock, settings.retention_days, admitter.pausing),
             OwnWork(store, pseudonyms, pausing=admitter.pausing, on_erased=sender.drop),
         )  # fmt: skip
+
+
+def _turns(
+    settings: Settings, pseudonyms: Pseudonyms, clock: Clock, shelf: Shelf, sender: Sender
+) -> TurnTaker:
+    return TurnTaker(
+        pseudonyms,
+        clock,
+        ZoneInfo(settings.timezone),
+        stale_after_s=settings.stale_after_s,
+        release=lambda: shelf.release,
+        waiting_of=sender.waiting_of,
+    )
 
 
 def _door(
