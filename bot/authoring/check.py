@@ -5,6 +5,7 @@ from datetime import UTC
 from pathlib import Path
 
 from bot.authoring.locales import locale_faults
+from bot.authoring.nodes import node_faults
 from bot.authoring.screens import screen_faults
 from bot.conversation.release import make_release
 from bot.errors import FlowError
@@ -56,6 +57,7 @@ def _flow_faults(folder: Path, locales: Path) -> Iterator[Fault]:
     if loaded.library is not None and phrases is not None:
         try:
             release = make_release(loaded.library, phrases, session_timeout_s=0.0, timezone=UTC)
+            yield from node_faults(release)
             yield from screen_faults(release)
         except FlowError as error:  # a screen needs a text that the locales have not
             yield Fault(Place(str(locales)), "missing-message", str(error))

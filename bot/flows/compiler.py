@@ -6,7 +6,7 @@ Takes what the checks have passed: every address unique, every kind known, every
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from bot.flows.checks.outline import OFFICES, Outline
+from bot.flows.checks.outline import OFFICES, Outline, items
 from bot.flows.library import Library, frozen
 from bot.flows.nodes import (
     MAIN,
@@ -209,6 +209,7 @@ class _AgencyCompiler:
         address = f"{self._agency.id}/{OFFICES}"
         entry = self._outline.entry(OFFICES)
         place = entry.place if entry is not None else self._outline.place
+        written = items(entry.value if entry is not None else None)
         yield Node(
             address=address,
             parent=self._agency.id,
@@ -218,8 +219,8 @@ class _AgencyCompiler:
             about=self._words.about,
             stage=stage,
         )
-        for document in self._document.offices:
-            yield self._office_node(document, address, place, stage)
+        for document, each in zip(self._document.offices, written, strict=True):
+            yield self._office_node(document, address, each.place, stage)
 
     def _office_node(
         self, document: OfficeDocument, parent: str, place: Place, stage: Stage

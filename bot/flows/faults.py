@@ -37,7 +37,9 @@ CODES: dict[str, str] = {
     "bad-url": "a link that is no https address",
     "bad-phone": "a phone number that is not digits",
     "bad-coordinates": "a place that is not latitude and longitude",
-    "bad-date": "a date that is not YYYY-MM-DD",
+    "bad-date": "a date that is not YYYY-MM-DD, or a review due before the last one",
+    "wrong-language": "an English text in Arabic letters",
+    "numeric-label": "a label that is a number alone",
     "bad-choice": "a word that is none of those allowed",
     # the menu tree
     "not-one-content": "a node that is none, or two, of menu, answer and goto",
@@ -65,9 +67,8 @@ CODES: dict[str, str] = {
     "missing-message": "a message that only one language has",
     "variables-differ": "a message with other variables in the other language",
     "missing-plural": "an Arabic message without one of the six plural forms",
-    # screens as they would be sent
-    "unsendable": "a screen the platform would refuse",
     # the screens
+    "reserved-label": "a label that is a word understood everywhere, such as back",
     "refused-by-whatsapp": "a screen that the platform would not take",
 }
 

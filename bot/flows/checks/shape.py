@@ -26,6 +26,7 @@ def shape_faults(catalogue: Catalogue) -> Iterator[Fault]:
                 yield from _content_faults(node, catalogue)
                 yield from _naming_faults(node, catalogue)
                 yield from _nearest_faults(node, agency)
+            yield from _review_faults(node)
 
 
 def _address_faults(node: Outline) -> Iterator[Fault]:
@@ -86,7 +87,8 @@ def _naming_faults(node: Outline, catalogue: Catalogue) -> Iterator[Fault]:
             yield Fault(written.place, "unknown-key", message)
         name = node.word("kind")
         if catalogue.kinds_readable and name not in catalogue.kinds:
-            message = f'"{name}" is no kind of _kinds.yaml.{hint(name, catalogue.kinds)}'
+            known = f" Known are: {', '.join(catalogue.kinds)}"
+            message = f'"{name}" is no kind of _kinds.yaml.{hint(name, catalogue.kinds) or known}'
             yield Fault(kind.value.place, "unknown-kind", message)
     elif node.entry("id") and not node.entry("title") and not node.entry("goto"):
         yield Fault(node.place, "missing-key", '"title" is missing')
@@ -100,3 +102,11 @@ def _nearest_faults(node: Outline, agency: Outline) -> Iterator[Fault]:
     if entry is not None and not any(items(agency.tree.get(OFFICES))):
         message = "this agency lists no offices, so none can be the nearest"
         yield Fault(entry.place, "bad-choice", message)
+
+
+def _review_faults(node: Outline) -> Iterator[Fault]:
+    """A review that was due before the last one; days compare as they are written."""
+    due = node.entry("review_by")
+    if due is not None and node.word("reviewed") > node.word("review_by"):
+        message = f'"review_by" lies before "reviewed", {node.word("reviewed")}'
+        yield Fault(due.value.place, "bad-date", message)

@@ -12,6 +12,7 @@ import yaml
 
 from bot.flows.faults import Fault
 from bot.flows.nodes import Place
+from bot.flows.reading.syntax import Mark, explain
 from bot.flows.reading.tree import Entry, Mapping, Scalar, Sequence, Tree
 
 MOST_DEPTH = 20
@@ -22,17 +23,6 @@ _MOST_FAULTS = 200
 # they are needed); the rest is invisible or ends a line for YAML but not for an editor.
 HIDDEN = re.compile("[\u202a-\u202e\u2066-\u2069\u200b\ufeff\u0085\u2028\u2029]")
 _CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
-
-# What YAML's own words mean for an author, by a part of them.
-_MENDS = {
-    "mapping values are not allowed": 'a text with ": " in it must stand in quotes',
-    "could not find expected ':'": 'a key lacks its ":", or the line is indented too little',
-    "did not find expected key": "the line is indented otherwise than its neighbours",
-    "did not find expected '-' indicator": "the line is indented otherwise than its list",
-    "did not find expected ',' or": "a comma or bracket is missing; quote texts with , [ ] { }",
-    "unexpected end of stream": "a quote or bracket is never closed",
-    "cannot start any token": "a text that begins with such a sign must stand in quotes",
-}
 
 
 def code_point(character: str) -> str:
@@ -89,8 +79,8 @@ class TreeBuilder:
             return None
         except yaml.MarkedYAMLError as error:
             self.is_syntax = True
-            mark = error.problem_mark or error.context_mark
-            self._fault(self._at(mark), "syntax", _plainly(error))
+            mark, message = explain(error, text)
+            self._fault(self._at(mark), "syntax", message)
             return None
         except (yaml.YAMLError, ValueError):
             self.is_syntax = True
@@ -120,7 +110,7 @@ class TreeBuilder:
 
     def _refuse_sharing(self, event: yaml.NodeEvent) -> None:
         if isinstance(event, yaml.AliasEvent):
-            self._stop(event, "anchor", f"the alias *{event.anchor} is not allowed; write it out")
+            self._stop(event, "anchor", f"the alias *{event.anchor} is not allowed; quote the text")
         if event.anchor is not None:
             self._stop(event, "anchor", f"the anchor &{event.anchor} is not allowed; remove it")
         tag: str | None = getattr(event, "tag", None)
@@ -167,6 +157,8 @@ class TreeBuilder:
         if key.text in top.entries:
             first = top.entries[key.text].place.line
             message = f'"{key.text}" is given twice; the first is on line {first}'
+            if any(isinstance(opened, _OpenSequence) for opened in self._open[-2:-1]):
+                message += '. Another item of the list would begin with "- "'
             self._fault(key.place, "duplicate-key", message)
 
     def _stop(self, event: yaml.Event, code: str, message: str) -> None:
@@ -177,14 +169,7 @@ class TreeBuilder:
         if len(self.faults) < _MOST_FAULTS:
             self.faults.append(Fault(place, code, message))
 
-    def _at(self, mark: "yaml.error.Mark | yaml._yaml.Mark | None") -> Place:
+    def _at(self, mark: Mark | None) -> Place:
         if mark is None:
             return Place(self._name)
         return Place(self._name, mark.line + 1, mark.column + 1)
-
-
-def _plainly(error: yaml.MarkedYAMLError) -> str:
-    """The parser's words, with what they most likely mean to an author."""
-    problem = error.problem or error.context or "cannot be read"
-    mend = next((mend for part, mend in _MENDS.items() if part in problem), "")
-    return f"{problem}: {mend}" if mend else problem

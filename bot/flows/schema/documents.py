@@ -6,7 +6,7 @@ placeholders) is the matter of `bot.flows.checks`; a document alone is not yet a
 
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from bot.flows.nodes import Keywords, Stage
 from bot.flows.schema.values import (
@@ -24,6 +24,7 @@ from bot.flows.schema.values import (
     NoteName,
     Phone,
     Url,
+    refuse_arabic,
 )
 from bot.texts.languages import Bilingual
 
@@ -40,6 +41,8 @@ class Texts(Document):
 
     ar: str
     en: str
+
+    _english = field_validator("en")(refuse_arabic)
 
     def both(self) -> Bilingual:
         """The texts as the rest of the program takes them."""

@@ -8,13 +8,13 @@ from pydantic_core import ErrorDetails
 
 from bot.flows.faults import CODES, Fault, hint
 from bot.flows.reading.tree import Step, Tree, find, plain
-from bot.flows.schema.documents import Document, Texts
+from bot.flows.schema.documents import Document, KeywordLists, Texts
 
 _Document = TypeVar("_Document", bound=Document)
 
 _EXPECTED = {
     "string_type": "a text",
-    "list_type": 'a list, a line with "- " for each item',
+    "list_type": 'a list: a line with "- " for each item, or [one, two]',
     "model_type": "keys with values",
     "dict_type": "keys with values",
 }
@@ -36,11 +36,7 @@ def _fault(detail: ErrorDetails, tree: Tree, model: type[Document]) -> Fault:
     kind = detail["type"]
     key_place, value_place = find(tree, path)
     if kind == "extra_forbidden":
-        key = str(path[-1])
-        message = f'"{key}" has no meaning here.{hint(key, _fields_at(model, path[:-1]))}'
-        if _is_texts(_type_at(model, path[:-1])):
-            message += " A text with a comma inside { } must stand in quotes."
-        return Fault(key_place, "unknown-key", message)
+        return Fault(key_place, "unknown-key", _key_message(str(path[-1]), model, path[:-1]))
     if kind == "missing":
         above, _ = find(tree, path[:-1])
         key = str(path[-1])
@@ -54,9 +50,22 @@ def _fault(detail: ErrorDetails, tree: Tree, model: type[Document]) -> Fault:
     return Fault(value_place, "wrong-type", _type_message(detail, _type_at(model, path)))
 
 
+def _key_message(key: str, model: type[Document], path: tuple[Step, ...]) -> str:
+    """That a key is not known at a path, and what its author most likely meant."""
+    known = _fields_at(model, path)
+    message = f'"{key}" has no meaning here.'
+    if key.partition(":")[0] in known:
+        return f'{message} Write a space after the ":"'
+    if _is_texts(_type_at(model, path)):
+        return f"{message} A text with a comma inside {{ }} must stand in quotes."
+    return message + (hint(key, known) or f" Known are: {', '.join(known)}")
+
+
 def _choice_message(detail: ErrorDetails, expected: Any) -> str:
     words = [word for part in (expected, *get_args(expected)) for word in _literals(part)]
-    written = str(detail["input"])
+    written = detail["input"]
+    if not isinstance(written, str):
+        return f"write one of: {', '.join(words)}"
     return f'"{written}" is none of: {", ".join(words)}.{hint(written, words)}'
 
 
@@ -68,6 +77,8 @@ def _type_message(detail: ErrorDetails, expected: Any) -> str:
     wanted = _EXPECTED.get(detail["type"], detail["msg"])
     if _is_texts(expected):
         wanted = "both languages, {ar: …, en: …}"
+    if expected is KeywordLists:
+        wanted = "lists by language, {ar: […], en: […], arabizi: […]}"
     written = detail["input"]
     found = "a list" if isinstance(written, list) else "keys with values"
     if isinstance(written, str):

@@ -13,6 +13,7 @@ from pydantic import AfterValidator, BeforeValidator
 from pydantic_core import PydanticCustomError
 
 from bot.texts.directions import units
+from bot.texts.numerals import looks_numeric
 
 LABEL_UNITS = 24  # Cloud API, interactive list: row title (WhatsApp limits, November 2026)
 ABOUT_UNITS = 72  # the same list: row description
@@ -23,6 +24,8 @@ ANSWER_UNITS = 4000  # ours: five screens; whoever needs more needs another ques
 ID_PATTERN = re.compile(r"[a-z][a-z0-9-]{0,39}")
 _ADDRESS = re.compile(rf"{ID_PATTERN.pattern}(/{ID_PATTERN.pattern})*")
 _NOTE_NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
+_ARABIC = re.compile("[\u0621-\u06ff]")
+_LATIN = re.compile("[A-Za-z]")
 _URL = re.compile(r"https://[A-Za-z0-9][A-Za-z0-9.-]*\.[A-Za-z]{2,}(:[0-9]+)?([/?#][!-~]*)?")
 _PHONE = re.compile(r"\+?[0-9]{2,15}")
 _DECIMAL = re.compile(r"-?[0-9]{1,3}(\.[0-9]{1,12})?")
@@ -33,7 +36,8 @@ def _fit(text: str, limit: int) -> str:
     """The text without white space at the ends of its lines."""
     trimmed = "\n".join(line.rstrip() for line in text.rstrip().split("\n")).lstrip("\n")
     if not any(sign.isalnum() for sign in trimmed):
-        raise PydanticCustomError("empty-text", "write a text here")
+        rule = "write a text here; one that begins with # must stand in quotes"
+        raise PydanticCustomError("empty-text", rule)
     if 2 * len(trimmed) > limit and (length := units(trimmed)) > limit:
         counts = {"length": length, "limit": limit}
         raise PydanticCustomError("too-long", "{length} of {limit} characters; shorten it", counts)
@@ -45,9 +49,25 @@ def _fit_line(text: str, limit: int) -> str:
     return _fit(" ".join(text.split()), limit)
 
 
+def refuse_arabic(text: str) -> str:
+    """The English text as it is. Raises the fault of one that is written in Arabic letters alone.
+
+    So the two languages cannot change places. An Arabic text may be Latin: names of apps are.
+    """
+    if _ARABIC.search(text) and not _LATIN.search(text):
+        raise PydanticCustomError("wrong-language", "this is Arabic; write the English here")
+    return text
+
+
+def _label(text: str) -> str:
+    if looks_numeric(text):
+        raise PydanticCustomError("numeric-label", "a number alone chooses by number; add a word")
+    return _fit_line(text, LABEL_UNITS)
+
+
 def _id(text: str) -> str:
     if not ID_PATTERN.fullmatch(text):
-        rule = "an id is 1-40 of a-z, 0-9 and -, and begins with a letter"
+        rule = 'an id is 1-40 of a-z, 0-9 and -, and begins with a letter, such as "name-change"'
         raise PydanticCustomError("bad-id", rule)
     return text
 
@@ -66,14 +86,14 @@ def _note_name(text: str) -> str:
 
 def _url(text: str) -> str:
     if not _URL.fullmatch(text):
-        rule = 'a link is an address that begins with "https://" and holds no spaces'
+        rule = 'a link begins with "https://" and holds no spaces and no Arabic letters'
         raise PydanticCustomError("bad-url", rule)
     return text
 
 
 def _phone(text: str) -> str:
     if not _PHONE.fullmatch(text):
-        rule = 'a phone number is digits alone, with "+" before a country code'
+        rule = 'a phone number is digits 0-9 alone, no spaces, with "+" before a country code'
         raise PydanticCustomError("bad-phone", rule)
     return text
 
@@ -82,7 +102,8 @@ def _coordinates(written: object) -> object:
     if not (isinstance(written, list) and len(written) == 2):
         raise PydanticCustomError("bad-coordinates", "write [latitude, longitude]")
     if not all(isinstance(part, str) and _DECIMAL.fullmatch(part) for part in written):
-        raise PydanticCustomError("bad-coordinates", "latitude and longitude are decimal numbers")
+        rule = "latitude and longitude are decimal numbers, such as [31.9525, 35.9105]"
+        raise PydanticCustomError("bad-coordinates", rule)
     latitude, longitude = (float(part) for part in written)
     if abs(latitude) > 90 or abs(longitude) > 180:
         rule = "latitude lies within 90, longitude within 180 degrees"
@@ -95,7 +116,8 @@ def _day(written: object) -> object:
         try:
             return date.fromisoformat(written)
         except ValueError:
-            pass
+            rule = "the calendar has no such day; write YYYY-MM-DD: year, month, day"
+            raise PydanticCustomError("bad-date", rule) from None
     raise PydanticCustomError("bad-date", "write a day as YYYY-MM-DD, such as 2026-11-01")
 
 
@@ -105,7 +127,7 @@ def _flag(written: object) -> object:
     return written == "true"
 
 
-Label = Annotated[str, AfterValidator(partial(_fit_line, limit=LABEL_UNITS))]
+Label = Annotated[str, AfterValidator(_label)]
 About = Annotated[str, AfterValidator(partial(_fit_line, limit=ABOUT_UNITS))]
 Name = Annotated[str, AfterValidator(partial(_fit_line, limit=NAME_UNITS))]
 Line = Annotated[str, AfterValidator(partial(_fit_line, limit=4 * NAME_UNITS))]

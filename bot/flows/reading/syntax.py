@@ -1,0 +1,59 @@
+"""What the YAML parser's complaints mean to an author, and where the mistake most likely is."""
+
+import yaml
+
+Mark = yaml.error.Mark | yaml._yaml.Mark
+
+# What YAML's own words mean for an author, by a part of them.
+_MENDS = {
+    "mapping values are not allowed": (
+        'a text with ": " in it must stand in quotes; or the line is indented otherwise than the '
+        "one above"
+    ),
+    "could not find expected ':'": 'a key needs ":" and a space after it',
+    "did not find expected key": "the line is indented otherwise than its neighbours",
+    "did not find expected '-' indicator": (
+        'the line is indented otherwise than its list, or lacks its "- "'
+    ),
+    "did not find expected ',' or": (
+        "a comma or bracket is missing; a text with a comma, a colon, quotes or brackets in it "
+        "must stand in quotes"
+    ),
+    "unexpected end of stream": "a quote or bracket is never closed",
+    "cannot start any token": "a text that begins with such a sign must stand in quotes",
+    "alphabetic or numeric character": "a text that begins with * or & must stand in quotes",
+    "block sequence entries": 'a text that begins with "- " must stand in quotes',
+}
+_ENDED_EARLY = (
+    "the text was over before this; one that begins with { [ or a quote must stand in quotes whole"
+)
+_ARABIC_COMMA = "the Arabic comma ، parts nothing here; write the Latin one"
+
+
+def explain(error: yaml.MarkedYAMLError, text: str) -> tuple[Mark | None, str]:
+    """Where the parser gave up on a text, and why in an author's words, then in its own."""
+    problem = error.problem or error.context or "cannot be read"
+    mark = error.problem_mark or error.context_mark
+    if "could not find expected ':'" in problem:  # noticed lines after the key that lacks it
+        mark = error.context_mark or mark
+    mend = _mend(problem, _before(mark, text))
+    if not mend:
+        return mark, problem
+    began = error.context_mark
+    if "did not find expected ','" in problem and began and mark and began.line < mark.line:
+        mend += f"; the bracket was opened on line {began.line + 1}"
+    return mark, f"{mend} (YAML: {problem})"
+
+
+def _mend(problem: str, before: str) -> str:
+    """What would put it right; `before` is what stands on the line before the place."""
+    if "expected key" in problem and before.strip():
+        return _ENDED_EARLY
+    if "expected ','" in problem and "،" in before:
+        return _ARABIC_COMMA
+    return next((mend for part, mend in _MENDS.items() if part in problem), "")
+
+
+def _before(mark: Mark | None, text: str) -> str:
+    lines = text.splitlines()
+    return lines[mark.line][: mark.column] if mark and mark.line < len(lines) else ""

@@ -1,0 +1,45 @@
+"""What `check` tells of a sound library: labels that are words of the bot, offices abroad."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.authoring.check import check_flows
+from tests.flows.authored import spoiled, write_flows
+
+LOCALES = Path(__file__).parents[2] / "locales"
+
+
+def told(folder: Path) -> list[str]:
+    """The faults of a folder of flows with the bare names of its files."""
+    return [str(fault).rpartition("flows/")[2] for fault in check_flows([folder], LOCALES)]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "word"),
+    [
+        ("en: Deed}", "en: Back}", "back"),
+        ("en: Deed}", "en: Main menu}", "menu"),
+        ("ar: سند وكالة", "ar: القائمه", "menu"),
+        ("ar: سند وكالة", "ar: مُساعدة", "help"),
+    ],
+)
+def test_a_label_never_takes_a_word_that_works_everywhere(
+    tmp_path: Path, old: str, new: str, word: str
+) -> None:
+    """On that menu "back" would open a service, though citizens are told it goes back."""
+    flows = write_flows(tmp_path / "flows", spoiled("moj.yaml", old, new))
+
+    (fault,) = told(flows)
+
+    assert fault.startswith("moj.yaml:27:5: reserved-label")
+    assert f'means "{word}"' in fault
+
+
+def test_an_office_stands_in_the_country(tmp_path: Path) -> None:
+    """Latitude and longitude in the wrong order would make another office the nearest."""
+    changes = spoiled("moj.yaml", "[31.96, 35.91]", "[35.91, 31.96]")
+
+    (fault,) = told(write_flows(tmp_path / "flows", changes))
+
+    assert fault.startswith("moj.yaml:9:5: bad-coordinates 35.91, 31.96 is outside the country")
