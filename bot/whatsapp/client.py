@@ -1,6 +1,5 @@
 """The one connection to the Graph API: a send has one of four outcomes, and never raises."""
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import SimpleNamespace, TracebackType
@@ -12,16 +11,14 @@ from yarl import URL
 
 from bot.failpoints import Failpoints
 from bot.whatsapp.graph_errors import ErrorClass, classify
+from bot.whatsapp.reading.shapes import number_at
+from bot.whatsapp.redaction import redact
 
 # An idle connection that the other side has just closed makes a send in doubt. Servers and load
 # balancers keep idle connections for a minute or more; ours go long before that.
 KEEPALIVE_S = 15.0
 CONNECT_SHARE = 1 / 3  # of a send's time limit may go by before anything is written
 MAX_ANSWER_BYTES = 64 * 1024
-MAX_DETAIL = 200
-
-# Meta's messages echo parts of tokens and numbers. What may be either is left out.
-_PRIVATE = re.compile(r"\S*[A-Za-z0-9_|-]{20,}\S*|\+?\d[\d ().-]{5,}\d|[A-Z]{2}\.[A-Za-z0-9.]{6,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,13 +178,12 @@ def _read_outcome(status: int, answer: bytes) -> SendOutcome:
 
 
 def _read_refusal(status: int, error: Mapping[str, Any]) -> Refused:
-    code = error.get("code")
-    known = code if isinstance(code, int) and not isinstance(code, bool) else None
+    code = number_at(error, "code")
     more = error.get("error_data")
     details = more.get("details") if isinstance(more, dict) else more
     words = " · ".join(part for part in (error.get("message"), details) if isinstance(part, str))
     is_transient = error.get("is_transient") is True
-    return Refused(known, classify(known, status, is_transient=is_transient), redact(words))
+    return Refused(code, classify(code, status, is_transient=is_transient), redact(words))
 
 
 def _read_wamid(document: Mapping[str, Any]) -> str:
@@ -195,8 +191,3 @@ def _read_wamid(document: Mapping[str, Any]) -> str:
     first = messages[0] if isinstance(messages, list) and messages else None
     wamid = first.get("id") if isinstance(first, dict) else None
     return wamid if isinstance(wamid, str) else ""
-
-
-def redact(words: str) -> str:
-    """An error's text on one line, short, without what may be a token, a number or a user id."""
-    return _PRIVATE.sub("…", " ".join(words.split()))[:MAX_DETAIL]

@@ -44,8 +44,8 @@ _TEMPLATES = range(132000, 133000)
 def classify(code: int | None, http_status: int, *, is_transient: bool = False) -> ErrorClass:
     """What to do about a refused message; the code decides, the HTTP status only without one.
 
-    An unknown code with HTTP 429 throttles the number; with 5xx, or when the platform itself
-    calls the error transient, it is tried again; else it is final.
+    An unknown code with HTTP 401 concerns the token, with 429 it throttles the number; with 5xx,
+    or when the platform itself calls the error transient, it is tried again; else it is final.
     """
     if code is not None:
         if code in _CLASS_OF:
@@ -54,6 +54,8 @@ def classify(code: int | None, http_status: int, *, is_transient: bool = False) 
             return "operator-must-act"
         if code in _TEMPLATES:
             return "permanent-for-this-message"
+    if http_status == 401:
+        return "operator-must-act"
     if http_status == 429:
         return "throttle-whole-number"
     if http_status >= 500 or is_transient:

@@ -26,6 +26,7 @@ from bot.whatsapp.reading.shapes import (
     text_at,
     word_at,
 )
+from bot.whatsapp.redaction import redact
 
 __all__ = [
     "Delivery",
@@ -129,9 +130,8 @@ def _read_messages_field(reading: _Reading, value: Mapping[str, Any]) -> None:
     for status in objects_at(value, "statuses", reading.skipped):
         _read_status(reading, status, contacts)
     for error in objects_at(value, "errors", reading.skipped):
-        reading.notices.append(
-            Notice("messages", (text_at(error, "title", 100) or ""), number_at(error, "code"))
-        )
+        title = redact(text_at(error, "title", 100) or "")
+        reading.notices.append(Notice("messages", title, number_at(error, "code")))
 
 
 def _is_ours(number: object, reading: _Reading) -> bool:

@@ -28,6 +28,8 @@ def test_every_known_code_has_its_class_whatever_the_http_status(code: str) -> N
         (999999, 429, "throttle-whole-number"),
         (999999, 503, "retry-with-backoff"),
         (999999, 400, "permanent-for-this-message"),
+        (None, 401, "operator-must-act"),
+        (999999, 401, "operator-must-act"),
         (None, 429, "throttle-whole-number"),
         (None, 502, "retry-with-backoff"),
         (None, 404, "permanent-for-this-message"),

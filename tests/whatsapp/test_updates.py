@@ -190,6 +190,14 @@ def test_a_duplicate_is_read_twice_with_one_id() -> None:
     assert len(read_sample("44").messages) == 2
 
 
+def test_an_errors_title_is_shown_without_numbers() -> None:
+    """Notices are logged, and what the platform writes may quote somebody's number."""
+    document = sample("32")
+    _first_value(document)["errors"][0]["title"] = "No capability to reach 962790000101"
+
+    assert [notice.detail for notice in read(document).notices] == ["No capability to reach …"]
+
+
 def test_account_fields_become_notices() -> None:
     """Fields without metadata tell the operator what happened."""
     assert read_sample("45").notices == (
