@@ -1,7 +1,9 @@
 """Late messages and floods: who is answered, who is not, and that all of it is accounted for."""
 
 import time
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from bot.web.allowances import Rules
 from tests.support.bots import Town, town
@@ -17,9 +19,8 @@ def bodies_to(here: Town, citizen: str) -> list[str]:
     return [_body(message) for message in here.replies_to(citizen)]
 
 
-def _body(message: object) -> str:
-    assert isinstance(message, dict)
-    part = message.get("interactive", message.get("text"))
+def _body(message: Mapping[str, Any]) -> str:
+    part = message.get("interactive") or message["text"]
     body = part["body"]
     return str(body["text"] if isinstance(body, dict) else body)
 

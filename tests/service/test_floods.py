@@ -8,7 +8,8 @@ from bot.service.receiving.floods import HOURLY_MOST, LANE_MOST, judge_flood
 
 def met_with(seconds_apart: float, count: int, session: Session | None = None) -> list[str]:
     """How messages at a steady pace are met when every reply leaves at once."""
-    now, found = 1_000.0, []
+    now = 1_000.0
+    found: list[str] = []
     at = session or Session()
     for _ in range(count):
         answer, at = judge_flood(at, 0, now)
