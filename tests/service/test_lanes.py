@@ -101,6 +101,36 @@ def test_a_withdrawn_reply_leaves_its_lane_to_the_next() -> None:
         assert (seen, len(lanes)) == (left, 0)
 
 
+def test_a_citizen_who_is_erased_has_no_lane_any_more() -> None:
+    """Nothing of theirs is due; the others are; a newer reply begins a lane of its own."""
+    lanes = Lanes()
+    fill(lanes, entry(b"a", 1), entry(b"a", 2), entry(b"b", 1))
+
+    lanes.drop(b"a")
+    lanes.drop(b"nobody")
+
+    assert (len(lanes), lanes.length(b"a")) == (1, 0)
+    fill(lanes, entry(b"a", 1))
+    due = []
+    while lanes.next_due() is not None:
+        due.append(lanes.take())
+        lanes.advance(due[-1].citizen, 0.0)
+    assert due == [entry(b"b", 1), entry(b"a", 1)]
+
+
+def test_what_is_being_posted_when_its_citizen_is_erased_is_not_tried_again() -> None:
+    """The attempt under way ends; whatever its outcome, it was the last."""
+    lanes = Lanes()
+    fill(lanes, entry(b"a", 1), entry(b"a", 2))
+    taken = lanes.take()
+
+    lanes.drop(b"a")
+
+    assert (len(lanes), lanes.is_withdrawn(b"a")) == (1, True)
+    lanes.postpone(taken, due_at=0.0, now=0.0)
+    assert (len(lanes), lanes.next_due()) == (0, None)
+
+
 def test_a_reply_withdrawn_while_its_attempt_is_put_on_record_is_told() -> None:
     """Its sender must ask before it posts."""
     lanes = Lanes()

@@ -22,7 +22,7 @@ from bot.store.sqlite import open_sqlite
 
 _CONNECT_S = 5.0
 _ANSWER_S = 600.0  # a large store is copied or rewritten within this time
-_TRIES = 50  # a server that starts or ends, or another command, holds the store for a moment
+_TRIES = 30  # a server that starts or ends, or another command, holds the store for a moment
 _PAUSE_S = 0.1
 
 
