@@ -23,11 +23,12 @@ format: $(VENV)/dev.stamp
 	$(BIN)/ruff check --fix .
 
 # The locks name exact versions and hashes of everything that is installed, for every platform.
+# Extras stay in them: older pips take a newer version for `name[extra]` otherwise, and refuse it.
 lock: $(VENV)/dev.stamp
 	$(BIN)/python -m pip install --quiet uv
-	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --upgrade \
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-strip-extras --no-emit-index-url --no-header --upgrade \
 		pyproject.toml -o requirements.lock
-	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header \
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-strip-extras --no-emit-index-url --no-header \
 		--constraint requirements.lock --all-extras pyproject.toml -o requirements-dev.lock
 
 clean:
