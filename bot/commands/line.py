@@ -2,21 +2,23 @@
 
 import argparse
 import importlib
+import keyword
 import os
 import sys
 from collections.abc import Sequence
 
 from bot.errors import BotError
 
-_COMMANDS = (
-    "serve",
-    "check",
-    "chat",
-    "stats",
-    "erase",
-    "backup",
-    "resume",
-)  # each a module beside this one
+# Each command and the folder of its module, named like it.
+_COMMANDS = {
+    "serve": "operators",
+    "check": "authors",
+    "chat": "authors",
+    "stats": "operators",
+    "erase": "operators",
+    "backup": "operators",
+    "resume": "operators",
+}
 _NOT_YET = {
     "replay": "run scripted conversations",
     "graph": "draw the flow",
@@ -34,7 +36,7 @@ def run(words: Sequence[str]) -> int:
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     # Only what is asked for is imported: the server's parts cost a second that `check` can spare.
     for name in words[:1] if words and words[0] in _COMMANDS else _COMMANDS:
-        importlib.import_module(f"bot.commands.{name}").add_parser(commands)
+        importlib.import_module(_module_of(name)).add_parser(commands)
     for name, meaning in _NOT_YET.items():
         commands.add_parser(name, help=f"{meaning} (not there yet)")
     arguments, rest = parser.parse_known_args(words)
@@ -44,6 +46,11 @@ def run(words: Sequence[str]) -> int:
     if rest:
         parser.error(f"unknown arguments: {' '.join(rest)}")
     return _run_safely(arguments)
+
+
+def _module_of(command: str) -> str:
+    name = f"{command}_" if keyword.iskeyword(command) else command.replace("-", "_")
+    return f"bot.commands.{_COMMANDS[command]}.{name}"
 
 
 def _run_safely(arguments: argparse.Namespace) -> int:

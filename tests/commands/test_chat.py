@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.commands import chat
+from bot.commands.authors import chat
 
 ROOT = Path(__file__).parents[2]
 

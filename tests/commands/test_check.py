@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.commands import check
+from bot.commands.authors import check
 from tests.flows.authored import spoiled, write_flows
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.clock import SystemClock
-from bot.commands import stats
+from bot.commands.operators import stats
 from bot.errors import StoreInUse
 from bot.store.protocol import Admission
 from bot.store.sqlite import open_sqlite

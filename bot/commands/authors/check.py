@@ -5,8 +5,8 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from bot.authoring.check import FLOW_ENDINGS, LOCALE_ENDING, check_flows
-from bot.authoring.fault_formats import FORMATS
+from bot.authoring.checking.check import FLOW_ENDINGS, LOCALE_ENDING, check_flows
+from bot.authoring.checking.fault_formats import FORMATS
 from bot.flows.faults import Fault, has_errors
 from bot.settings import read_environment
 

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC
 from pathlib import Path
 
-from bot.authoring.locales import locale_faults
-from bot.authoring.nodes import node_faults
-from bot.authoring.screens import screen_faults
+from bot.authoring.checking.locales import locale_faults
+from bot.authoring.checking.nodes import node_faults
+from bot.authoring.checking.screens import screen_faults
 from bot.conversation.release import make_release
 from bot.errors import FlowError
 from bot.flows.faults import Fault

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.authoring.check import check_flows
+from bot.authoring.checking.check import check_flows
 from tests.flows.authored import spoiled, write_flows
 
-LOCALES = Path(__file__).parents[2] / "locales"
+LOCALES = Path(__file__).parents[3] / "locales"
 
 
 def told(folder: Path) -> list[str]:

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from bot.authoring.check import check_flows
-from bot.authoring.locales import locale_faults
+from bot.authoring.checking.check import check_flows
+from bot.authoring.checking.locales import locale_faults
 from bot.flows.faults import Fault
 from bot.flows.nodes import Place
 from tests.flows.authored import FILES, spoiled, write_flows
 
-REAL_LOCALES = Path(__file__).parent.parent.parent / "locales"
+REAL_LOCALES = Path(__file__).parent.parent.parent.parent / "locales"
 ARABIC = """\
 offices-title = المكاتب
 offices-about = العناوين

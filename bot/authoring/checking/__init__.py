@@ -1,0 +1,1 @@
+"""Every mistake in flows and locales, found before a citizen meets it."""

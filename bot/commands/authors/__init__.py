@@ -1,0 +1,1 @@
+"""What flow authors call: check their files, talk to them."""

@@ -1,0 +1,1 @@
+"""What operators call: serve, and commands on a store in use."""
