@@ -49,12 +49,11 @@ async def serve(
     async with AsyncExitStack() as stack:
         store = await open_sqlite(path, clock, failpoints)
         stack.push_async_callback(store.close)
-        await _Run(settings, release, store, clock, failpoints).run(
-            watches=watches, announce=announce
-        )
+        run = Run(settings, release, store, clock, failpoints)
+        await run.to_the_end(watches=watches, announce=announce)
 
 
-class _Run:
+class Run:
     """From an open store to the end of the process."""
 
     def __init__(
@@ -65,6 +64,7 @@ class _Run:
         clock: Clock,
         failpoints: Failpoints,
     ) -> None:
+        """Remember what to serve from; the store is the caller's to close."""
         self._settings = settings
         self._release = release
         self._store = store
@@ -72,7 +72,8 @@ class _Run:
         self._failpoints = failpoints
         self._stop = asyncio.Event()
 
-    async def run(self, *, watches: bool, announce: Callable[[str], None]) -> None:
+    async def to_the_end(self, *, watches: bool, announce: Callable[[str], None]) -> None:
+        """Serve until SIGTERM or SIGINT, then drain; cancelled, leave everything as it is."""
         settings = self._settings
         credentials = Credentials.from_settings(settings)
         async with AsyncExitStack() as stack:

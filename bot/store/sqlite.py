@@ -1,26 +1,27 @@
 """The SQLite store: one process, one connection, every verb one transaction."""
 
 import asyncio
-import logging
 import sqlite3
-from collections.abc import AsyncIterator, Iterable, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Callable, Sequence
+from contextlib import AsyncExitStack
 from dataclasses import replace
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
 import aiosqlite
 
 from bot.clock import Clock
 from bot.conversation.session import Session
-from bot.errors import StoreError, StoreRejected
-from bot.failpoints import ADMIT, BEGIN, PURGE, SETTLE, STATUSES, UNNAMED, Failpoints, Stages
+from bot.errors import StoreError
+from bot.failpoints import ADMIT, BEGIN, PURGE, SETTLE, STATUSES, Failpoints
 from bot.store import statements as sql
 from bot.store.care import statements as care_sql
 from bot.store.care.copying import copy_database
 from bot.store.care.erasing import erase_citizens, finish_farewells
 from bot.store.care.purging import purge
 from bot.store.care.scrubbing import BUSY_S, scrub
+from bot.store.file.access import Access, listed, store_error
+from bot.store.file.preparing import prepare
 from bot.store.protocol import (
     FATES,
     Admission,
@@ -33,10 +34,7 @@ from bot.store.protocol import (
 )
 from bot.store.recent import Recent
 from bot.store.records import kept_row, message_row, session_row, settled_row, unpack_session
-from bot.store.sqlite_file import prepare
 from bot.store.statuses import rise
-
-logger = logging.getLogger(__name__)
 
 _REFUSAL_S = 5.0  # how long a refused group makes the store count as unready
 _SESSIONS = 50_000  # sessions kept in memory: about 1 kB each
@@ -65,40 +63,41 @@ class SqliteStore:
         self._database = database
         self._file_lock = lock
         self._clock = clock
-        self._failpoints = failpoints
-        self._turn = asyncio.Lock()
+        self._access = Access(database, failpoints)
         self._sessions: Recent[bytes, Session] = Recent(_SESSIONS)
         self._refusal: tuple[float, StoreError] | None = None  # until when it counts, and why
 
     async def citizens_of(self, aliases: Sequence[bytes]) -> dict[bytes, bytes]:
         """The citizen of each alias that is known."""
-        return dict(await self._read(_listed(sql.CITIZENS_OF, "?", len(aliases)), aliases))
+        return dict(await self._access.read(listed(sql.CITIZENS_OF, "?", len(aliases)), aliases))
 
     async def sessions_of(self, citizens: Sequence[bytes]) -> dict[bytes, Session]:
         """Copies of the sessions of these citizens, of those that have one."""
         found = self._sessions.among(citizens)
         missing = [citizen for citizen in citizens if citizen not in found]
         if missing:
-            rows = await self._read(_listed(sql.SESSIONS_OF, "?", len(missing)), missing)
+            rows = await self._access.read(listed(sql.SESSIONS_OF, "?", len(missing)), missing)
             found.update((row[0], replace(unpack_session(row[2]), sequence=row[1])) for row in rows)
         return {citizen: replace(session) for citizen, session in found.items()}
 
     async def seen_among(self, keys: Sequence[tuple[bytes, bytes]]) -> set[tuple[bytes, bytes]]:
         """Those (citizen, wamid) pairs that were accepted before."""
         flat = [part for key in keys for part in key]
-        rows = await self._read(_listed(sql.SEEN_AMONG, "(?,?)", len(keys)), flat)
+        rows = await self._access.read(listed(sql.SEEN_AMONG, "(?,?)", len(keys)), flat)
         return {(row[0], row[1]) for row in rows}
 
     async def admit(self, admission: Admission) -> set[tuple[bytes, int]]:
         """Commit a group durably; what is remembered of sessions changes only after the commit."""
         changed = [*admission.sessions, *(old for old, _ in admission.merges)]
         try:
-            async with self._transaction(ADMIT):
+            async with self._access.transaction(ADMIT):
                 await self._change_citizens(admission)
-                await self._many(sql.SAVE_SESSION, map(session_row, admission.sessions.items()))
-                await self._many(sql.ADMIT, map(message_row, admission.messages))
+                await self._access.write_many(
+                    sql.SAVE_SESSION, map(session_row, admission.sessions.items())
+                )
+                await self._access.write_many(sql.ADMIT, map(message_row, admission.messages))
                 facts = [(*fact, count) for fact, count in admission.facts.items()]
-                await self._many(sql.COUNT_FACT, facts)
+                await self._access.write_many(sql.COUNT_FACT, facts)
                 superseded = await self._supersede(admission.superseded)
         except BaseException as error:
             self._sessions.forget(changed)
@@ -112,34 +111,34 @@ class SqliteStore:
 
     async def waiting(self, after: tuple[bytes, int], limit: int) -> list[OutboxEntry]:
         """Replies not yet settled, in the order of (citizen, number), from `after` on."""
-        rows = await self._read(sql.WAITING, (*after, limit))
+        rows = await self._access.read(sql.WAITING, (*after, limit))
         return [OutboxEntry(*row) for row in rows]
 
     async def begin_attempts(self, attempts: Sequence[tuple[bytes, int, int]]) -> None:
         """Put (citizen, number, attempt) on record as begun, before anything is posted."""
-        async with self._transaction(BEGIN):
+        async with self._access.transaction(BEGIN):
             rows = [(attempt, citizen, number) for citizen, number, attempt in attempts]
-            await self._many(sql.BEGIN_ATTEMPT, rows)
+            await self._access.write_many(sql.BEGIN_ATTEMPT, rows)
 
     async def settle(self, outcomes: Sequence[Outcome]) -> None:
         """Record outcomes. One that a status has already settled stays as it is."""
         now = self._clock.now()
-        async with self._transaction(SETTLE):
+        async with self._access.transaction(SETTLE):
             kept = [kept_row(o) for o in outcomes if o.fate == "waiting"]
-            await self._many(sql.KEEP_WAITING, kept)
+            await self._access.write_many(sql.KEEP_WAITING, kept)
             settled = [settled_row(o, now) for o in outcomes if o.fate != "waiting"]
-            await self._many(sql.SETTLE, settled)
+            await self._access.write_many(sql.SETTLE, settled)
 
     async def record_statuses(self, updates: Sequence[StatusUpdate]) -> set[tuple[bytes, int]]:
         """Raise statuses, never lower them; returns the entries this settled as replied/failed."""
         now = self._clock.now()
         flat = [part for update in updates for part in (update.citizen, update.number)]
-        async with self._transaction(STATUSES):
+        async with self._access.transaction(STATUSES):
             rows = await self._database.execute_fetchall(
-                _listed(sql.STATUS_OF, "(?,?)", len(updates)), flat
+                listed(sql.STATUS_OF, "(?,?)", len(updates)), flat
             )
             risen = rise({(row[0], row[1]): (row[2], row[3]) for row in rows}, updates)
-            await self._many(
+            await self._access.write_many(
                 sql.RAISE_STATUS,
                 [
                     (r.status, r.fate, r.detail, now, r.status, r.status, *key)
@@ -150,13 +149,13 @@ class SqliteStore:
 
     async def account(self) -> dict[Fate, int]:
         """How many messages have each fate, of all ever accepted."""
-        counted = dict(await self._read(sql.ACCOUNT, ()))
+        counted = dict(await self._access.read(sql.ACCOUNT, ()))
         return {fate: int(counted.get(fate, 0)) for fate in FATES}
 
     async def purge(self, older_than: float, sessions_older_than: float, limit: int) -> int:
         """Drop at most `limit` settled messages and idle sessions; returns how many went."""
         now = self._clock.now()
-        async with self._transaction(PURGE):
+        async with self._access.transaction(PURGE):
             dropped, idle = await purge(self._database, now, older_than, sessions_older_than, limit)
         self._sessions.forget(idle)
         return dropped + len(idle)
@@ -168,30 +167,30 @@ class SqliteStore:
         """
         if self._refusal and self._clock.monotonic() < self._refusal[0]:
             raise self._refusal[1]
-        async with self._transaction():
+        async with self._access.transaction():
             await self._database.execute(sql.HEARTBEAT, (self._clock.now(),))
 
     async def facts_since(self, day: str) -> list[FactCount]:
         """Facts of `day` (YYYY-MM-DD) and later, summed by name and subject."""
-        return [FactCount(*row) for row in await self._read(care_sql.FACTS_SINCE, (day,))]
+        return [FactCount(*row) for row in await self._access.read(care_sql.FACTS_SINCE, (day,))]
 
     async def forget(self, aliases: Sequence[bytes]) -> Erased:
         """Erase whoever bears these names, waiting replies too; then `scrub` clears the bytes."""
-        async with self._transaction():
+        async with self._access.transaction():
             erased = await erase_citizens(self._database, aliases, self._clock.now())
         self._sessions.forget(erased.citizens)
         return erased
 
     async def finish_farewells(self, settled_before: float, limit: int) -> int:
         """Erase at most `limit` citizens who asked for it and got their last reply before then."""
-        async with self._transaction():
+        async with self._access.transaction():
             gone = await finish_farewells(self._database, settled_before, limit, self._clock.now())
         self._sessions.forget(gone)
         return len(gone)
 
     async def scrub(self) -> bool:
         """Clear what was erased out of the file and its WAL; False while a reader hinders it."""
-        async with self._alone():
+        async with self._access.alone():
             return await scrub(self._database, self._clock.now())
 
     async def backup(self, target: Path) -> int:
@@ -199,100 +198,56 @@ class SqliteStore:
         try:
             return await copy_database(self.path, target)
         except sqlite3.Error as error:
-            raise _store_error(error) from None
+            raise store_error(error) from None
 
     async def close(self) -> None:
         """Let go of the store; nothing may be called after."""
-        async with self._turn:
+        async with self._access.alone():
             await self._database.close()
         self._file_lock.close()
 
     async def _change_citizens(self, admission: Admission) -> None:
-        await self._many(sql.LINK, admission.links)
-        await self._many(sql.MERGE_ALIASES, [(into, old) for old, into in admission.merges])
-        await self._many(sql.LINK, admission.merges)
-        await self._many(sql.DROP_SESSION, [(old,) for old, _ in admission.merges])
-        await self._many(care_sql.BID_FAREWELL, admission.forgotten)
+        await self._access.write_many(sql.LINK, admission.links)
+        await self._access.write_many(
+            sql.MERGE_ALIASES, [(into, old) for old, into in admission.merges]
+        )
+        await self._access.write_many(sql.LINK, admission.merges)
+        await self._access.write_many(sql.DROP_SESSION, [(old,) for old, _ in admission.merges])
+        await self._access.write_many(care_sql.BID_FAREWELL, admission.forgotten)
 
     async def _supersede(self, keys: Sequence[tuple[bytes, int]]) -> set[tuple[bytes, int]]:
         if not keys:
             return set()
-        statement = _listed(sql.UNBEGUN, "(?,?)", len(keys))
+        statement = listed(sql.UNBEGUN, "(?,?)", len(keys))
         flat = [part for key in keys for part in key]
         rows = await self._database.execute_fetchall(statement, flat)
         found = [(row[0], row[1]) for row in rows]
         now = self._clock.now()
-        await self._many(sql.SUPERSEDE, [(now, *key) for key in found])
+        await self._access.write_many(sql.SUPERSEDE, [(now, *key) for key in found])
         return set(found)
-
-    async def _read(self, statement: str, parameters: Iterable[Any]) -> list[Any]:
-        async with self._alone():
-            rows = await self._database.execute_fetchall(statement, tuple(parameters))
-        return list(rows)
-
-    @asynccontextmanager
-    async def _alone(self) -> AsyncIterator[None]:
-        """Nobody else's statements in between; the database's refusals as ours."""
-        try:
-            async with self._turn:
-                yield
-        except sqlite3.Error as error:
-            raise _store_error(error) from None
-
-    async def _many(self, statement: str, rows: Iterable[Any]) -> None:
-        listed = list(rows)
-        if listed:
-            await self._database.executemany(statement, listed)
-
-    @asynccontextmanager
-    async def _transaction(self, stages: Stages = UNNAMED) -> AsyncIterator[None]:
-        """All or nothing, also when the caller is cancelled at any await in between."""
-        async with self._turn:
-            try:
-                await self._database.execute("BEGIN IMMEDIATE")
-                await self._failpoints.reach(stages.begun)
-                yield
-                await self._failpoints.reach(stages.written)
-                await self._database.commit()
-                await self._failpoints.reach(stages.committed)
-            except sqlite3.Error as error:
-                await self._roll_back()
-                raise _store_error(error) from None
-            except BaseException:
-                await asyncio.shield(self._roll_back())
-                raise
-
-    async def _roll_back(self) -> None:
-        try:
-            await self._database.rollback()
-        except sqlite3.Error:
-            logger.exception("rollback failed")
 
 
 async def open_sqlite(
-    path: Path, clock: Clock, failpoints: Failpoints | None = None
+    path: Path,
+    clock: Clock,
+    failpoints: Failpoints | None = None,
+    factory: Callable[..., sqlite3.Connection] = sqlite3.Connection,
 ) -> SqliteStore:
-    """Open the store at `path`, making it if it is not there. Raises StoreRefused."""
+    """Open the store at `path`, making it if it is not there. Raises StoreRefused.
+
+    `factory` makes the connection that serves, as in `sqlite3.connect`.
+    """
     failpoints = failpoints or Failpoints()
-    lock = await asyncio.to_thread(prepare, path, failpoints)
-    try:
-        database = await aiosqlite.connect(path, isolation_level=None, timeout=BUSY_S)
-        for pragma in _PRAGMAS:
-            await database.execute(pragma)
-    except sqlite3.Error as error:
-        lock.close()
-        raise _store_error(error) from None
+    async with AsyncExitStack() as stack:
+        lock = stack.enter_context(await asyncio.to_thread(prepare, path, failpoints))
+        try:
+            connecting = aiosqlite.connect(
+                path, isolation_level=None, timeout=BUSY_S, factory=factory
+            )
+            database = await stack.enter_async_context(connecting)
+            for pragma in _PRAGMAS:
+                await database.execute(pragma)
+        except sqlite3.Error as error:
+            raise store_error(error) from None
+        stack.pop_all()
     return SqliteStore(path, database, lock, clock, failpoints)
-
-
-def _listed(statement: str, mark: str, count: int) -> str:
-    """Fill in `count` parameter marks; values never stand in the statement."""
-    return statement.format(",".join([mark] * count))
-
-
-_DATA_FAULTS = (sqlite3.IntegrityError, sqlite3.DataError, sqlite3.InterfaceError)
-
-
-def _store_error(error: sqlite3.Error) -> StoreError:
-    family = StoreRejected if isinstance(error, _DATA_FAULTS) else StoreError
-    return family(f"the database refused: {error}")

@@ -12,9 +12,9 @@ import pytest
 from bot.clock import SystemClock
 from bot.commands.operators import stats
 from bot.errors import StoreInUse
+from bot.store.file.preparing import prepare
 from bot.store.protocol import Admission
 from bot.store.sqlite import open_sqlite
-from bot.store.sqlite_file import prepare
 
 FACTS = {
     ("2026-11-22", "opened", "cspd"): 1,

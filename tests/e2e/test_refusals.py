@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.store.sqlite_file import prepare
+from bot.store.file.preparing import prepare
 from tests.support.bots import ROOT
 
 

@@ -11,9 +11,9 @@ import pytest
 
 from bot.conversation.session import Session
 from bot.errors import StoreRefused
+from bot.store.file.preparing import prepare
 from bot.store.protocol import Admission, Admitted, Erased, FactCount, OutboxEntry, Outcome
 from bot.store.sqlite import SqliteStore, open_sqlite
-from bot.store.sqlite_file import prepare
 from tests.support.clocks import SettableClock
 
 NOW = 1_795_420_800.0

@@ -11,7 +11,7 @@ from bot.errors import StoreInUse, StoreRefused
 from bot.failpoints import Failpoints
 
 APPLICATION_ID = 0x44414C31  # "DAL1": tells our files from any other SQLite database
-_MIGRATIONS = Path(__file__).parent / "migrations"
+_MIGRATIONS = Path(__file__).parent.parent / "migrations"
 
 
 def prepare(path: Path, failpoints: Failpoints | None = None) -> IO[bytes]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.errors import StoreRefused
-from bot.store.sqlite_file import prepare
+from bot.store.file.preparing import prepare
 
 
 def test_a_new_file_is_for_its_owner_alone(tmp_path: Path) -> None:
