@@ -14,6 +14,7 @@ _COMMANDS = {
     "serve": "operators",
     "check": "authors",
     "chat": "authors",
+    "graph": "authors",
     "stats": "operators",
     "erase": "operators",
     "backup": "operators",
@@ -21,7 +22,6 @@ _COMMANDS = {
 }
 _NOT_YET = {
     "replay": "run scripted conversations",
-    "graph": "draw the flow",
     "schema": "print the JSON Schema of a flow file",
     "import": "turn service sheets into flows",
     "export": "turn flows into service sheets",

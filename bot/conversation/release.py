@@ -39,13 +39,17 @@ def load_release(
     Raises FlowError with every fault of the flows, or of the locales, a line each.
     """
     phrases = Phrases.load(locales)
+    library = read_library(flows, phrases)
+    return make_release(library, phrases, session_timeout_s=session_timeout_s, timezone=timezone)
+
+
+def read_library(flows: Path, phrases: Phrases) -> Library:
+    """The library of a folder of flows. Raises FlowError with every mistake, a line each."""
     words = OfficeWords(_both(phrases, "offices-title"), _both(phrases, "offices-about"))
     loaded = load_library(flows, words)
     if loaded.library is None:
         raise FlowError("\n".join(str(f) for f in loaded.faults if f.severity == "error"))
-    return make_release(
-        loaded.library, phrases, session_timeout_s=session_timeout_s, timezone=timezone
-    )
+    return loaded.library
 
 
 def make_release(

@@ -1,0 +1,1 @@
+"""Flows as pictures: boxes and arrows, in the languages of diagram programs."""

@@ -1,0 +1,77 @@
+"""`graph`: a picture of the flows."""
+
+import argparse
+import difflib
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from bot.authoring.pictures.dot import as_dot
+from bot.authoring.pictures.mermaid import as_mermaid
+from bot.authoring.pictures.picture import Picture, picture_agency, picture_map
+from bot.conversation.release import read_library
+from bot.errors import BotError, FlowError
+from bot.settings import load_settings, read_environment
+from bot.texts.phrases import Phrases
+
+_DOT_S = 120  # of a large agency; Graphviz takes a second for one of ours
+
+
+def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Describe the command's arguments."""
+    parser = commands.add_parser("graph", help="draw an agency, or the map of all")
+    parser.add_argument("agency", nargs="?", metavar="AGENCY", help="its id; all unless named")
+    parser.add_argument("--format", choices=sorted(_FORMATS), default="mermaid")
+    parser.add_argument("--flows", type=Path, metavar="DIR", help="default: BOT_FLOWS")
+    parser.add_argument("-o", dest="file", type=Path, metavar="FILE", help="instead of printing")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print or write the picture; returns 0. Raises BotError when it cannot be drawn."""
+    settings = load_settings(read_environment())
+    library = read_library(arguments.flows or settings.flows, Phrases.load(settings.locales))
+    if arguments.agency is None:
+        picture = picture_map(library)
+    elif arguments.agency in library.agencies:
+        picture = picture_agency(library, arguments.agency)
+    else:
+        near = difflib.get_close_matches(arguments.agency, library.agencies, n=1)
+        known = f'did you mean "{near[0]}"?' if near else f"known: {', '.join(library.agencies)}"
+        raise FlowError(f'there is no agency "{arguments.agency}"; {known}')
+    drawn = _FORMATS[arguments.format](picture)
+    if arguments.file is None:
+        sys.stdout.write(drawn)
+        return 0
+    try:
+        arguments.file.write_text(drawn, encoding="utf-8")
+    except OSError as error:
+        raise BotError(f"{arguments.file}: cannot be written: {error.strerror}") from None
+    return 0
+
+
+def _as_svg(picture: Picture) -> str:
+    """Drawn by Graphviz. Raises BotError when that is missing or fails."""
+    try:
+        made = subprocess.run(
+            ["dot", "-Tsvg"],  # noqa: S607 - wherever it is installed
+            input=as_dot(picture),
+            capture_output=True,
+            encoding="utf-8",
+            timeout=_DOT_S,
+            check=True,
+        )
+    except FileNotFoundError:
+        hint = "install Graphviz (Debian: apt install graphviz), or take --format mermaid"
+        raise BotError(f"svg needs the program dot: {hint}") from None
+    except (subprocess.SubprocessError, OSError) as error:
+        raise BotError(f"dot could not draw it: {error}") from None
+    return made.stdout
+
+
+_FORMATS: dict[str, Callable[[Picture], str]] = {
+    "mermaid": as_mermaid,
+    "dot": as_dot,
+    "svg": _as_svg,
+}
