@@ -1,6 +1,11 @@
 """`chat` is the same conversation in a terminal."""
 
+import asyncio
 import io
+import os
+import pty
+import shutil
+import sys
 from argparse import Namespace
 from pathlib import Path
 
@@ -53,3 +58,46 @@ def test_a_pin_and_a_new_beginning(
 
     assert "The office nearest to you, less than 1 km away." in shown
     assert shown.rstrip().endswith("[1] العربية\n  [2] English")
+
+
+async def test_a_saved_change_is_shown_where_the_author_is(tmp_path: Path) -> None:
+    """At a terminal the flows are followed: the place in view as saved, or the mistakes."""
+    flows = tmp_path / "flows"
+    shutil.copytree(ROOT / "flows", flows)
+    ours, theirs = pty.openpty()
+    started = await asyncio.create_subprocess_exec(
+        sys.executable, str(ROOT / "main.py"), "chat", "--lang", "en", "--flows", str(flows),
+        cwd=ROOT, stdin=theirs, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.DEVNULL,
+    )  # fmt: skip
+    os.close(theirs)
+    assert started.stdout is not None
+
+    async def read_until(words: str) -> None:
+        async with asyncio.timeout(30):
+            await started.stdout.readuntil(words.encode())  # type: ignore[union-attr]
+
+    def rewrite(old: str, new: str) -> None:
+        written = (flows / "cspd.yaml").read_text(encoding="utf-8")
+        assert old in written
+        (flows / "cspd.yaml").write_text(written.replace(old, new, 1), encoding="utf-8")
+
+    try:
+        await read_until("Sanad")
+        os.write(ours, b"cspd\n")
+        await read_until("not")
+        os.write(ours, b"/tap 2\n")
+        await read_until("Civil status & passports")
+        await read_until("Passport renewal")
+        rewrite("en: Passport renewal}", "en: Passports anew}")
+        await read_until("Passports anew")
+        rewrite("menu:", "menuu:")
+        await read_until("have mistakes")
+        await read_until('Did you mean "menu"?')
+        os.write(ours, b"/quit\n")
+        async with asyncio.timeout(30):
+            assert await started.wait() == 0
+    finally:
+        if started.returncode is None:
+            started.kill()
+            await started.wait()
+        os.close(ours)

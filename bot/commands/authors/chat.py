@@ -2,20 +2,26 @@
 
 import argparse
 import sys
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from watchfiles import watch
+
+from bot.authoring.rehearsal import Rehearsal
 from bot.authoring.terminal import PIN_HINT, TAP_HINT, draw_reply
 from bot.clock import Clock, SystemClock
-from bot.conversation.engine import take_turn
 from bot.conversation.release import Release, load_release
-from bot.conversation.session import Session
+from bot.errors import FlowError
 from bot.messages.inbound import MAX_TEXT, Inbound, Location, Opened, Tap, Text
 from bot.messages.reply import Reply, options_of
-from bot.settings import load_settings, read_environment
+from bot.settings import Settings, load_settings, read_environment
 
 _HELP = f"{TAP_HINT} taps an option, {PIN_HINT} shares a place, /new begins anew, /quit ends."
+_PROMPT = "> "
+_SUFFIXES = (".yaml", ".ftl")
 _GREETINGS = {"ar": "السلام عليكم", "en": "menu"}
 
 
@@ -30,32 +36,61 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
 def run(arguments: argparse.Namespace) -> int:
     """Answer line after line until the input ends; returns 0. Raises FlowError for bad flows."""
     settings = load_settings(read_environment())
-    release = load_release(
-        arguments.flows or settings.flows,
-        settings.locales,
-        session_timeout_s=settings.session_timeout_s,
-        timezone=ZoneInfo(settings.timezone),
-    )
+    flows = arguments.flows or settings.flows
+    release = _load(settings, flows)
     print(_HELP, file=sys.stderr)
     conversation = _Conversation(release, SystemClock())
     first = Text(_GREETINGS[arguments.lang]) if arguments.lang else Opened()
     print(conversation.answer(first))
-    try:
-        for line in _lines():
-            print(conversation.read(line))
-    except EOFError:
-        pass
+    with _following(conversation, lambda: _load(settings, flows), flows, settings.locales):
+        try:
+            for line in _lines():
+                print(conversation.read(line))
+        except EOFError:
+            pass
     return 0
 
 
+def _load(settings: Settings, flows: Path) -> Release:
+    return load_release(
+        flows,
+        settings.locales,
+        session_timeout_s=settings.session_timeout_s,
+        timezone=ZoneInfo(settings.timezone),
+    )
+
+
+@contextmanager
+def _following(
+    conversation: "_Conversation", load: Callable[[], Release], *folders: Path
+) -> Iterator[None]:
+    """Show the place the author is at anew after each save, where somebody sits at a terminal."""
+    if not sys.stdin.isatty():
+        yield
+        return
+    ended = threading.Event()
+
+    def follow() -> None:
+        for changes in watch(*folders, stop_event=ended, debounce=200, raise_interrupt=False):
+            if any(Path(name).suffix in _SUFFIXES for _, name in changes):
+                print(conversation.take_over(load), end=_PROMPT, flush=True)
+
+    follower = threading.Thread(target=follow, daemon=True)
+    follower.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        follower.join()
+
+
 class _Conversation:
-    """One citizen at the terminal."""
+    """One citizen at the terminal; its verbs may be called from two threads."""
 
     def __init__(self, release: Release, clock: Clock) -> None:
-        self._release = release
+        self._rehearsal = Rehearsal(release)
         self._clock = clock
-        self._session = Session()
-        self._reply: Reply | None = None
+        self._turn = threading.Lock()
 
     def read(self, line: str) -> str:
         """What to print for a typed line: an answer, or what is wrong with a `/` command."""
@@ -63,28 +98,41 @@ class _Conversation:
         if verb == "/quit":
             raise EOFError
         if verb == "/new":
-            self._session = Session()
-            return self.answer(Opened())
+            with self._turn:
+                return _drawn(self._rehearsal.begin_anew(self._clock.now()))
         inbound = self._said(verb, rest, line)
         return _HELP if inbound is None else self.answer(inbound)
 
     def answer(self, inbound: Inbound) -> str:
         """Take the turn and draw its reply."""
-        turn = take_turn(self._release, self._session, inbound, self._clock.now())
-        self._session = turn.session
-        self._reply = turn.reply
-        return f"\n{draw_reply(turn.reply)}\n"
+        with self._turn:
+            return _drawn(self._rehearsal.say(inbound, self._clock.now()))
+
+    def take_over(self, load: Callable[[], Release]) -> str:
+        """What to print after a save: the same place on the new flows, or their mistakes."""
+        try:
+            release = load()
+        except FlowError as error:
+            return f"\n[ the flows as saved have mistakes; these are the ones before ]\n{error}\n"
+        with self._turn:
+            reply = self._rehearsal.move_to(release)
+        return "\n[ the flows as saved ]\n" + (_drawn(reply) if reply else "")
 
     def _said(self, verb: str, rest: str, line: str) -> Inbound | None:
         """The message a line stands for; None for a command that does not fit."""
         if verb == "/tap":
-            options = options_of(self._reply) if self._reply else ()
+            reply = self._rehearsal.reply
+            options = options_of(reply) if reply else ()
             number = int(rest) if rest.isdecimal() else 0
             at = options[number - 1] if 1 <= number <= len(options) else None
             return Tap(at.id, at.label) if at else None
         if verb == "/pin":
             return _location(rest)
         return Text(line[:MAX_TEXT])
+
+
+def _drawn(reply: Reply) -> str:
+    return f"\n{draw_reply(reply)}\n"
 
 
 def _location(words: str) -> Location | None:
@@ -99,7 +147,7 @@ def _location(words: str) -> Location | None:
 
 def _lines() -> Iterator[str]:
     """The lines of the input, with a prompt where somebody sits at it."""
-    prompt = "> " if sys.stdin.isatty() else ""
+    prompt = _PROMPT if sys.stdin.isatty() else ""
     while True:
         line = input(prompt)
         if line.strip():
