@@ -11,12 +11,13 @@ from aiohttp import web
 
 from bot.clock import Clock
 from bot.conversation.release import Release
-from bot.errors import BotError, ServeError, SettingsError
+from bot.errors import BotError, SettingsError
 from bot.failpoints import Failpoints, read_orders
 from bot.service.control.server import ControlDoor
 from bot.service.credentials import Credentials
+from bot.service.doors import most_connections, open_door
 from bot.service.parts import Parts
-from bot.service.receiving.webhook import MAX_BODY_BYTES
+from bot.service.receiving.bodies import MAX_BODY_BYTES
 from bot.service.sandbox import Sandbox
 from bot.service.watching.health import Health
 from bot.settings import Settings, load_settings, read_environment
@@ -25,7 +26,6 @@ from bot.store.sqlite import SqliteStore, open_sqlite
 logger = logging.getLogger(__name__)
 
 _DRAIN_S = 10.0  # a POST that is under way at SIGTERM is settled within this time
-_KEEP_ALIVE_S = 75.0
 
 
 async def serve(
@@ -139,10 +139,15 @@ class Run:
         health.add_metrics_to(admin if settings.admin_port else public)
         if sandbox:
             sandbox.add_to(public)
+        most = most_connections()
         async with AsyncExitStack() as stack:
             if settings.admin_port:
-                await stack.enter_async_context(_open(admin, settings.host, settings.admin_port))
-            await stack.enter_async_context(_open(public, settings.host, settings.port))
+                await stack.enter_async_context(
+                    open_door(admin, settings.host, settings.admin_port, most, _DRAIN_S)
+                )
+            await stack.enter_async_context(
+                open_door(public, settings.host, settings.port, most, _DRAIN_S)
+            )
             yield
 
     @staticmethod
@@ -178,25 +183,6 @@ class Run:
 
 def _application() -> web.Application:
     return web.Application(client_max_size=MAX_BODY_BYTES)
-
-
-@asynccontextmanager
-async def _open(app: web.Application, host: str, port: int) -> AsyncIterator[None]:
-    runner = web.AppRunner(
-        app,
-        access_log=None,
-        auto_decompress=False,  # encoded bodies are refused by the door, none is ever inflated
-        keepalive_timeout=_KEEP_ALIVE_S,
-        shutdown_timeout=_DRAIN_S,
-    )
-    await runner.setup()
-    try:
-        await web.TCPSite(runner, host, port).start()
-        yield
-    except OSError as error:
-        raise ServeError(f"cannot listen on {host}:{port}: {error.strerror}") from None
-    finally:
-        await runner.cleanup()
 
 
 def _welcome(settings: Settings, release: Release) -> str:

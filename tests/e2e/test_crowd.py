@@ -8,7 +8,7 @@ import aiohttp
 
 from bot.web.door import SignedDoor
 from bot.web.statuses import StatusPlan
-from tests.support.bots import APP_SECRET, town
+from tests.support.bots import APP_SECRET, memory_mb, town
 from tests.support.waiting import until
 from tests.support.webhooks import notification, text
 
@@ -18,13 +18,7 @@ ACK_S = 5.0  # no webhook waits longer than this for a 200 or a 503
 MEMORY_MB = 400
 
 
-def memory_mb(pid: int) -> float:
-    """Resident memory of a process."""
-    status = Path(f"/proc/{pid}/status").read_text(encoding="ascii")
-    return int(status.partition("VmRSS:")[2].split()[0]) / 1024
-
-
-async def test_ten_thousand_citizens_at_once(tmp_path: Path) -> None:
+async def test_fault_50_ten_thousand_citizens_at_once(tmp_path: Path) -> None:
     """Everybody writes at the same moment; the platform asks again where it is told 503."""
     started = time.monotonic()
     bodies = [

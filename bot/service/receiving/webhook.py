@@ -1,6 +1,5 @@
 """The door: Meta's handshake and notifications, answered 200 only once durable."""
 
-import asyncio
 import hmac
 import logging
 from collections.abc import Callable, Sequence
@@ -11,6 +10,7 @@ from bot.errors import StoreError, UnreadableDelivery
 from bot.failpoints import Failpoints
 from bot.service.grouping import Overloaded
 from bot.service.receiving.admission import Admitter
+from bot.service.receiving.bodies import BodyReader, BodyRefused
 from bot.service.receiving.statuses import StatusDesk
 from bot.service.watching.meters import Meters
 from bot.whatsapp.signature import is_signed
@@ -18,8 +18,6 @@ from bot.whatsapp.updates import Delivery, read_delivery
 
 logger = logging.getLogger(__name__)
 
-MAX_BODY_BYTES = 3 * 1024 * 1024  # Meta sends up to 3 MB (Webhooks overview)
-_BODY_DEADLINE_S = 10.0
 _RETRY_AFTER = {"Retry-After": "5"}
 
 
@@ -47,6 +45,7 @@ class Webhook:
         self._verify_token = verify_token
         self._on_inbound = on_inbound
         self._failpoints = failpoints
+        self._bodies = BodyReader()
 
     def add_to(self, app: web.Application) -> None:
         """Add the routes."""
@@ -68,14 +67,11 @@ class Webhook:
         """Take a notification: 200 durable, 401 unsigned, 4xx unreadable, 503 try again."""
         if request.headers.get("Content-Encoding", "identity").lower() != "identity":
             return self._refuse(415, "encoded")
+        await self._failpoints.reach("door.read")
         try:
-            async with asyncio.timeout(_BODY_DEADLINE_S):
-                await self._failpoints.reach("door.read")
-                body = await request.read()
-        except web.HTTPRequestEntityTooLarge:
-            return self._refuse(413, "too-large")
-        except TimeoutError:
-            return self._refuse(408, "too-slow")
+            body = await self._bodies.read(request)
+        except BodyRefused as refusal:
+            return self._refuse(refusal.status, refusal.reason)
         if not is_signed(body, request.headers.get("X-Hub-Signature-256"), self._app_secrets()):
             return self._refuse(401, "unsigned")
         await self._failpoints.reach("door.signed")
@@ -109,7 +105,7 @@ class Webhook:
     def _refuse(self, status: int, reason: str) -> web.Response:
         logger.info("delivery refused", extra={"status": status, "reason": reason})
         self._meters.count_delivery(status)
-        response = web.Response(status=status)
-        if status in (408, 413, 415):
+        response = web.Response(status=status, headers=_RETRY_AFTER if status == 503 else None)
+        if status in (408, 413, 415, 503):
             response.force_close()  # the rest of the body is not wanted
         return response
