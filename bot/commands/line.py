@@ -15,6 +15,7 @@ _COMMANDS = {
     "check": "authors",
     "chat": "authors",
     "graph": "authors",
+    "plan": "authors",
     "stats": "operators",
     "erase": "operators",
     "backup": "operators",

@@ -113,6 +113,15 @@ class FactCount:
     count: int
 
 
+@dataclass(frozen=True, slots=True)
+class PlaceCount:
+    """How many conversations are at a place: a state, and for a built-in screen its subject."""
+
+    state: str
+    subject: str
+    count: int
+
+
 class Store(Protocol):
     """Everything that must survive a crash. A verb either happens whole or raises StoreError."""
 
@@ -161,6 +170,10 @@ class Store(Protocol):
 
     async def facts_since(self, day: str) -> list[FactCount]:
         """Facts of `day` (YYYY-MM-DD) and later, summed by name and subject."""
+        ...
+
+    async def places(self) -> list[PlaceCount]:
+        """How many conversations are at each place, the fullest first. Nobody waits for it."""
         ...
 
     async def forget(self, aliases: Sequence[bytes]) -> Erased:

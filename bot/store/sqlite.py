@@ -18,6 +18,7 @@ from bot.store import statements as sql
 from bot.store.care import statements as care_sql
 from bot.store.care.copying import copy_database
 from bot.store.care.erasing import erase_citizens, finish_farewells
+from bot.store.care.places import count_places
 from bot.store.care.purging import purge
 from bot.store.care.scrubbing import BUSY_S, scrub
 from bot.store.file.access import Access, listed, store_error
@@ -30,6 +31,7 @@ from bot.store.protocol import (
     Fate,
     OutboxEntry,
     Outcome,
+    PlaceCount,
     StatusUpdate,
 )
 from bot.store.recent import Recent
@@ -197,6 +199,13 @@ class SqliteStore:
         """Copy the store as it is at one moment, beside all traffic; returns the copy's bytes."""
         try:
             return await copy_database(self.path, target)
+        except sqlite3.Error as error:
+            raise store_error(error) from None
+
+    async def places(self) -> list[PlaceCount]:
+        """How many conversations are at each place, counted beside all traffic."""
+        try:
+            return await count_places(self.path)
         except sqlite3.Error as error:
             raise store_error(error) from None
 

@@ -16,7 +16,7 @@ from bot.service.control.address import short_name, socket_of
 from bot.service.control.work import Erasure, OwnWork, StoreWork
 from bot.service.credentials import pseudonym_keys
 from bot.settings import Settings
-from bot.store.protocol import FactCount
+from bot.store.protocol import FactCount, PlaceCount
 from bot.store.pseudonyms import Pseudonyms
 from bot.store.sqlite import open_sqlite
 
@@ -46,6 +46,10 @@ class ServerWork:
         """Facts of `day` and later, summed by name and subject."""
         told = await self._ask("facts", {"since": day})
         return [FactCount(**fact) for fact in told["facts"]]
+
+    async def places(self) -> list[PlaceCount]:
+        """How many conversations are at each place."""
+        return [PlaceCount(**place) for place in (await self._ask("places", {}))["places"]]
 
     async def resume(self) -> str:
         """Try to send again; returns why sending had stopped, "" when it had not."""

@@ -25,7 +25,7 @@ Verb = Callable[[dict[str, Any]], Awaitable[dict[str, Any]]]
 
 
 class ControlDoor:
-    """`/erase`, `/backup`, `/facts` and `/resume`, for the owner of the database alone.
+    """`/erase`, `/backup`, `/facts`, `/places` and `/resume`, for the owner of the database alone.
 
     The file's mode is the lock: who may write the socket may read the database as well.
     `resume` tries to send again and returns why sending had stopped, "" when it had not.
@@ -64,6 +64,7 @@ class ControlDoor:
         app.router.add_post("/erase", _answering(self._erase))
         app.router.add_post("/backup", _answering(self._backup))
         app.router.add_post("/facts", _answering(self._facts))
+        app.router.add_post("/places", _answering(self._places))
         app.router.add_post("/resume", _answering(self._try_again))
         return app
 
@@ -76,6 +77,9 @@ class ControlDoor:
     async def _facts(self, asked: dict[str, Any]) -> dict[str, Any]:
         found = await self._work.facts_since(asked["since"])
         return {"facts": [asdict(fact) for fact in found]}
+
+    async def _places(self, _: dict[str, Any]) -> dict[str, Any]:
+        return {"places": [asdict(place) for place in await self._work.places()]}
 
     async def _try_again(self, _: dict[str, Any]) -> dict[str, Any]:
         return {"stopped": self._resume()}

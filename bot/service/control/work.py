@@ -10,7 +10,7 @@ from typing import Protocol
 
 from bot.errors import StoreError
 from bot.messages.inbound import Identity
-from bot.store.protocol import FactCount, Store
+from bot.store.protocol import FactCount, PlaceCount, Store
 from bot.store.pseudonyms import Pseudonyms
 
 logger = logging.getLogger(__name__)
@@ -46,6 +46,10 @@ class StoreWork(Protocol):
 
     async def facts_since(self, day: str) -> list[FactCount]:
         """Facts of `day` (YYYY-MM-DD) and later, summed by name and subject."""
+        ...
+
+    async def places(self) -> list[PlaceCount]:
+        """How many conversations are at each place."""
         ...
 
 
@@ -91,6 +95,10 @@ class OwnWork:
     async def facts_since(self, day: str) -> list[FactCount]:
         """Facts of `day` and later, summed by name and subject."""
         return await self._store.facts_since(day)
+
+    async def places(self) -> list[PlaceCount]:
+        """How many conversations are at each place."""
+        return await self._store.places()
 
     async def _scrub(self) -> bool:
         """Whether it is done; a refusal, such as a full disk, leaves it to upkeep."""

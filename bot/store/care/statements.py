@@ -50,6 +50,13 @@ ON CONFLICT (only) DO UPDATE SET due_at = min(due_at, excluded.due_at)
 REWRITE_DUE = "SELECT 1 FROM rewrite WHERE due_at <= ?"
 REWRITE_DONE = "DELETE FROM rewrite"
 
+# A built-in screen such as "@thanks" speaks of the address it came from.
+PLACES = """
+SELECT state, CASE WHEN state LIKE '@%' THEN subject ELSE '' END AS about, count(*) AS waiting
+FROM (SELECT json_extract(CAST(memory AS TEXT), '$.state') AS state,
+             json_extract(CAST(memory AS TEXT), '$.subject') AS subject FROM session)
+GROUP BY state, about ORDER BY waiting DESC, state, about
+"""
 FACTS_SINCE = """
 SELECT name, subject, sum(count) AS total FROM fact WHERE day >= ?
 GROUP BY name, subject ORDER BY name, total DESC, subject
