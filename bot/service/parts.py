@@ -78,7 +78,10 @@ class Parts:
         )  # fmt: skip
         turns = _turns(settings, pseudonyms, clock, shelf, sender)
         admitter = Admitter(store, pseudonyms, turns, sender, meters.count_message)
-        statuses = StatusDesk(store, on_settled=sender.note_settled, on_status=meters.count_status)
+        statuses = StatusDesk(
+            store, clock,
+            on_effects=sender.note, on_failure=sender.heed, on_status=meters.count_status,
+        )  # fmt: skip
         webhook = _door(credentials, admitter, statuses, meters, pacing, failpoints)
         _watch(meters, pacing, gate, sender, admitter)
         return cls(

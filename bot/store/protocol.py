@@ -66,7 +66,7 @@ class Outcome:
     """What became of one attempt: its entry's new fate, or waiting again until `due_at`.
 
     `in_doubt` keeps the attempt open for a status to settle. `content` replaces the reply
-    (a plainer one after a refusal).
+    (a plainer one after a refusal). `attempt` is 0 where it ends without another one.
     """
 
     citizen: bytes
@@ -81,13 +81,34 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class StatusUpdate:
-    """A delivery status that names one of our attempts."""
+    """A delivery status that names one of our attempts.
+
+    `resend_at` (Unix seconds) belongs to a failure that may pass: then the reply may be sent again.
+    """
 
     citizen: bytes
     number: int
     attempt: int
     status: StatusName
     detail: str = ""
+    resend_at: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Effects:
+    """What answers or statuses led to.
+
+    `settled` replies waited until now and do no more; `again` wait to be sent once more, after
+    the platform took them and let them fail; `late_failed` are all that did. The counts tell how
+    often it became known that both of two attempts were accepted, or that one failed although it
+    had arrived.
+    """
+
+    settled: frozenset[tuple[bytes, int]] = frozenset()
+    again: Sequence[OutboxEntry] = ()
+    late_failed: frozenset[tuple[bytes, int]] = frozenset()
+    doubled: int = 0
+    failed_after_delivery: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,16 +169,23 @@ class Store(Protocol):
         """Replies not yet settled, in the order of (citizen, number), from `after` on."""
         ...
 
+    async def doubt_all(self) -> None:
+        """Put on record that what was begun and not ended by an earlier process is in doubt."""
+        ...
+
     async def begin_attempts(self, attempts: Sequence[tuple[bytes, int, int]]) -> None:
         """Put (citizen, number, attempt) on record as begun, before anything is posted."""
         ...
 
-    async def settle(self, outcomes: Sequence[Outcome]) -> None:
+    async def settle(self, outcomes: Sequence[Outcome]) -> Effects:
         """Record outcomes. One that a status has already settled stays as it is."""
         ...
 
-    async def record_statuses(self, updates: Sequence[StatusUpdate]) -> set[tuple[bytes, int]]:
-        """Raise statuses, never lower them; returns the entries this settled as replied/failed."""
+    async def record_statuses(self, updates: Sequence[StatusUpdate]) -> Effects:
+        """Record statuses, whatever their order. A late failure ends a reply or brings it back.
+
+        It comes back (`resend_at`) once, and only while nothing later went to its citizen.
+        """
         ...
 
     async def account(self) -> dict[Fate, int]:

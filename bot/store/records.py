@@ -1,12 +1,12 @@
 """How our values stand in rows, whatever the database."""
 
 from dataclasses import fields
-from typing import Any, cast
+from typing import Any
 
 import orjson
 
 from bot.conversation.session import Session
-from bot.store.protocol import Admitted, Outcome
+from bot.store.protocol import Admitted
 
 _FIELDS = frozenset(field.name for field in fields(Session))
 _TUPLES = frozenset({"hits", "rated"})
@@ -45,15 +45,3 @@ def message_row(message: Admitted) -> tuple[Any, ...]:
     )
     head = (message.citizen, message.wamid, message.fate, message.detail, message.received_at)
     return (*head, *reply, settled_at)
-
-
-def kept_row(outcome: Outcome) -> tuple[Any, ...]:
-    """The change of a row that waits again."""
-    change = (outcome.due_at, int(outcome.in_doubt), outcome.detail, outcome.content)
-    return (*change, outcome.citizen, outcome.number, outcome.attempt)
-
-
-def settled_row(outcome: Outcome, now: float) -> tuple[Any, ...]:
-    """The change of a row whose fate is known."""
-    fate = cast(str, outcome.fate)
-    return (fate, outcome.detail, now, fate, fate, fate, outcome.citizen, outcome.number)

@@ -26,6 +26,7 @@ from bot.store.file.preparing import prepare
 from bot.store.protocol import (
     FATES,
     Admission,
+    Effects,
     Erased,
     FactCount,
     Fate,
@@ -35,8 +36,9 @@ from bot.store.protocol import (
     StatusUpdate,
 )
 from bot.store.recent import Recent
-from bot.store.records import kept_row, message_row, session_row, settled_row, unpack_session
-from bot.store.statuses import rise
+from bot.store.records import message_row, session_row, unpack_session
+from bot.store.settling import statements as settling_sql
+from bot.store.settling.settle import record, settle
 
 _REFUSAL_S = 5.0  # how long a refused group makes the store count as unready
 _SESSIONS = 50_000  # sessions kept in memory: about 1 kB each
@@ -120,34 +122,22 @@ class SqliteStore:
         """Put (citizen, number, attempt) on record as begun, before anything is posted."""
         async with self._access.transaction(BEGIN):
             rows = [(attempt, citizen, number) for citizen, number, attempt in attempts]
-            await self._access.write_many(sql.BEGIN_ATTEMPT, rows)
+            await self._access.write_many(settling_sql.BEGIN_ATTEMPT, rows)
 
-    async def settle(self, outcomes: Sequence[Outcome]) -> None:
+    async def settle(self, outcomes: Sequence[Outcome]) -> Effects:
         """Record outcomes. One that a status has already settled stays as it is."""
-        now = self._clock.now()
         async with self._access.transaction(SETTLE):
-            kept = [kept_row(o) for o in outcomes if o.fate == "waiting"]
-            await self._access.write_many(sql.KEEP_WAITING, kept)
-            settled = [settled_row(o, now) for o in outcomes if o.fate != "waiting"]
-            await self._access.write_many(sql.SETTLE, settled)
+            return await settle(self._database, outcomes, self._clock.now())
 
-    async def record_statuses(self, updates: Sequence[StatusUpdate]) -> set[tuple[bytes, int]]:
-        """Raise statuses, never lower them; returns the entries this settled as replied/failed."""
-        now = self._clock.now()
-        flat = [part for update in updates for part in (update.citizen, update.number)]
+    async def record_statuses(self, updates: Sequence[StatusUpdate]) -> Effects:
+        """Record statuses, whatever their order. A late failure ends a reply or brings it back."""
         async with self._access.transaction(STATUSES):
-            rows = await self._database.execute_fetchall(
-                listed(sql.STATUS_OF, "(?,?)", len(updates)), flat
-            )
-            risen = rise({(row[0], row[1]): (row[2], row[3]) for row in rows}, updates)
-            await self._access.write_many(
-                sql.RAISE_STATUS,
-                [
-                    (r.status, r.fate, r.detail, now, r.status, r.status, *key)
-                    for key, r in risen.items()
-                ],
-            )
-        return {key for key, r in risen.items() if r.was_waiting}
+            return await record(self._database, updates, self._clock.now())
+
+    async def doubt_all(self) -> None:
+        """Put on record that what was begun and not ended by an earlier process is in doubt."""
+        async with self._access.transaction():
+            await self._database.execute(settling_sql.DOUBT_ALL)
 
     async def account(self) -> dict[Fate, int]:
         """How many messages have each fate, of all ever accepted."""

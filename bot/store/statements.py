@@ -47,32 +47,6 @@ SELECT citizen, number, content, address, expires_at, due_at, attempt, is_attemp
 FROM message WHERE fate = 'waiting' AND (citizen, number) > (?, ?)
 ORDER BY citizen, number LIMIT ?
 """
-BEGIN_ATTEMPT = """
-UPDATE message SET attempt = ?, is_attempted = 1
-WHERE citizen = ? AND number = ? AND fate = 'waiting'
-"""
-KEEP_WAITING = """
-UPDATE message SET due_at = ?, is_attempted = ?, detail = ?, content = coalesce(?, content)
-WHERE citizen = ? AND number = ? AND attempt = ? AND fate = 'waiting'
-"""
-# An accepted reply counts as sent: the platform's own word for it then changes no row.
-SETTLE = """
-UPDATE message SET fate = ?, detail = ?, settled_at = ?, is_attempted = 0, due_at = NULL,
-    status = CASE ? WHEN 'replied' THEN 'sent' ELSE status END,
-    content = CASE ? WHEN 'replied' THEN content END,
-    address = CASE ? WHEN 'replied' THEN address END
-WHERE citizen = ? AND number = ? AND fate = 'waiting'
-"""
-STATUS_OF = (
-    "SELECT citizen, number, fate, status FROM message WHERE (citizen, number) IN (VALUES {})"
-)
-RAISE_STATUS = """
-UPDATE message SET status = ?, fate = ?, detail = ?, settled_at = coalesce(settled_at, ?),
-    is_attempted = 0, due_at = NULL,
-    content = CASE ? WHEN 'sent' THEN content END,
-    address = CASE ? WHEN 'sent' THEN address END
-WHERE citizen = ? AND number = ?
-"""
 
 ACCOUNT = """
 SELECT fate, sum(n) FROM (

@@ -126,7 +126,7 @@ def test_what_is_being_posted_when_its_citizen_is_erased_is_not_tried_again() ->
 
     lanes.drop(b"a")
 
-    assert (len(lanes), lanes.is_withdrawn(b"a")) == (1, True)
+    assert (len(lanes), lanes.is_void(b"a")) == (1, True)
     lanes.postpone(taken, due_at=0.0, now=0.0)
     assert (len(lanes), lanes.next_due()) == (0, None)
 
@@ -139,6 +139,6 @@ def test_a_reply_withdrawn_while_its_attempt_is_put_on_record_is_told() -> None:
 
     lanes.withdraw(b"a", 1, 0.0)
 
-    assert lanes.is_withdrawn(b"a")
+    assert lanes.is_void(b"a")
     lanes.advance(b"a", 0.0)
-    assert not lanes.is_withdrawn(b"a")
+    assert not lanes.is_void(b"a")

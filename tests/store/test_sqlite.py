@@ -9,7 +9,14 @@ import pytest
 
 from bot.conversation.session import Session
 from bot.errors import StoreRejected
-from bot.store.protocol import Admission, Admitted, OutboxEntry, Outcome, StatusUpdate
+from bot.store.protocol import (
+    Admission,
+    Admitted,
+    Effects,
+    OutboxEntry,
+    Outcome,
+    StatusUpdate,
+)
 from bot.store.sqlite import SqliteStore, open_sqlite
 from tests.support.clocks import SettableClock
 
@@ -130,7 +137,7 @@ async def test_statuses_only_rise(store: SqliteStore) -> None:
         [StatusUpdate(CITIZEN, 1, 1, "sent"), StatusUpdate(CITIZEN, 1, 1, "failed")]
     )
 
-    assert (settled, again) == ({(CITIZEN, 1)}, set())
+    assert (set(settled.settled), set(again.settled)) == ({(CITIZEN, 1)}, set())
     assert (await store.account())["replied"] == 1
 
 
@@ -161,7 +168,7 @@ async def test_a_late_failure_moves_replied_to_failed(store: SqliteStore) -> Non
 
 async def test_a_status_of_an_unknown_attempt_changes_nothing(store: SqliteStore) -> None:
     """Statuses of other senders or purged rows are survived."""
-    assert await store.record_statuses([StatusUpdate(b"stranger", 7, 1, "read")]) == set()
+    assert await store.record_statuses([StatusUpdate(b"stranger", 7, 1, "read")]) == Effects()
 
 
 async def test_a_merged_citizen_keeps_what_was_seen_under_the_older_key(

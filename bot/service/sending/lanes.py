@@ -13,6 +13,9 @@ class _Lane:
     is_busy: bool = False  # its first entry is being posted
     is_settled: bool = False  # a status settled the first entry meanwhile
     is_withdrawn: bool = False  # the first entry must not be posted after all
+    again: tuple[OutboxEntry, float] | None = None  # the first entry as it is to be sent once more
+    highest: int = 0  # number of the latest entry that was taken
+    parks: int = 0  # refusals in a row because this citizen gets too much
     due: int = 0  # generation of its place in the heap; older places are void
 
 
@@ -61,42 +64,92 @@ class Lanes:
         _, _, citizen = heapq.heappop(self._heap)
         lane = self._lanes[citizen]
         lane.is_busy = True
+        lane.highest = max(lane.highest, lane.entries[0].number)
         return lane.entries[0]
 
     def advance(self, citizen: bytes, now: float) -> None:
-        """The first reply of a lane is settled: the next one is due."""
+        """The first reply of a lane is settled: the next one is due.
+
+        Unless a status has brought it back meanwhile: then it is due again at its time.
+        """
         lane = self._lanes[citizen]
+        again, lane.again = lane.again, None
+        lane.is_busy = lane.is_settled = lane.is_withdrawn = False
+        if again:
+            lane.entries[0] = again[0]
+            self._schedule(citizen, lane, again[1])
+            return
         lane.entries.popleft()
         self._count -= 1
-        lane.is_busy = lane.is_settled = lane.is_withdrawn = False
         if lane.entries:
             self._schedule(citizen, lane, now)
         else:
             del self._lanes[citizen]
 
-    def postpone(self, entry: OutboxEntry, due_at: float, now: float) -> None:
+    def postpone(self, entry: OutboxEntry, due_at: float, now: float) -> bool:
         """The first reply of a lane, as changed, is tried again at `due_at`.
 
-        If a status has settled it while it was being posted, or it was withdrawn, the lane advances
-        instead.
+        If a status has told its outcome while it was being posted, or it was withdrawn, the lane
+        advances instead, and this returns False.
         """
         lane = self._lanes[entry.citizen]
-        if lane.is_settled or lane.is_withdrawn:
+        if lane.is_settled or lane.is_withdrawn or lane.again:
             self.advance(entry.citizen, now)
-            return
+            return False
         lane.is_busy = False
         lane.entries[0] = entry
         self._schedule(entry.citizen, lane, due_at)
+        return True
 
-    def note_settled(self, citizen: bytes, number: int, now: float) -> None:
-        """A status has settled a reply."""
+    def note_settled(self, citizen: bytes, number: int, now: float) -> bool:
+        """A status has settled a reply; returns whether that had been waiting in doubt."""
         lane = self._lanes.get(citizen)
         if lane is None or lane.entries[0].number != number:
-            return
+            return False
         if lane.is_busy:
             lane.is_settled = True
-        else:
-            self.advance(citizen, now)
+            lane.again = None
+            return False
+        was_in_doubt = lane.entries[0].in_doubt
+        self.advance(citizen, now)
+        return was_in_doubt
+
+    def bring_back(self, entry: OutboxEntry, due_at: float) -> bool:
+        """Take in a reply that failed after it was taken, before what comes after it.
+
+        Returns whether it had been waiting in doubt.
+        """
+        lane = self._lanes.setdefault(entry.citizen, _Lane())
+        if lane.entries and lane.entries[0].number == entry.number:
+            if lane.is_busy:
+                lane.again = (entry, due_at)
+                return False
+            was_in_doubt = lane.entries[0].in_doubt
+            lane.entries[0] = entry
+            self._schedule(entry.citizen, lane, due_at)
+            return was_in_doubt
+        place = sum(one.number < entry.number for one in lane.entries)
+        lane.entries.insert(max(place, int(lane.is_busy)), entry)
+        self._count += 1
+        if lane.entries[0] is entry:
+            self._schedule(entry.citizen, lane, due_at)
+        return False
+
+    def park(self, citizen: bytes) -> int:
+        """Count one more refusal in a row for this citizen; returns how many came before."""
+        lane = self._lanes[citizen]
+        lane.parks += 1
+        return lane.parks - 1
+
+    def unpark(self, citizen: bytes) -> None:
+        """Something was accepted: the next refusal is the first again."""
+        if lane := self._lanes.get(citizen):
+            lane.parks = 0
+
+    def is_overtaken(self, entry: OutboxEntry) -> bool:
+        """Whether a later reply has been taken: this one would come out of order."""
+        lane = self._lanes.get(entry.citizen)
+        return lane is not None and entry.number < lane.highest
 
     def withdraw(self, citizen: bytes, number: int, now: float) -> None:
         """A reply ended before an attempt was begun: it leaves its lane."""
@@ -120,14 +173,15 @@ class Lanes:
         kept = list(lane.entries)[:1] if lane.is_busy else []
         self._count -= len(lane.entries) - len(kept)
         lane.entries = deque(kept)
+        lane.again = None
         lane.is_withdrawn = lane.is_busy
         if not kept:
             del self._lanes[citizen]
 
-    def is_withdrawn(self, citizen: bytes) -> bool:
-        """Whether the reply that a lane is busy with was withdrawn meanwhile."""
+    def is_void(self, citizen: bytes) -> bool:
+        """Whether the reply that a lane is busy with was settled or withdrawn meanwhile."""
         lane = self._lanes.get(citizen)
-        return lane is not None and lane.is_withdrawn
+        return lane is not None and (lane.is_withdrawn or lane.is_settled or bool(lane.again))
 
     def _schedule(self, citizen: bytes, lane: _Lane, due_at: float) -> None:
         self._generation += 1

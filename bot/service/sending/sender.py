@@ -11,13 +11,14 @@ from bot.clock import Clock
 from bot.errors import StoreError
 from bot.service.grouping import Grouper
 from bot.service.sending.callbacks import callback_of
+from bot.service.sending.events import SendEvent
 from bot.service.sending.gate import Gate
 from bot.service.sending.lanes import Lanes, begun
 from bot.service.sending.pacing import Pacing
-from bot.service.sending.verdicts import DOUBT_S, Verdict, judge
-from bot.store.protocol import OutboxEntry, Outcome, Store
+from bot.service.sending.verdicts import DOUBT_S, LONGEST_WAIT_S, Effect, Verdict, judge
+from bot.store.protocol import Effects, OutboxEntry, Outcome, Store
 from bot.store.pseudonyms import Pseudonyms
-from bot.whatsapp.client import Accepted, GraphClient
+from bot.whatsapp.client import Accepted, GraphClient, Refused
 from bot.whatsapp.payloads import address_message
 
 logger = logging.getLogger(__name__)
@@ -41,7 +42,8 @@ class Sender:
         *,
         pacing: Pacing,
         gate: Gate,
-        on_event: Callable[[str], None],
+        on_event: Callable[[SendEvent], None],
+        doubt_s: float = DOUBT_S,
     ) -> None:
         """Stay idle until `run` is awaited by an owner."""
         self._store = store
@@ -51,11 +53,12 @@ class Sender:
         self._pacing = pacing
         self._gate = gate
         self._on_event = on_event
+        self._doubt_s = doubt_s
         self._lanes = Lanes()
         self._changed = asyncio.Event()
         self._places = asyncio.Semaphore(_PARALLEL)
         self._begun: Grouper[tuple[bytes, int, int]] = Grouper(store.begin_attempts, most=256)
-        self._ended: Grouper[Outcome] = Grouper(store.settle, most=256)
+        self._ended: Grouper[Outcome] = Grouper(self._settle, most=256)
         self._posting: set[asyncio.Task[None]] = set()
         self._is_stopping = False
 
@@ -86,23 +89,46 @@ class Sender:
             self._lanes.drop(citizen)
         self._changed.set()
 
-    def note_settled(self, keys: Iterable[tuple[bytes, int]]) -> None:
-        """Take note that statuses settled some replies, so that their lanes go on."""
-        for citizen, number in keys:
-            self._lanes.note_settled(citizen, number, self._clock.monotonic())
+    def note(self, effects: Effects) -> None:
+        """Take note of what statuses or answers led to, so that lanes go on or replies return."""
+        wall, now = self._clock.now(), self._clock.monotonic()
+        for citizen, number in effects.settled:
+            if self._lanes.note_settled(citizen, number, now):
+                self._on_event("reconciled")
+        for entry in effects.again:
+            if self._lanes.bring_back(entry, now + max(0.0, entry.due_at - wall)):
+                self._on_event("reconciled")
+            self._on_event("resent_after_failure")
+        counts: tuple[tuple[SendEvent, int], ...] = (
+            ("doubled", effects.doubled),
+            ("late_failed", len(effects.late_failed)),
+            ("failed_after_delivery", effects.failed_after_delivery),
+        )
+        for event, count in counts:
+            for _ in range(count):
+                self._on_event(event)
         self._changed.set()
+
+    def heed(self, effect: Effect, reason: str) -> None:
+        """Stop or slow down for the whole number."""
+        if effect == "stop":
+            self._gate.shut(reason)
+        elif effect == "slow-down":
+            self._pacing.slow_down()
 
     async def recover(self) -> int:
         """Take up what an earlier process left; returns how many replies.
 
         One whose attempt is on record without an outcome waits for its status first.
         """
+        await self._store.doubt_all()
         after, found = (b"", 0), 0
         while page := await self._store.waiting(after, _PAGE):
             now = self._clock.monotonic()
             for entry in page:
-                wait_s = DOUBT_S if entry.in_doubt else entry.due_at - self._clock.now()
-                self._lanes.add(entry, now + min(max(0.0, wait_s), DOUBT_S))
+                wait_s = self._doubt_s if entry.in_doubt else entry.due_at - self._clock.now()
+                # a clock set back since must not hold a reply for hours
+                self._lanes.add(entry, now + min(max(0.0, wait_s), LONGEST_WAIT_S))
                 self._on_event("in_doubt" if entry.in_doubt else "recovered")
             after, found = (page[-1].citizen, page[-1].number), found + len(page)
         self._changed.set()
@@ -151,33 +177,50 @@ class Sender:
     async def _post(self, waiting: OutboxEntry) -> None:
         try:
             if waiting.expires_at <= self._clock.now():
-                await self._conclude(waiting, Verdict("expired", "too-old"))
+                event: SendEvent = "expired_in_doubt" if waiting.in_doubt else "expired"
+                await self._give_up(waiting, Verdict("expired", "too-old", events=(event,)))
+                return
+            if self._lanes.is_overtaken(waiting):
+                verdict = Verdict("failed", "overtaken", events=("failed",))
+                await self._give_up(waiting, verdict)
                 return
             entry = begun(waiting)
             await self._retry_store(self._begun, (entry.citizen, entry.number, entry.attempt))
-            if self._lanes.is_withdrawn(entry.citizen):
+            if self._lanes.is_void(entry.citizen):
+                if waiting.in_doubt:
+                    self._on_event("reconciled")
                 self._lanes.advance(entry.citizen, self._clock.monotonic())
                 return
             if waiting.in_doubt:
                 self._on_event("resent")
-            outcome = await self._client.send(self._body(entry))
-            if isinstance(outcome, Accepted):
-                self._gate.report_success()
-            await self._conclude(entry, judge(outcome, entry, random.random()))  # noqa: S311 - spreads retries
+            await self._conclude(entry, await self._attempt(entry))
         finally:
             self._places.release()
             self._changed.set()
+
+    async def _attempt(self, entry: OutboxEntry) -> Verdict:
+        outcome = await self._client.send(self._body(entry))
+        parks = 0
+        if isinstance(outcome, Accepted):
+            self._gate.report_success()
+            self._lanes.unpark(entry.citizen)
+        elif isinstance(outcome, Refused) and outcome.error_class == "retry-later-for-this-user":
+            parks = self._lanes.park(entry.citizen)
+        jitter = random.random()  # noqa: S311 - spreads retries
+        return judge(outcome, entry, jitter, parks=parks, doubt_s=self._doubt_s)
+
+    async def _give_up(self, waiting: OutboxEntry, verdict: Verdict) -> None:
+        """End a reply without another attempt."""
+        await self._conclude(replace(waiting, attempt=0), verdict)
 
     def _body(self, entry: OutboxEntry) -> bytes:
         to = self._pseudonyms.open(entry.address, entry.citizen)
         return address_message(entry.content, to, callback_of(entry))
 
     async def _conclude(self, entry: OutboxEntry, verdict: Verdict) -> None:
-        if verdict.effect == "stop":
-            self._gate.shut(verdict.detail)
-        elif verdict.effect == "slow-down":
-            self._pacing.slow_down()
-        self._on_event(verdict.detail.partition(":")[0] or verdict.fate)
+        self.heed(verdict.effect, verdict.detail)
+        for event in verdict.events:
+            self._on_event(event)
         outcome = Outcome(
             entry.citizen,
             entry.number,
@@ -193,9 +236,14 @@ class Sender:
         if verdict.fate == "waiting":
             again = replace(entry, in_doubt=verdict.in_doubt)
             again = replace(again, content=verdict.content or entry.content)
-            self._lanes.postpone(again, now + verdict.retry_s, now)
+            is_postponed = self._lanes.postpone(again, now + verdict.retry_s, now)
+            if verdict.in_doubt and not is_postponed:
+                self._on_event("reconciled")
         else:
             self._lanes.advance(entry.citizen, now)
+
+    async def _settle(self, outcomes: list[Outcome]) -> None:
+        self.note(await self._store.settle(outcomes))
 
     async def _retry_store(self, grouper: Grouper[_Item], item: _Item) -> None:
         """Write until the store takes it: an outcome in memory alone must not be lost."""

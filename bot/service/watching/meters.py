@@ -6,6 +6,8 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, generate_latest
 from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.registry import Collector
 
+from bot.service.sending.events import SEND_EVENTS, SendEvent
+
 
 class Meters:
     """The program's metrics, in a registry of their own."""
@@ -19,6 +21,8 @@ class Meters:
         self._statuses = self._counter("bot_statuses", "Statuses received", "status")
         self._notices = self._counter("bot_notices", "Notices from the platform", "field")
         self._sends = self._counter("bot_sends", "What happened to attempts to send", "event")
+        for event in SEND_EVENTS:
+            self._sends.labels(event)
 
     def count_delivery(self, status: int) -> None:
         """Count one answered webhook."""
@@ -40,7 +44,7 @@ class Meters:
         """Count one notice."""
         self._notices.labels(field).inc()
 
-    def count_send(self, event: str) -> None:
+    def count_send(self, event: SendEvent) -> None:
         """Count one event of the sender."""
         self._sends.labels(event).inc()
 

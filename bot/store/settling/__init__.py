@@ -1,0 +1,1 @@
+"""What answers and statuses do to a reply, within the transaction of the caller."""
