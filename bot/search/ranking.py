@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from math import log
+from math import fsum, log
 
 from bot.search.entries import Entry
 from bot.search.words.vocabulary import Reading
@@ -50,7 +50,10 @@ class Ranking:
         holders = Counter(term for entry in self._entries for term in entry.own)
         self._rarities = {term: log(1 + count / held) for term, held in holders.items()}
         self._unknown_rarity = _UNKNOWN * log(1 + count)
-        self._masses = tuple(tuple(map(self._mass, entry.phrases)) for entry in self._entries)
+        self._masses = tuple(
+            tuple(_mass(phrase, self._rarities) for phrase in entry.phrases)
+            for entry in self._entries
+        )
 
     def rarity_of(self, reading: Reading) -> float:
         """How much a word tells: the more, the fewer documents hold it."""
@@ -70,9 +73,10 @@ class Ranking:
         if not total:
             return []
         covered = self._covered(words)
-        leading = sorted(covered, key=lambda number: (-covered[number], number))[:_MOST_COMPARED]
-        asked = frozenset().union(*(word.reading.terms for word in words))
-        ranked = [self._ranked(at, covered[at] / total, asked, words) for at in leading]
+        # Stable both ways: of equals the one that stands first in the catalogue.
+        leading = sorted(sorted(covered), key=covered.__getitem__, reverse=True)[:_MOST_COMPARED]
+        asked = _Asked(words, total, self._rarities)
+        ranked = [self._ranked(at, covered[at] / total, asked) for at in leading]
         placed = sorted(zip(leading, ranked, strict=True), key=_by_score)
         return [found for _, found in _preferring(near, placed)]
 
@@ -82,39 +86,62 @@ class Ranking:
         for word in words:
             shares: dict[int, float] = {}
             for term, trust in word.reading.terms.items():
-                for number in self._postings.get(term, ()):
-                    share = trust * self._entries[number].fields[term]
-                    shares[number] = max(share, shares.get(number, 0.0))
+                for weight, numbers in self._postings.get(term, ()):
+                    share = trust * weight
+                    if not shares:  # as for nearly every word: it has one reading
+                        shares = dict.fromkeys(numbers, share)
+                        continue
+                    for number in numbers:
+                        if share > shares.get(number, 0.0):
+                            shares[number] = share
             for number, share in shares.items():
                 covered[number] = covered.get(number, 0.0) + word.weight * share
         return covered
 
-    def _ranked(
-        self,
-        number: int,
-        coverage: float,
-        asked: frozenset[str],
-        words: Sequence[QueryWord],
-    ) -> Ranked:
+    def _ranked(self, number: int, coverage: float, asked: "_Asked") -> Ranked:
         entry = self._entries[number]
-        total = sum(word.weight for word in words)
         likeness, is_named, is_exact = 0.0, False, False
         for phrase, mass in zip(entry.phrases, self._masses[number], strict=True):
-            said = phrase & asked
+            said = phrase & asked.terms
             if said:
-                recall = self._mass(said) / mass
-                precision = _weight_said(said, words) / total
+                said_mass, precision = asked.measure(said)
+                recall = said_mass / mass
                 likeness = max(likeness, 2 * recall * precision / (recall + precision))
                 if said == phrase and phrase in entry.names:
                     is_named = True
                     is_exact = is_exact or precision >= _WHOLE
         score = (coverage + likeness) / 2
-        if entry.unusual and not entry.unusual & asked:
+        if entry.unusual and not entry.unusual & asked.terms:
             score *= _UNUSUAL
         return Ranked(score, coverage, is_named, is_exact, entry)
 
-    def _mass(self, terms: frozenset[str]) -> float:
-        return sum([self._rarities[term] for term in terms])
+
+class _Asked:
+    """All terms that a query may ask for; what some of them weigh is reckoned once a query.
+
+    The phrases of many documents hold the same few of them.
+    """
+
+    def __init__(
+        self, words: Sequence[QueryWord], total: float, rarities: Mapping[str, float]
+    ) -> None:
+        self.terms: frozenset[str] = frozenset().union(*(word.reading.terms for word in words))
+        self._words = words
+        self._total = total
+        self._rarities = rarities
+        self._measured: dict[frozenset[str], tuple[float, float]] = {}
+
+    def measure(self, said: frozenset[str]) -> tuple[float, float]:
+        """The mass of these terms, and the share of the query that they stand for."""
+        found = self._measured.get(said)
+        if found is None:
+            share = _weight_said(said, self._words) / self._total
+            found = self._measured[said] = (_mass(said, self._rarities), share)
+        return found
+
+
+def _mass(terms: frozenset[str], rarities: Mapping[str, float]) -> float:
+    return fsum(rarities[term] for term in terms)  # equal in any order of the set
 
 
 def _preferring(near: str, placed: list[tuple[int, Ranked]]) -> list[tuple[int, Ranked]]:
@@ -142,9 +169,13 @@ def _weight_said(said: frozenset[str], words: Sequence[QueryWord]) -> float:
     return weight
 
 
-def _postings(entries: Sequence[Entry]) -> Mapping[str, tuple[int, ...]]:
-    postings: dict[str, list[int]] = {}
+def _postings(entries: Sequence[Entry]) -> Mapping[str, tuple[tuple[float, tuple[int, ...]], ...]]:
+    """For each term the documents that hold it, by the weight it has there."""
+    postings: dict[str, dict[float, list[int]]] = {}
     for number, entry in enumerate(entries):
-        for term in entry.fields:
-            postings.setdefault(term, []).append(number)
-    return {term: tuple(numbers) for term, numbers in postings.items()}
+        for term, weight in entry.fields.items():
+            postings.setdefault(term, {}).setdefault(weight, []).append(number)
+    return {
+        term: tuple((weight, tuple(numbers)) for weight, numbers in by_weight.items())
+        for term, by_weight in postings.items()
+    }
