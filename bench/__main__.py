@@ -3,10 +3,12 @@
 import argparse
 
 from bench import durable, machine, search
+from bench.turn_first import experiment
 
 SECTIONS = {
     "machine": ("State machine and turns", machine.report),
     "durable": ("Durable turns through the real server", durable.report),
+    "turn_first": ("The turn before the 200, killed every 5 s", experiment.report),
     "search": ("Search", search.main),
 }
 

@@ -3,27 +3,22 @@
 import asyncio
 import itertools
 import json
-import os
-import sys
 import tempfile
 import time
-from collections.abc import AsyncIterator, Iterator, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 from statistics import quantiles
 
 import aiohttp
 
 from bench.ports import free_port, listening
+from bench.programs import NUMBER, SECRET, TOKEN, bot_settings, cpu_s, process
 from bot.clock import SystemClock
 from bot.web.allowances import Rules
 from bot.web.door import Door, SignedDoor
 from bot.web.emulated_graph import EmulatedGraph, serve
 from bot.web.statuses import StatusPlan
 
-ROOT = Path(__file__).parent.parent
-NUMBER, TOKEN, SECRET = "118822334455667", "bench-token", "bench-secret"
 CITIZENS = 500
 MESSAGES = 4_000
 WARM_UP = 400
@@ -93,38 +88,15 @@ async def load(door: Door, graph: EmulatedGraph, count: int) -> Figures:
     return Figures(count / (time.perf_counter() - since), acks)
 
 
-@asynccontextmanager
-async def process(*words: str, **environment: str) -> AsyncIterator[int]:
-    """Run one of our programs beside this one; yields its process id."""
-    running = await asyncio.create_subprocess_exec(
-        sys.executable,
-        *words,
-        cwd=ROOT,
-        env={"PATH": "/usr/bin:/bin", **environment},
-        stdout=asyncio.subprocess.DEVNULL,
-    )
-    try:
-        yield running.pid
-    finally:
-        running.terminate()
-        await running.wait()
-
-
 async def _run(
     words: Sequence[str], port: int, graph: EmulatedGraph, door: Door, **env: str
 ) -> Figures:
     async with process(*words, **env) as pid:
         await listening(port)
         await load(door, graph, WARM_UP)
-        before = _cpu_s(pid)
+        before = cpu_s(pid)
         figures = await load(door, graph, MESSAGES)
-        return replace(figures, cpu_ms=(_cpu_s(pid) - before) / MESSAGES * 1000)
-
-
-def _cpu_s(pid: int) -> float:
-    """Processor time of a process so far, in seconds; user and system together."""
-    fields = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+        return replace(figures, cpu_ms=(cpu_s(pid) - before) / MESSAGES * 1000)
 
 
 async def measure() -> dict[str, Figures]:
@@ -151,15 +123,7 @@ async def measure() -> dict[str, Figures]:
                     port,
                     graph,
                     door,
-                    BOT_PORT=str(port),
-                    BOT_DATABASE=f"sqlite:///{folder}/bot.db",
-                    BOT_PSEUDONYM_KEY="5a" * 32,
-                    BOT_MESSAGES_PER_SECOND="1000",
-                    WHATSAPP_PHONE_NUMBER_ID=NUMBER,
-                    WHATSAPP_ACCESS_TOKEN=TOKEN,
-                    WHATSAPP_APP_SECRET=SECRET,
-                    WHATSAPP_VERIFY_TOKEN="bench-verify",  # noqa: S106 - of the bench alone
-                    WHATSAPP_GRAPH_URL=graph_url,
+                    **bot_settings(port, folder, graph_url),
                 )
     return found
 

@@ -19,6 +19,7 @@ import yaml
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
+from bench.enlarged import coined_words  # noqa: E402
 from bot.conversation.release import Release, load_release  # noqa: E402
 from bot.search.documents import Document, Found  # noqa: E402
 from bot.search.index import SearchIndex  # noqa: E402
@@ -125,7 +126,7 @@ def enlarged(documents: Sequence[Document], count: int) -> list[Document]:
     many = list(documents)
     while len(many) < count:
         model, number = documents[len(many) % len(documents)], len(many)
-        arabic, english = _coined(number)
+        arabic, english = coined_words(number)
         many.append(
             replace(
                 model,
@@ -135,16 +136,6 @@ def enlarged(documents: Sequence[Document], count: int) -> list[Document]:
             )
         )
     return many
-
-
-def _coined(number: int) -> tuple[str, str]:
-    """A word of each script that no other number has."""
-    arabic, english = "", ""
-    for _ in range(3):
-        number, letter = divmod(number, 20)
-        arabic += "بتجحدرسشصطعفقكلمنوزخ"[letter] + "ا"
-        english += "bcdfghjklmnpqrstvwxz"[letter] + "o"
-    return arabic, english
 
 
 def measure(small: SearchIndex, queries: Sequence[Query]) -> None:
@@ -185,21 +176,20 @@ def release() -> Release:
     )
 
 
-def main() -> None:
+def main(*, shows_misses: bool = False) -> None:
     """Print all tables."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--misses", action="store_true", help="list what the tuned half misses")
-    arguments = parser.parse_args()
     queries = read_queries(Path(__file__).parent)
     index = release().index
     tuned = [query for query in queries if not query.is_held_out]
     report(index, tuned, "even half (tuned on)")
     report(index, [query for query in queries if query.is_held_out], "odd half (held out)")
-    if arguments.misses:
+    if shows_misses:
         print("\nmissed or wrongly listed in the even half")
         show_misses(index, tuned)
     measure(index, queries)
 
 
 if __name__ == "__main__":
-    main()
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--misses", action="store_true", help="list what the tuned half misses")
+    main(shows_misses=parser.parse_args().misses)
