@@ -157,6 +157,7 @@ office-website = الموقع الإلكتروني:
 button-another-question = سؤال آخر
 button-another-service = خدمة أخرى
 button-main-menu = القائمة الرئيسية
+button-open-link = افتح الصفحة
 feedback-thanks = شكرًا لك، رأيك يساعدنا على التحسين. هل تحتاج إلى شيء آخر؟
 feedback-again = سُجّل رأيك من قبل، شكرًا لك.
 feedback-why = نأسف لذلك. ما ملاحظتك على إجابة «{ $answer }»؟

@@ -154,6 +154,7 @@ office-website = Website:
 button-another-question = Another question
 button-another-service = Another service
 button-main-menu = Main menu
+button-open-link = Open the page
 feedback-thanks = Thank you, your opinion helps us improve. Do you need anything else?
 feedback-again = Your opinion is already recorded, thank you.
 feedback-why = We are sorry. What was wrong with the answer "{ $answer }"?

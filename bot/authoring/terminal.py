@@ -1,6 +1,13 @@
 """How a reply looks in a terminal: the words as they are, one option a line, nothing padded."""
 
-from bot.messages.reply import ButtonsReply, ListReply, LocationRequest, Reply, options_of
+from bot.messages.reply import (
+    ButtonsReply,
+    LinkReply,
+    ListReply,
+    LocationRequest,
+    Reply,
+    options_of,
+)
 
 PIN_HINT = "/pin LATITUDE LONGITUDE"
 TAP_HINT = "/tap N"
@@ -11,11 +18,15 @@ def draw_reply(reply: Reply) -> str:
 
     Arabic stays in the order it is written in: terminals that can show it turn it themselves.
     """
-    lines = [reply.body]
-    if isinstance(reply, ListReply | ButtonsReply) and reply.footer:
+    attached = getattr(reply, "attachment", None)
+    lines = [f"[ {attached.kind}: {attached.link} ]"] if attached else []
+    lines.append(reply.body)
+    if isinstance(reply, ListReply | ButtonsReply | LinkReply) and reply.footer:
         lines.append(f"— {reply.footer}")
     if isinstance(reply, ListReply):
         lines.append(f"[ {reply.button} ]")
+    if isinstance(reply, LinkReply):
+        lines.append(f"[ {reply.label}: {reply.url} ]")
     if isinstance(reply, LocationRequest):
         lines.append(f"[ {PIN_HINT} ]")
     lines.extend(_draw_options(reply))

@@ -40,9 +40,11 @@ CODES: dict[str, str] = {
     "bad-date": "a date that is not YYYY-MM-DD, or a review due before the last one",
     "wrong-language": "an English text in Arabic letters",
     "numeric-label": "a label that is a number alone",
+    "bad-file-name": "a file name without an ending or with signs that file names lack",
     "bad-choice": "a word that is none of those allowed",
     # the menu tree
     "not-one-content": "a node that is none, or two, of menu, answer and goto",
+    "bad-combination": "keys that contradict each other, or one without the key it belongs to",
     "id-not-first": "a node whose first key is not id, kind or goto",
     "duplicate-id": "two choices of a menu, offices or kinds with one id",
     "duplicate-label": "two choices of a menu that read alike",

@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 
+from bot.flows.checks.beside import beside_faults
 from bot.flows.checks.menus import menu_faults
 from bot.flows.checks.outline import Catalogue, Outline, items, outline_agency
 from bot.flows.checks.placeholders import placeholder_faults
 from bot.flows.checks.shape import shape_faults
 from bot.flows.checks.targets import listing_faults, target_faults
 from bot.flows.collection import without_collection
-from bot.flows.compiler import Documents, OfficeWords, compile_library
+from bot.flows.compiling.compiler import compile_library
+from bot.flows.compiling.inputs import Documents, OfficeWords
 from bot.flows.faults import Fault, has_errors
 from bot.flows.library import Library
 from bot.flows.nodes import Place
@@ -66,6 +68,7 @@ def _structural_faults(reading: "_Reading", offices: OfficeWords) -> Iterator[Fa
     catalogue = reading.catalogue()
     yield from reading.kind_faults()
     yield from shape_faults(catalogue)
+    yield from beside_faults(catalogue)
     yield from menu_faults(catalogue, offices.title)
     yield from target_faults(catalogue)
     yield from listing_faults(catalogue, MAIN_FILE)

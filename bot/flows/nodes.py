@@ -4,11 +4,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from bot.messages.reply import Attachment
 from bot.texts.languages import Bilingual
 
 MAIN = "@main"  # address of the main menu, the parent of every agency
 
 Stage = Literal["draft", "invited", "pilot", "live"]
+LinkStyle = Literal["text", "button"]
 MenuRole = Literal["agencies", "services", "questions"]
 
 
@@ -57,13 +59,18 @@ class Menu:
 class Answer:
     """A node that tells something: placeholders filled, the kind's ending joined.
 
-    `link` stands alone on the last line of the screen. `offers_nearest` adds the row
-    "nearest office" of the agency.
+    `link` stands alone on the last line of the screen, or behind a button labelled `link_label`
+    where `link_style` asks for one. `phone` is as dialled. `offers_nearest` adds the row "nearest
+    office" of the agency.
     """
 
     text: Bilingual
     link: str = ""
     offers_nearest: bool = False
+    link_style: LinkStyle = "text"
+    link_label: Bilingual | None = None
+    phone: str = ""
+    attachment: Attachment | None = None
 
 
 @dataclass(frozen=True, slots=True)

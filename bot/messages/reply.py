@@ -1,6 +1,7 @@
 """What the bot answers, free of any platform's dialect: one reply is one message."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,15 @@ class Section:
 
     title: str
     options: tuple[Option, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file or picture above the words, by https link; `filename` names a document."""
+
+    kind: Literal["document", "image"]
+    link: str
+    filename: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +54,18 @@ class ButtonsReply:
     body: str
     options: tuple[Option, ...]
     footer: str = ""
+    attachment: Attachment | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LinkReply:
+    """Words with a button that opens a page; it carries no choices."""
+
+    body: str
+    label: str
+    url: str
+    footer: str = ""
+    attachment: Attachment | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +75,7 @@ class LocationRequest:
     body: str
 
 
-Reply = TextReply | ListReply | ButtonsReply | LocationRequest
+Reply = TextReply | ListReply | ButtonsReply | LinkReply | LocationRequest
 
 
 def options_of(reply: Reply) -> tuple[Option, ...]:

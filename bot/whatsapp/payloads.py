@@ -10,7 +10,9 @@ import orjson
 
 from bot.messages.inbound import Identity
 from bot.messages.reply import (
+    Attachment,
     ButtonsReply,
+    LinkReply,
     ListReply,
     LocationRequest,
     Option,
@@ -36,6 +38,8 @@ def content_of(reply: Reply) -> bytes:
             return _interactive_content(_list(reply))
         case ButtonsReply():
             return _interactive_content(_buttons(reply))
+        case LinkReply():
+            return _interactive_content(_link(reply))
         case LocationRequest(body=body):
             return _interactive_content(
                 {
@@ -68,7 +72,8 @@ def as_plain_text(content: bytes) -> bytes:
     """The same words as plain text, for an interactive message that the platform refused.
 
     The body already lists the numbered options; labels that stand in none of its lines follow,
-    a line each, since an exact label typed is understood too. Text content comes back unchanged.
+    a line each, since an exact label typed is understood too, and so do links, at the end of
+    theirs. Text content comes back unchanged.
     """
     message = orjson.loads(content)
     if message["type"] != "interactive":
@@ -78,13 +83,21 @@ def as_plain_text(content: bytes) -> bytes:
     written = {line.partition("- ")[2] or line for line in body.splitlines()}
     extra = [label for label in _labels(interactive["action"]) if label not in written]
     footer = interactive.get("footer", {}).get("text", "")
-    blocks = [body, "\n".join(extra), footer]
+    blocks = [body, "\n".join(extra), "\n".join(_links(interactive)), footer]
     return _text_content(cut("\n\n".join(block for block in blocks if block), TEXT_BODY))
 
 
 def _labels(action: dict[str, Any]) -> list[str]:
     rows = [row["title"] for section in action.get("sections", ()) for row in section["rows"]]
     return rows + [button["reply"]["title"] for button in action.get("buttons", ())]
+
+
+def _links(interactive: dict[str, Any]) -> list[str]:
+    """The addresses behind a link button and of what is attached."""
+    header = interactive.get("header", {})
+    attached = header.get(header.get("type"), {}).get("link")
+    page = interactive["action"].get("parameters", {}).get("url")
+    return [link for link in (attached, page) if link]
 
 
 def _text_content(body: str) -> bytes:
@@ -123,10 +136,33 @@ def _buttons(reply: ButtonsReply) -> dict[str, Any]:
     ]
     return {
         "type": "button",
+        **_header(reply.attachment),
         "body": {"text": reply.body},
         **_footer(reply.footer),
         "action": {"buttons": buttons},
     }
+
+
+def _link(reply: LinkReply) -> dict[str, Any]:
+    return {
+        "type": "cta_url",
+        **_header(reply.attachment),
+        "body": {"text": reply.body},
+        **_footer(reply.footer),
+        "action": {
+            "name": "cta_url",
+            "parameters": {"display_text": reply.label, "url": reply.url},
+        },
+    }
+
+
+def _header(attached: Attachment | None) -> dict[str, Any]:
+    if attached is None:
+        return {}
+    media = {"link": attached.link}
+    if attached.filename:
+        media["filename"] = attached.filename
+    return {"header": {"type": attached.kind, attached.kind: media}}
 
 
 def _footer(text: str) -> dict[str, Any]:

@@ -6,9 +6,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from bot.flows.compiler import OfficeWords
 from bot.flows.library import Library
-from bot.flows.loader import load_library
+from bot.flows.loader import OfficeWords, load_library
 from bot.flows.nodes import Answer
 from bot.texts.directions import units
 from bot.texts.languages import LANGUAGES, Bilingual

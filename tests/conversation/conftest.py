@@ -22,6 +22,17 @@ def release() -> Release:
     )
 
 
+@pytest.fixture(scope="session")
+def constructs() -> Release:
+    """A made-up catalogue that uses every construct of the flow language."""
+    return load_release(
+        ROOT / "tests" / "samples" / "language",
+        ROOT / "locales",
+        session_timeout_s=1800.0,
+        timezone=ZoneInfo("Asia/Amman"),
+    )
+
+
 @pytest.fixture
 def arabic(release: Release) -> Talk:
     """Somebody who has greeted in Arabic and sees the main menu."""

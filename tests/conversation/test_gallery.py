@@ -36,6 +36,13 @@ def faults_of(reply: Reply) -> list[str]:
     return faults
 
 
+def test_every_construct_of_the_language_holds_the_limits(constructs: Release) -> None:
+    """Also what the repository's own catalogue does not use."""
+    faults = [f"{name}: {faults_of(reply)}" for _, name, reply in every_reply(constructs)]
+
+    assert [fault for fault in faults if not fault.endswith(": []")] == []
+
+
 def test_every_reply_holds_the_limits(exhibits: list[Exhibit]) -> None:
     """Menus, pages, answers, offices, feedback, results, notices, words above each of them."""
     faults = [f"{place} {name}: {faults_of(reply)}" for place, name, reply in exhibits]

@@ -31,6 +31,15 @@ _IDS = st.sampled_from(
         *("cspd/offices/ashrafieh", "v1:other"),
     ]
 )
+_CONSTRUCT_IDS = st.sampled_from(
+    [
+        *("town", "desk", "town/shop", "town/shop/form", "town/shop/apply", "town/shop/sign"),
+        *("town/shop/fees", "town/offices", "@nearest:town/shop/where", "desk/permit/fees"),
+        *("town/offices/old-east", "@useful:town/shop/form", "@not:town/shop,desk/permit"),
+        *("@en:town/shop/apply", "@ar:town/shop/sign"),
+    ]
+)
+_CONSTRUCT_WORDS = st.sampled_from(["دكان", "store", "shop licence fees", "3", "2", "how much"])
 _DEGREES = st.floats(-90, 90)
 _ANYTHING: st.SearchStrategy[Inbound | int] = st.one_of(
     st.integers(0, 9),  # tap that row of the last reply
@@ -46,16 +55,36 @@ _ANYTHING: st.SearchStrategy[Inbound | int] = st.one_of(
 )
 
 
-@settings(
+_PATIENT = settings(
     max_examples=300,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
-@given(messages=st.lists(st.tuples(_ANYTHING, st.sampled_from([1.0, 4000.0])), max_size=14))
+_PAUSES = st.sampled_from([1.0, 4000.0])
+_MESSAGES = st.lists(st.tuples(_ANYTHING, _PAUSES), max_size=14)
+_ANY_CONSTRUCT = st.one_of(_ANYTHING, _CONSTRUCT_IDS.map(Tap), _CONSTRUCT_WORDS.map(Text))
+
+
+@_PATIENT
+@given(messages=_MESSAGES)
 def test_any_sequence_of_messages_keeps_the_promises(
     release: Release, messages: list[tuple[Inbound | int, float]]
 ) -> None:
     """One valid reply each; the same turn twice is the same; the numbers shown are remembered."""
+    _converse(release, messages)
+
+
+@_PATIENT
+@given(messages=st.lists(st.tuples(_ANY_CONSTRUCT, _PAUSES), max_size=14))
+def test_every_construct_of_the_language_keeps_the_promises(
+    constructs: Release, messages: list[tuple[Inbound | int, float]]
+) -> None:
+    """Questions back to the citizen, conditions, attachments, stages: none breaks a promise."""
+    _converse(constructs, messages)
+
+
+def _converse(release: Release, messages: list[tuple[Inbound | int, float]]) -> None:
+    """Send everything in order, and hold each turn to the promises."""
     session, now, rows = Session(), NOON, ["@main"]
     for said, pause in messages:
         now += pause

@@ -1,7 +1,7 @@
 """Feedback on an answer: thanks, or why it did not help."""
 
 from bot.conversation.addresses import REASONS, reason_id
-from bot.conversation.screens.answers import answer_title
+from bot.conversation.screens.answers.texts import answer_title
 from bot.conversation.screens.layout import (
     BODY_MAX,
     Screen,

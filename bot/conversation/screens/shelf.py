@@ -3,7 +3,8 @@
 from collections.abc import Callable, Mapping
 
 from bot.conversation.screens import feedback, menus, notices, offices, results
-from bot.conversation.screens.answers import answer_parts, draw_answer
+from bot.conversation.screens.answers.drawing import draw_answer
+from bot.conversation.screens.answers.texts import answer_parts
 from bot.conversation.screens.layout import BODY_MAX, Screen
 from bot.conversation.screens.wording import Spot, Wording, living_entries
 from bot.flows.library import Library

@@ -12,7 +12,6 @@ MOST_LEVELS = 5  # ids in an address; deeper, nobody finds the way by numbers
 ADDRESS_UNITS = 120
 
 _CONTENTS = ("menu", "answer", "goto")
-_BESIDE_ANSWER = (OFFICES, "link")
 _FIRST = ("id", "kind", "goto")
 
 
@@ -63,11 +62,6 @@ def _content_faults(node: Outline, catalogue: Catalogue) -> Iterator[Fault]:
                 yield Fault(entry.place, "unknown-key", message)
         if not node.word("goto"):
             yield Fault(goto.place, "wrong-type", 'write an address, such as "moj/non-conviction"')
-    elif node.entry("menu"):
-        for key in _BESIDE_ANSWER:
-            if entry := node.entry(key):
-                message = f'"{key}" has no meaning beside "menu"; it belongs to an answer'
-                yield Fault(entry.place, "unknown-key", message)
 
 
 def _kind_answers(node: Outline, catalogue: Catalogue) -> bool:

@@ -1,180 +1,164 @@
 """The documents of a flows folder: `_main.yaml`, `_kinds.yaml` and one per agency.
 
-A document says what each key holds. How nodes fit together (one content each, ids, targets,
+A document says what each key holds; descriptions and examples are what authors read in their
+editor and in docs/flow-language.md. How nodes fit together (one content each, ids, targets,
 placeholders) is the matter of `bot.flows.checks`; a document alone is not yet a sound flow.
 """
 
-from typing import Literal
+from pydantic import Field
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
-
-from bot.flows.nodes import Keywords, Stage
+from bot.flows.schema.menus import NodeDocument, Provenance
+from bot.flows.schema.texts import (
+    Abouts,
+    Bodies,
+    Document,
+    KeywordLists,
+    Labels,
+    Lines,
+    Names,
+)
 from bot.flows.schema.values import (
-    About,
-    Address,
-    Body,
     Coordinates,
-    Day,
     Flag,
     Id,
-    Keyword,
-    Label,
-    Line,
-    Name,
     NoteName,
     Phone,
     Url,
-    refuse_arabic,
 )
-from bot.texts.languages import Bilingual
+
+_TITLE = {"ar": "تجديد جواز السفر", "en": "Renew a passport"}
+_ABOUT = {"ar": "تجديد الجواز المنتهي", "en": "Renew an expired passport"}
+_NAME = {"ar": "وزارة العدل", "en": "Ministry of Justice"}
+_ANSWER = {"ar": "10 دنانير. {confirm_fee}", "en": "10 dinars. {confirm_fee}"}
+_HOURS = {"ar": "الأحد إلى الخميس", "en": "Sunday to Thursday"}
+_KEYWORDS = {"ar": ["تعديل اسم"], "en": ["rename"], "arabizi": ["taghyeer ism"]}
 
 
-class Document(BaseModel):
-    """A mapping with known keys and exact types."""
-
-    # Built when first asked for: only three of these are ever asked, the rest stand inside them.
-    model_config = ConfigDict(strict=True, extra="forbid", frozen=True, defer_build=True)
-
-
-class Texts(Document):
-    """One text in both languages."""
-
-    ar: str
-    en: str
-
-    _english = field_validator("en")(refuse_arabic)
-
-    def both(self) -> Bilingual:
-        """The texts as the rest of the program takes them."""
-        return Bilingual(self.ar, self.en)
-
-
-class Labels(Texts):
-    """The label of a row."""
-
-    ar: Label
-    en: Label
-
-
-class Abouts(Texts):
-    """The line under a label."""
-
-    ar: About
-    en: About
-
-
-class Names(Texts):
-    """A long name, for headings."""
-
-    ar: Name
-    en: Name
-
-
-class Lines(Texts):
-    """Hours, an office's address: a line in a body."""
-
-    ar: Line
-    en: Line
-
-
-class Bodies(Texts):
-    """A text of one or more lines."""
-
-    ar: Body
-    en: Body
-
-
-class KeywordLists(Document):
-    """Words people use; each list is optional."""
-
-    ar: list[Keyword] = Field(default_factory=list)
-    en: list[Keyword] = Field(default_factory=list)
-    arabizi: list[Keyword] = Field(default_factory=list)
-
-    def as_keywords(self) -> Keywords:
-        """The lists as nodes hold them."""
-        return Keywords(tuple(self.ar), tuple(self.en), tuple(self.arabizi))
-
-
-class Provenance(Document):
-    """Who answers for a text and when it was last confirmed; optional anywhere."""
-
-    stage: Stage | None = None
-    owner: Line | None = None
-    source: Line | None = None
-    reviewed: Day | None = None
-    review_by: Day | None = None
-    moved_from: list[Address] = Field(default_factory=list)
-
-
-class NodeDocument(Provenance):
-    """A node of a menu: begins with `id`, `kind` or `goto`; holds a menu or an answer."""
-
-    id: Id | None = None
-    kind: Id | None = None
-    goto: str | None = None
-    title: Labels | None = None
-    name: Names | None = None
-    about: Abouts | None = None
-    keywords: KeywordLists | None = None
-    menu: list["NodeDocument"] = Field(default_factory=list)
-    answer: Bodies | None = None
-    offices: Literal["nearest"] | None = None
-    link: Url | None = None
-
-
-class OfficeDocument(Document):
+class OfficeDocument(Provenance):
     """One office of an agency."""
 
-    id: Id
-    name: Names
-    title: Labels | None = None
-    address: Lines
-    at: Coordinates
-    verified: Flag = False
-    hours: Lines | None = None
-    phone: Phone | None = None
-    owner: Line | None = None
-    source: Line | None = None
+    id: Id = Field(
+        description="Its part of the address, below `offices`.", examples=["amman-centre"]
+    )
+    name: Names = Field(
+        description="What it is called.",
+        examples=[{"ar": "مكتب الأشرفية", "en": "Ashrafieh office"}],
+    )
+    title: Labels | None = Field(
+        None,
+        description="A shorter name for its row, where the name is too long for one.",
+        examples=[{"ar": "الأشرفية", "en": "Ashrafieh"}],
+    )
+    address: Lines = Field(
+        description="Street and town.",
+        examples=[{"ar": "الأشرفية، عمّان", "en": "Ashrafieh, Amman"}],
+    )
+    at: Coordinates = Field(
+        description="Latitude, then longitude, in degrees.", examples=[[31.938, 35.938]]
+    )
+    verified: Flag = Field(
+        False,
+        description="Whether the place was verified; only then is a map linked.",
+        examples=[True],
+    )
+    hours: Lines | None = Field(
+        None, description="Its hours, where not the agency's.", examples=[_HOURS]
+    )
+    phone: Phone | None = Field(
+        None, description="Its phone, where not the hotline.", examples=["065008080"]
+    )
 
 
 class AgencyDocument(Provenance):
     """A whole agency file."""
 
-    flow: Id
-    title: Labels
-    name: Names | None = None
-    about: Abouts | None = None
-    keywords: KeywordLists | None = None
-    hotline: Phone
-    website: Url
-    hours: Lines
-    offices: list[OfficeDocument] = Field(default_factory=list)
-    menu: list[NodeDocument]
+    flow: Id = Field(
+        description="The agency's id: the name of the file without ending.", examples=["moj"]
+    )
+    title: Labels = Field(
+        description="The label of its row in the main menu.",
+        examples=[{"ar": "العدل", "en": "Justice"}],
+    )
+    name: Names | None = Field(None, description="Its full name.", examples=[_NAME])
+    about: Abouts | None = Field(
+        None,
+        description="The line under the label.",
+        examples=[{"ar": "الشهادات والوكالات", "en": "Certificates and deeds"}],
+    )
+    keywords: KeywordLists | None = Field(
+        None, description="Other words by which people ask for it.", examples=[_KEYWORDS]
+    )
+    hotline: Phone = Field(
+        description="The number to call. Digits, with + before a country code; one of our own "
+        "country is shown as dialled inside it.",
+        examples=["+96264603630"],
+    )
+    website: Url = Field(description="Its website.", examples=["https://www.moj.gov.jo"])
+    hours: Lines = Field(description="Its hours, as people read them.", examples=[_HOURS])
+    offices: list[OfficeDocument] = Field(
+        default_factory=list,
+        description='Its offices; they make the screen "Offices and hours", the last choice.',
+        examples=[[]],
+    )
+    menu: list[NodeDocument] = Field(
+        description="Its services, in the order shown.",
+        examples=[[{"id": "name-change", "title": _TITLE, "answer": _ANSWER}]],
+    )
 
 
 class KindDocument(Document):
     """A recurring question; `notes` are stock sentences of its answers."""
 
-    id: Id
-    title: Labels
-    keywords: KeywordLists | None = None
-    notes: dict[NoteName, Bodies] = Field(default_factory=dict)
-    ending: Bodies | None = None
-    answer: Bodies | None = None
+    id: Id = Field(description="By which nodes name it, and their id.", examples=["fees"])
+    title: Labels = Field(
+        description="The label of its rows.", examples=[{"ar": "الرسوم", "en": "Fees"}]
+    )
+    keywords: KeywordLists | None = Field(
+        None,
+        description="Words by which people ask for this question, in any service.",
+        examples=[{"ar": ["رسوم"], "en": ["how much"], "arabizi": ["adesh"]}],
+    )
+    notes: dict[NoteName, Bodies] = Field(
+        default_factory=dict,
+        description="Stock sentences: {name} in an answer of this kind stands for one.",
+        examples=[{"confirm_fee": {"ar": "تأكد من الرسم.", "en": "Confirm the fee."}}],
+    )
+    ending: Bodies | None = Field(
+        None,
+        description="Lines that close every answer of this kind.",
+        examples=[{"ar": "الدوام: {hours}", "en": "Hours: {hours}"}],
+    )
+    answer: Bodies | None = Field(
+        None,
+        description="The answer where a node of this kind has none of its own.",
+        examples=[{"ar": "قدّم لدى {agency}.", "en": "Apply at {agency}."}],
+    )
 
 
 class KindsDocument(Document):
     """`_kinds.yaml`."""
 
-    kinds: list[KindDocument]
+    kinds: list[KindDocument] = Field(description="The recurring questions.", examples=[[]])
 
 
 class MainDocument(Document):
     """`_main.yaml`."""
 
-    agencies: list[Id]
-    contact_phone: Phone
-    sample: Flag = False
-    feedback: Flag = True
-    calling_code: Phone = "962"
+    agencies: list[Id] = Field(
+        description="The ids of the agencies, in the order of the main menu.",
+        examples=[["cspd", "moj"]],
+    )
+    contact_phone: Phone = Field(
+        description="Told to whoever asks for a person.", examples=["065008080"]
+    )
+    sample: Flag = Field(
+        False,
+        description="Whether the content is not yet confirmed: the welcome says so.",
+        examples=[True],
+    )
+    feedback: Flag = Field(
+        True, description='Whether answers ask "Was this helpful?".', examples=[True]
+    )
+    calling_code: Phone = Field(
+        "962", description="The country's code: +962… is shown as 0….", examples=["962"]
+    )

@@ -8,7 +8,7 @@ from pydantic_core import ErrorDetails
 
 from bot.flows.faults import CODES, Fault, hint
 from bot.flows.reading.tree import Step, Tree, find, plain
-from bot.flows.schema.documents import Document, KeywordLists, Texts
+from bot.flows.schema.texts import Document, KeywordLists, Texts
 
 _Document = TypeVar("_Document", bound=Document)
 

@@ -8,6 +8,7 @@ import re
 from datetime import date
 from functools import partial
 from typing import Annotated
+from urllib.parse import unquote
 
 from pydantic import AfterValidator, BeforeValidator
 from pydantic_core import PydanticCustomError
@@ -16,6 +17,7 @@ from bot.texts.directions import units
 from bot.texts.numerals import looks_numeric
 
 LABEL_UNITS = 24  # Cloud API, interactive list: row title (WhatsApp limits, November 2026)
+BUTTON_UNITS = 20  # Cloud API, link button: display text (the same limits)
 ABOUT_UNITS = 72  # the same list: row description
 NAME_UNITS = 120  # ours: a heading over an answer that still leaves room for it
 KEYWORD_UNITS = 60  # ours: longer is a sentence, which search takes apart anyway
@@ -29,6 +31,8 @@ _LATIN = re.compile("[A-Za-z]")
 _URL = re.compile(r"https://[A-Za-z0-9][A-Za-z0-9.-]*\.[A-Za-z]{2,}(:[0-9]+)?([/?#][!-~]*)?")
 _PHONE = re.compile(r"\+?[0-9]{2,15}")
 _DECIMAL = re.compile(r"-?[0-9]{1,3}(\.[0-9]{1,12})?")
+_FILE_NAME = re.compile(r"[^/\\\\:*?\"<>|\n]{1,100}\.[A-Za-z0-9]{2,5}")
+_FILE_IN_URL = re.compile(r"https://[^/?#]+/(?:[^?#]*/)?([^/?#]+)(?:[?#].*)?")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -98,6 +102,26 @@ def _phone(text: str) -> str:
     return text
 
 
+def file_name_of(url: str) -> str:
+    """The file name a link ends in, as a phone shows it; "" where it ends in none."""
+    found = _FILE_IN_URL.fullmatch(url)
+    name = unquote(found[1]) if found else ""
+    return name if _FILE_NAME.fullmatch(name) else ""
+
+
+def _image(text: str) -> str:
+    if not re.search(r"\.(jpe?g|png)$", _url(text), re.IGNORECASE):
+        raise PydanticCustomError("bad-url", "an image is a link that ends in .jpg, .jpeg or .png")
+    return text
+
+
+def _file_name(text: str) -> str:
+    if not _FILE_NAME.fullmatch(text):
+        rule = 'a file name has an ending and none of / \\ : * ? " < > |, such as "form.pdf"'
+        raise PydanticCustomError("bad-file-name", rule)
+    return text
+
+
 def _coordinates(written: object) -> object:
     if not (isinstance(written, list) and len(written) == 2):
         raise PydanticCustomError("bad-coordinates", "write [latitude, longitude]")
@@ -128,6 +152,7 @@ def _flag(written: object) -> object:
 
 
 Label = Annotated[str, AfterValidator(_label)]
+ButtonLabel = Annotated[str, AfterValidator(partial(_fit_line, limit=BUTTON_UNITS))]
 About = Annotated[str, AfterValidator(partial(_fit_line, limit=ABOUT_UNITS))]
 Name = Annotated[str, AfterValidator(partial(_fit_line, limit=NAME_UNITS))]
 Line = Annotated[str, AfterValidator(partial(_fit_line, limit=4 * NAME_UNITS))]
@@ -137,6 +162,8 @@ Id = Annotated[str, AfterValidator(_id)]
 Address = Annotated[str, AfterValidator(_address)]
 NoteName = Annotated[str, AfterValidator(_note_name)]
 Url = Annotated[str, AfterValidator(_url)]
+ImageUrl = Annotated[str, AfterValidator(_image)]
+FileName = Annotated[str, AfterValidator(_file_name)]
 Phone = Annotated[str, AfterValidator(_phone)]
 Coordinates = Annotated[tuple[float, float], BeforeValidator(_coordinates)]
 Day = Annotated[date, BeforeValidator(_day)]

@@ -50,11 +50,18 @@ function spoken(content) {
   }
 }
 
+// A file or picture above the words: named and linked; nothing is fetched from elsewhere.
+function attached({ type, [type]: media }) {
+  const sign = { image: "🖼️", document: "📄" }[type] ?? "📎";
+  const link = element("a", { href: media.link, target: "_blank", rel: "noopener noreferrer", dir: "ltr", text: media.filename ?? media.link });
+  return element("p", { class: "media" }, `${sign} `, link);
+}
+
 function answered(content, wamid, act) {
   if (content.type === "text") return { inside: [paragraph(content.text.body)], beneath: [] };
   if (content.type !== "interactive") return { inside: [element("p", { class: "media", text: word("unknown") })], beneath: [] };
-  const { type, body, footer, action } = content.interactive;
-  const inside = [paragraph(body.text), footer && element("p", { class: "small", dir: "auto", text: footer.text })];
+  const { type, header, body, footer, action } = content.interactive;
+  const inside = [header && attached(header), paragraph(body.text), footer && element("p", { class: "small", dir: "auto", text: footer.text })];
   const button = (label, name, press) => {
     const made = element("button", { type: "button", class: `choice ${name}` }, element("bdi", { text: label }));
     made.addEventListener("click", press);

@@ -49,6 +49,13 @@ def told(faults: Iterable[Fault]) -> list[str]:
     return [str(fault).rpartition("/")[2] for fault in faults]
 
 
+def test_every_construct_of_the_language_makes_screens_that_whatsapp_takes() -> None:
+    """The made-up catalogue that uses them all has no mistake, in either language."""
+    catalogue = REAL_LOCALES.parent / "tests" / "samples" / "language"
+
+    assert check_flows([catalogue], REAL_LOCALES) == []
+
+
 def test_sound_flows_and_locales_have_no_fault(tmp_path: Path) -> None:
     """Nothing is told where nothing is wrong."""
     flows = write_flows(tmp_path / "flows")

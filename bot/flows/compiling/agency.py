@@ -1,129 +1,37 @@
-"""Sound documents to the immutable library.
+"""One agency's documents to nodes."""
 
-Takes what the checks have passed: every address unique, every kind known, every target there.
-"""
-
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
 
 from bot.flows.checks.outline import OFFICES, Outline, items
-from bot.flows.library import Library, frozen
+from bot.flows.compiling.answers import make_answer
+from bot.flows.compiling.inputs import Documents, OfficeWords
+from bot.flows.compiling.wording import dialled
 from bot.flows.nodes import (
     MAIN,
     Agency,
-    Answer,
     Choice,
     Content,
     Keywords,
-    Kind,
     Menu,
     Node,
     OfficeCard,
     OfficeList,
     Place,
-    Settings,
     Stage,
 )
-from bot.flows.schema.documents import (
-    AgencyDocument,
-    KeywordLists,
-    KindDocument,
-    MainDocument,
-    NodeDocument,
-    OfficeDocument,
-)
-from bot.flows.wording import dialled, word_answer
+from bot.flows.schema.documents import AgencyDocument, KindDocument, OfficeDocument
+from bot.flows.schema.menus import NodeDocument, Provenance
+from bot.flows.schema.texts import KeywordLists
 from bot.texts.languages import Bilingual
 
 _STAGES: tuple[Stage, ...] = ("draft", "invited", "pilot", "live")  # strictest first
-_UNSEEN = ("draft", "invited")
-_ONLINE = "online"  # the kind whose link is the agency's website where the author gives none
 
 
-@dataclass(frozen=True, slots=True)
-class OfficeWords:
-    """What the generated screen of offices is called; words of the bot, so the caller has them."""
-
-    title: Bilingual
-    about: Bilingual
-
-
-@dataclass(frozen=True, slots=True)
-class Documents:
-    """All documents of a folder, without a fault; `outlines` tell where each node stands."""
-
-    main: MainDocument
-    main_place: Place
-    kinds: Mapping[str, KindDocument]
-    agencies: Mapping[str, AgencyDocument]
-    outlines: Mapping[str, Outline]
-
-
-def compile_library(documents: Documents, words: OfficeWords, digest: str) -> Library:
-    """The library of these documents under the release name `digest`.
-
-    The main menu's title is empty: it is a text of the bot. Choices that lead to a draft, or to
-    what only invited citizens see, are left out of menus; their nodes keep their addresses.
-    """
-    main = documents.main
-    agencies = {each: _agency(documents.agencies[each], main) for each in main.agencies}
-    nodes: dict[str, Node] = {}
-    moved: dict[str, str] = {}
-    for agency in agencies.values():
-        compiler = _AgencyCompiler(documents, agency, words)
-        nodes.update((node.address, node) for node in compiler.nodes())
-        moved |= compiler.moved
-    choices = tuple(Choice(each, each) for each in main.agencies)
-    nodes[MAIN] = Node(MAIN, "", Bilingual("", ""), Menu(choices, "agencies"), documents.main_place)
-    return Library(
-        digest=digest,
-        nodes=frozen({address: _without_unseen(node, nodes) for address, node in nodes.items()}),
-        agencies=frozen(agencies),
-        kinds=frozen({each.id: _kind(each) for each in documents.kinds.values()}),
-        moved=frozen(moved),
-        settings=Settings(
-            contact_phone=dialled(main.contact_phone, main.calling_code),
-            is_sample=main.sample,
-            asks_feedback=main.feedback,
-        ),
-    )
-
-
-def _agency(document: AgencyDocument, main: MainDocument) -> Agency:
-    return Agency(
-        id=document.flow,
-        title=document.title.both(),
-        name=(document.name or document.title).both(),
-        hotline=dialled(document.hotline, main.calling_code),
-        hours=document.hours.both(),
-        website=document.website,
-        offices=tuple(f"{document.flow}/{OFFICES}/{office.id}" for office in document.offices),
-    )
-
-
-def _kind(document: KindDocument) -> Kind:
-    return Kind(document.id, document.title.both(), _keywords(document.keywords))
-
-
-def _keywords(lists: KeywordLists | None) -> Keywords:
-    return lists.as_keywords() if lists is not None else Keywords()
-
-
-def _without_unseen(node: Node, nodes: Mapping[str, Node]) -> Node:
-    """The node with only those choices that every citizen may see."""
-    if not isinstance(node.content, Menu):
-        return node
-    choices = node.content.choices
-    shown = tuple(each for each in choices if nodes[each.target].stage not in _UNSEEN)
-    if len(shown) == len(choices):
-        return node
-    return replace(node, content=Menu(shown, node.content.role))
-
-
-class _AgencyCompiler:
+class AgencyCompiler:
     """Makes the nodes of one agency, and gathers in `moved` what became of old addresses."""
 
     def __init__(self, documents: Documents, agency: Agency, words: OfficeWords) -> None:
+        """Make nothing yet."""
         self.moved: dict[str, str] = {}
         self._agency = agency
         self._document = documents.agencies[agency.id]
@@ -153,7 +61,7 @@ class _AgencyCompiler:
                 continue
             kind = self._kinds.get(document.kind or "")
             title = _title(document, kind)
-            own_stage = min(stage, document.stage or stage, key=_STAGES.index)
+            own_stage = _stricter(stage, document.stage)
             content = self._content(document, outline, kind, above_title)
             yield self._node(document, outline, title, content, own_stage)
             yield from self._below(document.menu, outline, title, own_stage)
@@ -166,7 +74,7 @@ class _AgencyCompiler:
         content: Content,
         stage: Stage,
     ) -> Node:
-        self.moved.update((old, outline.address) for old in document.moved_from)
+        self._note_moves(document, outline.address)
         return Node(
             address=outline.address,
             parent=outline.parent.address if outline.parent else MAIN,
@@ -175,7 +83,7 @@ class _AgencyCompiler:
             place=outline.place,
             name=document.name.both() if document.name else None,
             about=document.about.both() if document.about else None,
-            keywords=_keywords(document.keywords),
+            keywords=keywords_of(document.keywords),
             kind=(document.kind or "") if isinstance(document, NodeDocument) else "",
             stage=stage,
             owner=document.owner or "",
@@ -183,6 +91,9 @@ class _AgencyCompiler:
             reviewed=document.reviewed,
             review_by=document.review_by,
         )
+
+    def _note_moves(self, document: Provenance, address: str) -> None:
+        self.moved.update((old, address) for old in document.moved_from)
 
     def _content(
         self,
@@ -194,15 +105,7 @@ class _AgencyCompiler:
         if document.menu:
             has_menus = any(child.menu for child in document.menu)
             return Menu(_choices(outline), "services" if has_menus else "questions")
-        answer = document.answer or (kind.answer if kind is not None else None)
-        if answer is None:
-            raise ValueError(f"{outline.place}: an answer the checks should have missed")
-        fallback = self._agency.website if document.kind == _ONLINE else ""
-        return Answer(
-            text=word_answer(answer.both(), kind, self._agency, above_title),
-            link=document.link or fallback,
-            offers_nearest=document.offices == "nearest",
-        )
+        return make_answer(document, outline, kind, self._agency, above_title, self._calling_code)
 
     def _office_nodes(self, stage: Stage) -> Iterator[Node]:
         """The list of offices, and a card for each."""
@@ -225,6 +128,7 @@ class _AgencyCompiler:
     def _office_node(
         self, document: OfficeDocument, parent: str, place: Place, stage: Stage
     ) -> Node:
+        self._note_moves(document, f"{parent}/{document.id}")
         latitude, longitude = document.at
         phone = dialled(document.phone, self._calling_code) if document.phone else ""
         name = document.name.both()
@@ -242,10 +146,22 @@ class _AgencyCompiler:
             ),
             place=place,
             name=name,
-            stage=stage,
+            stage=_stricter(stage, document.stage),
             owner=document.owner or "",
             source=document.source or "",
+            reviewed=document.reviewed,
+            review_by=document.review_by,
         )
+
+
+def keywords_of(lists: KeywordLists | None) -> Keywords:
+    """The keywords of a document; none where it has none."""
+    return lists.as_keywords() if lists is not None else Keywords()
+
+
+def _stricter(above: Stage, own: Stage | None) -> Stage:
+    """The stage of what says `own` and stands inside what says `above`."""
+    return min(above, own or above, key=_STAGES.index)
 
 
 def _choices(outline: Outline) -> tuple[Choice, ...]:

@@ -1,0 +1,76 @@
+"""What an answer says: its heading, its text in as many parts as it needs, what stands below."""
+
+from functools import partial
+
+from bot.conversation.screens.answers.choices import choices_below, short_lines
+from bot.conversation.screens.layout import BODY_MAX, join_blocks, join_lines, make_safe
+from bot.conversation.screens.wording import Spot, Wording
+from bot.flows.nodes import Answer, Node
+from bot.texts.dates import say_date
+from bot.texts.directions import units
+from bot.texts.sentences import split_text
+
+_SURELY_FITS = 560  # units of a text with which every heading, link and line of ours still fits
+
+
+def answer_parts(wording: Wording, node: Node) -> tuple[str, ...]:
+    """The text of an answer in as many parts as it needs; one for nearly all.
+
+    What it needs does not depend on how it was reached: room for the agency's line, which only
+    an answer found by search has, is always kept.
+    """
+    text = text_of(wording, node)
+    if units(text) <= _SURELY_FITS:
+        return (text,)
+    entries = choices_below(wording, node)
+    spot = Spot(node.address, 1, wording.language, hits=(node.address,))
+    other = short_lines(wording, entries)
+    top = heading(wording, spot, node)
+    if _measure(wording, join_blocks(top, with_contacts(wording, node, text), other)) <= BODY_MAX:
+        return (text,)
+    part_top = heading(wording, spot, node, wording.say("answer-part", part=1, parts=2))
+    fixed = join_blocks(part_top, with_contacts(wording, node, "-"), other)
+    measure = partial(_measure, wording)
+    return split_text(text, BODY_MAX - measure(fixed), measure)
+
+
+def answer_title(wording: Wording, node: Node) -> str:
+    """What an answer is called outside its own menu: `service: question`."""
+    return f"{wording.title(node.parent)}: {wording.title(node.address)}"
+
+
+def heading(wording: Wording, spot: Spot, node: Node, part: str = "") -> str:
+    """The service and question in bold; where a search led here, the agency below it."""
+    title = answer_title(wording, node)
+    bold = f"*{title} {part}*" if part else f"*{title}*"
+    agency = wording.library.agency_of(node.address).title if spot.hits else None
+    return join_lines(bold, wording.text(agency))
+
+
+def confirmed(wording: Wording, node: Node) -> str:
+    """When the agency last confirmed the answer; nothing unless it did."""
+    if node.reviewed is None:
+        return ""
+    day = say_date(wording.language, node.reviewed, wording.phrases)
+    return wording.say("confirmed-on", date=day)
+
+
+def text_of(wording: Wording, node: Node) -> str:
+    """The answer's own text."""
+    return wording.text(node.content.text) if isinstance(node.content, Answer) else ""
+
+
+def with_contacts(wording: Wording, node: Node, text: str, *, has_button: bool = False) -> str:
+    """The text, the phone below it, and the link alone on the last line.
+
+    A sign after a URL would join it. A link behind a button stands in no line.
+    """
+    answer = node.content
+    if not isinstance(answer, Answer):
+        return text
+    phone = wording.say("office-phone", phone=answer.phone) if answer.phone else ""
+    return join_lines(text, phone, "" if has_button else answer.link)
+
+
+def _measure(wording: Wording, text: str) -> int:
+    return units(make_safe(text, wording.language))

@@ -1,0 +1,1 @@
+"""From sound documents to the immutable library."""

@@ -1,0 +1,87 @@
+"""Sound documents to the immutable library.
+
+Takes what the checks have passed: every address unique, every kind known, every target there.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from bot.flows.checks.outline import OFFICES
+from bot.flows.compiling.agency import AgencyCompiler, keywords_of
+from bot.flows.compiling.inputs import Documents, OfficeWords
+from bot.flows.compiling.wording import dialled
+from bot.flows.library import Library, frozen
+from bot.flows.nodes import (
+    MAIN,
+    Agency,
+    Choice,
+    Kind,
+    Menu,
+    Node,
+    Settings,
+)
+from bot.flows.schema.documents import (
+    AgencyDocument,
+    KindDocument,
+    MainDocument,
+)
+from bot.texts.languages import Bilingual
+
+_UNSEEN = ("draft", "invited")
+
+
+def compile_library(documents: Documents, words: OfficeWords, digest: str) -> Library:
+    """The library of these documents under the release name `digest`.
+
+    The main menu's title is empty: it is a text of the bot. Choices that lead to a draft, or to
+    what only invited citizens see, are left out of menus; their nodes keep their addresses.
+    """
+    main = documents.main
+    agencies = {each: _agency(documents.agencies[each], main) for each in main.agencies}
+    nodes: dict[str, Node] = {}
+    moved: dict[str, str] = {}
+    for agency in agencies.values():
+        compiler = AgencyCompiler(documents, agency, words)
+        nodes.update((node.address, node) for node in compiler.nodes())
+        moved |= compiler.moved
+    choices = tuple(Choice(each, each) for each in main.agencies)
+    nodes[MAIN] = Node(MAIN, "", Bilingual("", ""), Menu(choices, "agencies"), documents.main_place)
+    return Library(
+        digest=digest,
+        nodes=frozen({address: _without_unseen(node, nodes) for address, node in nodes.items()}),
+        agencies=frozen(agencies),
+        kinds=frozen({each.id: _kind(each) for each in documents.kinds.values()}),
+        moved=frozen(moved),
+        settings=Settings(
+            contact_phone=dialled(main.contact_phone, main.calling_code),
+            is_sample=main.sample,
+            asks_feedback=main.feedback,
+        ),
+    )
+
+
+def _agency(document: AgencyDocument, main: MainDocument) -> Agency:
+    return Agency(
+        id=document.flow,
+        title=document.title.both(),
+        name=(document.name or document.title).both(),
+        hotline=dialled(document.hotline, main.calling_code),
+        hours=document.hours.both(),
+        website=document.website,
+        offices=tuple(f"{document.flow}/{OFFICES}/{office.id}" for office in document.offices),
+    )
+
+
+def _kind(document: KindDocument) -> Kind:
+    return Kind(document.id, document.title.both(), keywords_of(document.keywords))
+
+
+def _without_unseen(node: Node, nodes: Mapping[str, Node]) -> Node:
+    """The node with only those choices that every citizen may see."""
+    if not isinstance(node.content, Menu):
+        return node
+    choices = node.content.choices
+    shown = tuple(each for each in choices if nodes[each.target].stage not in _UNSEEN)
+    if len(shown) == len(choices):
+        return node
+    return replace(node, content=Menu(shown, node.content.role))

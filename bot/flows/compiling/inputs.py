@@ -1,0 +1,28 @@
+"""What a library is compiled from."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bot.flows.checks.outline import Outline
+from bot.flows.nodes import Place
+from bot.flows.schema.documents import AgencyDocument, KindDocument, MainDocument
+from bot.texts.languages import Bilingual
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeWords:
+    """What the generated screen of offices is called; words of the bot, so the caller has them."""
+
+    title: Bilingual
+    about: Bilingual
+
+
+@dataclass(frozen=True, slots=True)
+class Documents:
+    """All documents of a folder, without a fault; `outlines` tell where each node stands."""
+
+    main: MainDocument
+    main_place: Place
+    kinds: Mapping[str, KindDocument]
+    agencies: Mapping[str, AgencyDocument]
+    outlines: Mapping[str, Outline]

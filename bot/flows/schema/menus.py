@@ -1,0 +1,155 @@
+"""A node of a menu as its author writes it, and what may stand at any level of a file."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from bot.flows.nodes import LinkStyle, Stage
+from bot.flows.schema.texts import (
+    Abouts,
+    Bodies,
+    ButtonLabels,
+    Document,
+    KeywordLists,
+    Labels,
+    Names,
+)
+from bot.flows.schema.values import (
+    ANSWER_UNITS,
+    Address,
+    Day,
+    FileName,
+    Id,
+    ImageUrl,
+    Line,
+    Phone,
+    Url,
+)
+
+_TITLE = {"ar": "تجديد جواز السفر", "en": "Renew a passport"}
+_ABOUT = {"ar": "تجديد الجواز المنتهي", "en": "Renew an expired passport"}
+_NAME = {"ar": "وزارة العدل", "en": "Ministry of Justice"}
+_ANSWER = {"ar": "10 دنانير. {confirm_fee}", "en": "10 dinars. {confirm_fee}"}
+_HOURS = {"ar": "الأحد إلى الخميس", "en": "Sunday to Thursday"}
+_KEYWORDS = {"ar": ["تعديل اسم"], "en": ["rename"], "arabizi": ["taghyeer ism"]}
+
+
+class Provenance(Document):
+    """Who may see a node, who answers for it and when it was last confirmed; optional anywhere."""
+
+    stage: Stage | None = Field(
+        None,
+        description="Who sees it: `draft` the simulator alone, `invited` invited citizens, `pilot` "
+        "everyone, with a notice, `live` everyone. What stands inside is never more open.",
+        examples=["pilot"],
+    )
+    owner: Line | None = Field(
+        None,
+        description="Who answers for the text; not shown to citizens.",
+        examples=["Passports department"],
+    )
+    source: Line | None = Field(
+        None,
+        description="Where the text comes from; not shown to citizens.",
+        examples=["https://www.moj.gov.jo"],
+    )
+    reviewed: Day | None = Field(
+        None,
+        description="The day the agency last confirmed it; answers say so.",
+        examples=["2026-11-01"],
+    )
+    review_by: Day | None = Field(
+        None,
+        description="The day by which it is to be confirmed again; not before `reviewed`.",
+        examples=["2027-05-01"],
+    )
+    moved_from: list[Address] = Field(
+        default_factory=list,
+        description="Addresses it had before: old taps and waiting citizens find it.",
+        examples=[["cspd/passport"]],
+    )
+
+
+class NodeDocument(Provenance):
+    """A node of a menu: begins with `id`, `kind` or `goto`; holds a menu or an answer."""
+
+    id: Id | None = Field(
+        None,
+        description="Its part of the address: 1 to 40 of a-z, 0-9 and -, beginning with a letter. "
+        "Never reuse one for something else.",
+        examples=["passport-renew"],
+    )
+    kind: Id | None = Field(
+        None,
+        description="Instead of `id`: a recurring question of `_kinds.yaml`, which gives id, "
+        "title, keywords, notes and ending.",
+        examples=["fees"],
+    )
+    goto: str | None = Field(
+        None,
+        description="A choice that opens another address, of any agency; it takes all from there.",
+        examples=["moj/non-conviction"],
+    )
+    title: Labels | None = Field(
+        None, description="The label of its row, in both languages.", examples=[_TITLE]
+    )
+    name: Names | None = Field(
+        None, description="A longer name; search knows it too.", examples=[_NAME]
+    )
+    about: Abouts | None = Field(None, description="The line under the label.", examples=[_ABOUT])
+    keywords: KeywordLists | None = Field(
+        None, description="Other words by which people ask for it.", examples=[_KEYWORDS]
+    )
+    menu: list["NodeDocument"] = Field(
+        default_factory=list,
+        description="Its choices, in the order shown; any depth, with a warning below five.",
+        examples=[[{"kind": "fees", "answer": _ANSWER}]],
+    )
+    answer: Bodies | None = Field(
+        None,
+        description=f"What it tells, {ANSWER_UNITS} characters at most; a text too long for one "
+        "message is split at a sentence. May hold {placeholders}.",
+        examples=[_ANSWER],
+    )
+    offices: Literal["nearest"] | None = Field(
+        None, description='Beside an answer: adds the row "nearest office".', examples=["nearest"]
+    )
+    link: Url | None = Field(
+        None,
+        description="Beside an answer: a link, alone on its line below the text.",
+        examples=["https://www.moj.gov.jo/apply"],
+    )
+    link_style: LinkStyle | None = Field(
+        None,
+        description="How `link` is shown: `text` (as said), or `button`, which opens it and leaves "
+        "the other questions to numbers and words. A long answer, and one found by search, shows "
+        "it as text all the same.",
+        examples=["button"],
+    )
+    link_label: ButtonLabels | None = Field(
+        None,
+        description="The label of the button of `link_style: button`.",
+        examples=[{"ar": "قدّم الآن", "en": "Apply now"}],
+    )
+    document: Url | None = Field(
+        None,
+        description="Beside an answer: a file by https link, shown above the text.",
+        examples=["https://www.moj.gov.jo/form.pdf"],
+    )
+    filename: FileName | None = Field(
+        None,
+        description="What the `document` is called on the phone; needed where the link does not "
+        "end in a name with an ending.",
+        examples=["form.pdf"],
+    )
+    image: ImageUrl | None = Field(
+        None,
+        description="Beside an answer: a picture by https link (.jpg, .jpeg or .png, 5 MB at "
+        "most), shown above the text. Not together with `document`.",
+        examples=["https://www.moj.gov.jo/sample.png"],
+    )
+    phone: Phone | None = Field(
+        None,
+        description="Beside an answer: a number to call, on its own line. Digits, no spaces.",
+        examples=["+96264603630"],
+    )
