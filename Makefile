@@ -2,13 +2,19 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test bench lint format lock clean
+N ?= 2000
+
+.PHONY: run test fuzz bench lint format lock clean
 
 run: $(VENV)/run.stamp
 	@exec $(BIN)/python main.py serve
 
 test: $(VENV)/dev.stamp
 	$(BIN)/python -m pytest $(ARGS)
+
+# Long: N inputs for the quick ones, the same each time; with SEED=7 others, by that seed.
+fuzz: $(VENV)/dev.stamp
+	FUZZ_RUNS=$(N) $(if $(SEED),FUZZ_SEEDED=1) $(BIN)/python -m pytest -q tests/fuzz $(if $(SEED),--hypothesis-seed=$(SEED))
 
 bench: $(VENV)/dev.stamp
 	$(BIN)/python -m bench

@@ -40,6 +40,7 @@ _SECRETS = frozenset(
 _LOOPBACK = r"(localhost|127(\.\d{1,3}){3}|\[::1\])"
 _GRAPH_URL = re.compile(rf"(https://[^\s/]+|http://{_LOOPBACK}(:\d+)?)(/[^\s?#]*)?/v\d+\.\d+")
 _LOCAL_GRAPH_URL = re.compile(rf"https?://{_LOOPBACK}(:\d+)?/.*")
+_USER_PART = re.compile(r"//?[^/@\s]*@")  # name and password in an address
 _SQLITE_URL = re.compile(r"sqlite:///(?P<path>.+)")
 
 
@@ -86,6 +87,7 @@ class Settings(BaseModel):
     database: Annotated[str, _must_match(r"(sqlite:///.+|postgres(ql)?://.+)")] = Field(
         "sqlite:///var/bot.db",
         alias="BOT_DATABASE",
+        repr=False,  # a password may stand in it
         description="sqlite:///relative/path, sqlite:////absolute/path or postgresql://…",
     )
     flows: Path = Field(Path("flows"), alias="BOT_FLOWS", description="a folder")
@@ -112,7 +114,7 @@ class Settings(BaseModel):
         "", alias="BOT_MESSAGE_PRICE", description="a price such as 0.0091 USD"
     )
     alarm_url: Annotated[str, _must_match(rf"(https://\S+|http://{_LOOPBACK}\S*)?")] = Field(
-        "", alias="BOT_ALARM_URL", description="an https address"
+        "", alias="BOT_ALARM_URL", repr=False, description="an https address"
     )
     pseudonym_keys: Annotated[Secrets, _must_match(r"[0-9a-fA-F]{64}")] = Field(
         (), alias="BOT_PSEUDONYM_KEY", description="64 hex digits, or new,old while it changes"
@@ -224,5 +226,12 @@ def _explain(fault: dict[str, Any], values: Mapping[str, str]) -> str:
         return str(fault["ctx"]["error"]) if "ctx" in fault else str(fault["msg"])
     name = str(fault["loc"][0])
     takes = next((f.description for f in Settings.model_fields.values() if f.alias == name), "")
-    shown = name if name in _SECRETS else f"{name}={values.get(name, '')}"
+    shown = name if name in _SECRETS else f"{name}={_USER_PART.sub('//…@', values.get(name, ''))}"
     return f"{shown} does not fit; it takes {takes}"
+
+
+def too_open_files(environment: Mapping[str, str], folder: Path | None = None) -> list[str]:
+    """Files with secrets in them that others than their owner may read: `.env` and `NAME_FILE`s."""
+    named = (environment.get(f"{name}_FILE") for name in sorted(_SECRETS))
+    files = [(folder or Path()) / ".env", *(Path(path) for path in named if path)]
+    return [str(file) for file in files if file.is_file() and file.stat().st_mode & 0o077]

@@ -2,12 +2,15 @@
 
 import argparse
 import asyncio
+import logging
 
 from bot.clock import SystemClock
 from bot.service.app import serve
 from bot.service.parts import load_flows
 from bot.service.watching.logs import set_up_logs
-from bot.settings import load_settings, read_environment
+from bot.settings import load_settings, read_environment, too_open_files
+
+logger = logging.getLogger(__name__)
 
 
 def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -30,8 +33,11 @@ def run(arguments: argparse.Namespace) -> int:
         "BOT_FLOWS": arguments.flows,
     }
     given = {name: value for name, value in named.items() if value is not None}
-    settings = load_settings({**read_environment(), **given})
+    environment = {**read_environment(), **given}
+    settings = load_settings(environment)
     set_up_logs()
+    for file in too_open_files(environment):
+        logger.warning("others may read a file of secrets; chmod 600 it", extra={"file": file})
     release = load_flows(settings)
     watches = arguments.watch or settings.is_sandbox
     asyncio.run(serve(settings, release, SystemClock(), watches=watches, announce=_announce))

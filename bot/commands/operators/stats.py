@@ -15,7 +15,9 @@ from bot.settings import Settings, load_settings, read_environment
 from bot.store.protocol import FactCount
 
 _FIELDS = ("name", "subject", "count")
-_FORMULAS = ("=", "+", "-", "@", "\t", "\r", "\n")  # a spreadsheet would run what begins so
+# A spreadsheet would run what begins so, also after spaces; the wide ones are folded to the others.
+_FORMULAS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+_BREAKS = ("\t", "\r", "\n")
 
 
 def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -66,7 +68,8 @@ def _as_csv(facts: Sequence[FactCount]) -> str:
 
 def _inert(cell: str) -> str:
     """A cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell.startswith(_FORMULAS) else cell
+    is_risky = cell.startswith(_BREAKS) or cell.lstrip().startswith(_FORMULAS)
+    return f"'{cell}" if is_risky else cell
 
 
 _FORMATS: dict[str, Callable[[Sequence[FactCount]], str]] = {

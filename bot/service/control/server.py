@@ -69,13 +69,14 @@ class ControlDoor:
         return app
 
     async def _erase(self, asked: dict[str, Any]) -> dict[str, Any]:
-        return asdict(await self._work.erase(Identity(asked["phone"], asked["user_id"])))
+        phone, user_id = _name_at(asked, "phone"), _name_at(asked, "user_id")
+        return asdict(await self._work.erase(Identity(phone, user_id)))
 
     async def _backup(self, asked: dict[str, Any]) -> dict[str, Any]:
-        return {"bytes": await self._work.backup(Path(asked["path"]))}
+        return {"bytes": await self._work.backup(Path(_text_at(asked, "path")))}
 
     async def _facts(self, asked: dict[str, Any]) -> dict[str, Any]:
-        found = await self._work.facts_since(asked["since"])
+        found = await self._work.facts_since(_text_at(asked, "since"))
         return {"facts": [asdict(fact) for fact in found]}
 
     async def _places(self, _: dict[str, Any]) -> dict[str, Any]:
@@ -97,6 +98,17 @@ def _listen(path: Path) -> socket.socket:
         listener.setblocking(False)
         stack.pop_all()
     return listener
+
+
+def _text_at(asked: dict[str, Any], key: str) -> str:
+    text = asked[key]
+    if not isinstance(text, str) or "\0" in text:
+        raise TypeError(key)
+    return text
+
+
+def _name_at(asked: dict[str, Any], key: str) -> str | None:
+    return None if asked[key] is None else _text_at(asked, key)
 
 
 def _answering(verb: Verb) -> Callable[[web.Request], Awaitable[web.Response]]:

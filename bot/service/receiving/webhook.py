@@ -60,7 +60,9 @@ class Webhook:
             self._verify_token().encode(),
         )
         if asked.get("hub.mode") != "subscribe" or not is_known:
+            self._meters.count_handshake("refused")
             return web.Response(status=403)
+        self._meters.count_handshake("granted")
         return web.Response(text=asked.get("hub.challenge", ""))
 
     async def receive(self, request: web.Request) -> web.Response:

@@ -16,6 +16,7 @@ class Meters:
         """Register every metric, so that all of them are shown from the start."""
         self.registry = CollectorRegistry()
         self._deliveries = self._counter("bot_deliveries", "Webhooks answered", "status")
+        self._handshakes = self._counter("bot_handshakes", "Verifications of the webhook", "answer")
         self._skipped = self._counter("bot_updates_skipped", "Updates left out", "reason")
         self._messages = self._counter("bot_messages", "Messages admitted", "fate", "detail")
         self._statuses = self._counter("bot_statuses", "Statuses received", "status")
@@ -27,6 +28,10 @@ class Meters:
     def count_delivery(self, status: int) -> None:
         """Count one answered webhook."""
         self._deliveries.labels(status).inc()
+
+    def count_handshake(self, answer: str) -> None:
+        """Count one verification of the webhook, `granted` or `refused`: many are guesses."""
+        self._handshakes.labels(answer).inc()
 
     def count_skipped(self, reason: str, count: int) -> None:
         """Count updates that were left out."""

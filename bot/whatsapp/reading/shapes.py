@@ -17,6 +17,7 @@ _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _NOT_A_WORD = re.compile(r"[^A-Za-z0-9_]")
 _MILLISECONDS_FROM = 1e11  # as seconds this is the year 5138; as milliseconds it is 1973
 _LATEST = 1e14
+_MOST_NUMBER = 999_999_999
 
 
 def parse_object(body: bytes) -> Mapping[str, Any]:
@@ -88,8 +89,10 @@ def seconds_at(parent: Mapping[str, Any], key: str) -> float:
 
 
 def number_at(parent: Mapping[str, Any], key: str) -> int | None:
-    """A whole number, also one written as text; None when there is none."""
+    """A whole number of nine digits at most, also one written as text; None when there is none."""
     value = parent.get(key)
     if isinstance(value, str) and re.fullmatch(r"[0-9]{1,9}", value):
         return int(value)
-    return value if isinstance(value, int) and not isinstance(value, bool) else None
+    if isinstance(value, bool) or not isinstance(value, int):
+        return None
+    return value if abs(value) <= _MOST_NUMBER else None

@@ -1,0 +1,1 @@
+"""Whatever comes in: nothing raises, and what is promised holds. More of it by `make fuzz`."""

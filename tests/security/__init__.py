@@ -1,0 +1,1 @@
+"""Each threat of docs/threats.md is met by a control that a test here proves."""
