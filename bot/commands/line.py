@@ -15,6 +15,7 @@ _COMMANDS = {
     "check": "authors",
     "chat": "authors",
     "graph": "authors",
+    "schema": "authors",
     "plan": "authors",
     "stats": "operators",
     "erase": "operators",
@@ -23,7 +24,6 @@ _COMMANDS = {
 }
 _NOT_YET = {
     "replay": "run scripted conversations",
-    "schema": "print the JSON Schema of a flow file",
     "import": "turn service sheets into flows",
     "export": "turn flows into service sheets",
 }
