@@ -1,6 +1,5 @@
 """The SQLite store: one process, one connection, every verb one transaction."""
 
-import asyncio
 import sqlite3
 from collections.abc import Callable, Sequence
 from contextlib import AsyncExitStack
@@ -238,7 +237,8 @@ async def open_sqlite(
     """
     failpoints = failpoints or Failpoints()
     async with AsyncExitStack() as stack:
-        lock = stack.enter_context(await asyncio.to_thread(prepare, path, failpoints))
+        # On the loop, since nothing else runs yet: a thread could outlive its caller with the lock.
+        lock = stack.enter_context(prepare(path, failpoints))
         try:
             connecting = aiosqlite.connect(
                 path, isolation_level=None, timeout=BUSY_S, factory=factory

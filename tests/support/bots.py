@@ -33,6 +33,25 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+def environment_of(database: Path, port: int, graph_url: str, **settings: str) -> dict[str, str]:
+    """The environment variables of a bot in front of an emulated platform."""
+    return {
+        "PATH": "/usr/bin:/bin",
+        "BOT_PORT": str(port),
+        "BOT_DATABASE": f"sqlite:///{database}",
+        "BOT_FLOWS": str(ROOT / "flows"),
+        "BOT_LOCALES": str(ROOT / "locales"),
+        "BOT_PSEUDONYM_KEY": "5a" * 32,
+        "BOT_MESSAGES_PER_SECOND": "1000",
+        "WHATSAPP_PHONE_NUMBER_ID": PHONE_NUMBER_ID,
+        "WHATSAPP_ACCESS_TOKEN": TOKEN,
+        "WHATSAPP_APP_SECRET": APP_SECRET,
+        "WHATSAPP_VERIFY_TOKEN": VERIFY_TOKEN,
+        "WHATSAPP_GRAPH_URL": graph_url,
+        **settings,
+    }
+
+
 class BotProcess:
     """One `main.py serve`, started and killed as an operator or a power cut would."""
 
@@ -41,21 +60,7 @@ class BotProcess:
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.folder = folder
-        self.environment = {
-            "PATH": "/usr/bin:/bin",
-            "BOT_PORT": str(self.port),
-            "BOT_DATABASE": f"sqlite:///{folder / 'bot.db'}",
-            "BOT_FLOWS": str(ROOT / "flows"),
-            "BOT_LOCALES": str(ROOT / "locales"),
-            "BOT_PSEUDONYM_KEY": "5a" * 32,
-            "BOT_MESSAGES_PER_SECOND": "1000",
-            "WHATSAPP_PHONE_NUMBER_ID": PHONE_NUMBER_ID,
-            "WHATSAPP_ACCESS_TOKEN": TOKEN,
-            "WHATSAPP_APP_SECRET": APP_SECRET,
-            "WHATSAPP_VERIFY_TOKEN": VERIFY_TOKEN,
-            "WHATSAPP_GRAPH_URL": graph_url,
-            **settings,
-        }
+        self.environment = environment_of(folder / "bot.db", self.port, graph_url, **settings)
         self.wrapper: tuple[str, ...] = ()  # a command that runs it, such as one that sets limits
         self._process: asyncio.subprocess.Process | None = None
 

@@ -6,7 +6,7 @@ import time
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 
-from bot.errors import StoreRejected
+from bot.errors import StoreError, StoreRejected
 from bot.messages.inbound import Identity
 from bot.service.grouping import Grouper
 from bot.service.receiving.draft import Draft
@@ -48,6 +48,7 @@ class Admitter:
         self._sender = sender
         self._on_fate = on_fate
         self._turnstile = asyncio.Lock()
+        self._is_unsure = False  # a commit failed, or was only said to
         self._groups: Grouper[Item] = Grouper(
             self._commit, most=_GROUP, capacity=_CAPACITY, patience_s=_PATIENCE_S
         )
@@ -98,13 +99,27 @@ class Admitter:
             if time.perf_counter() - since > _YIELD_S:
                 await asyncio.sleep(0)
                 since = time.perf_counter()
-        ended = await self._store.admit(draft.as_admission())
+        ended = await self._admit(draft)
         self._sender.accept(draft.entries_but(ended))
         self._sender.withdraw(ended)
         for message in draft.messages:
             self._on_fate(message.fate, message.detail)
         for _ in ended:
             self._on_fate("expired", "superseded")
+
+    async def _admit(self, draft: Draft) -> set[tuple[bytes, int]]:
+        """Commit; after a failure, first take up what the failed commit may have left after all.
+
+        Its messages are then known as seen, and nobody else would send their replies.
+        """
+        if self._is_unsure:
+            await self._sender.take_up()
+            self._is_unsure = False
+        try:
+            return await self._store.admit(draft.as_admission())
+        except StoreError as error:
+            self._is_unsure = error.retryable
+            raise
 
     async def _recall(self, items: Sequence[Item]) -> Draft:
         """Who wrote, where they are in the conversation, and what was accepted before."""

@@ -44,6 +44,11 @@ class Lanes:
         if len(lane.entries) == 1:
             self._schedule(entry.citizen, lane, due_at)
 
+    def holds(self, entry: OutboxEntry) -> bool:
+        """Whether this reply waits or is under way here."""
+        lane = self._lanes.get(entry.citizen)
+        return lane is not None and any(held.number == entry.number for held in lane.entries)
+
     def length(self, citizen: bytes) -> int:
         """How many replies of a citizen wait or are under way."""
         lane = self._lanes.get(citizen)

@@ -122,15 +122,21 @@ class Sender:
         One whose attempt is on record without an outcome waits for its status first.
         """
         await self._store.doubt_all()
+        return await self.take_up()
+
+    async def take_up(self) -> int:
+        """Take up what waits in the store and in no lane; returns how many replies."""
         after, found = (b"", 0), 0
         while page := await self._store.waiting(after, _PAGE):
+            # What was settled since this page was read is still in its lane: nobody ran meanwhile.
+            missed = [entry for entry in page if not self._lanes.holds(entry)]
             now = self._clock.monotonic()
-            for entry in page:
+            for entry in missed:
                 wait_s = self._doubt_s if entry.in_doubt else entry.due_at - self._clock.now()
                 # a clock set back since must not hold a reply for hours
                 self._lanes.add(entry, now + min(max(0.0, wait_s), LONGEST_WAIT_S))
                 self._on_event("in_doubt" if entry.in_doubt else "recovered")
-            after, found = (page[-1].citizen, page[-1].number), found + len(page)
+            after, found = (page[-1].citizen, page[-1].number), found + len(missed)
         self._changed.set()
         return found
 

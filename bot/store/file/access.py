@@ -32,6 +32,11 @@ class Connection(Protocol):
         """Run one query and read all its rows."""
         ...
 
+    @property
+    def in_transaction(self) -> bool:
+        """Whether a transaction is open."""
+        ...
+
     async def commit(self) -> None:
         """End the transaction; durable when this returns."""
         ...
@@ -65,6 +70,7 @@ class Access:
         """Nobody else's statements in between."""
         try:
             async with self._turn:
+                await self._end_leftover()
                 yield
         except sqlite3.Error as error:
             raise store_error(error) from None
@@ -74,6 +80,7 @@ class Access:
         """All or nothing, also when the caller is cancelled at any await in between."""
         async with self._turn:
             try:
+                await self._end_leftover()
                 await self._database.execute("BEGIN IMMEDIATE")
                 await self._failpoints.reach(stages.begun)
                 yield
@@ -86,6 +93,11 @@ class Access:
             except BaseException:
                 await asyncio.shield(self._roll_back())
                 raise
+
+    async def _end_leftover(self) -> None:
+        """A transaction that could not even be taken back must not become part of the next."""
+        if self._database.in_transaction:
+            await self._database.rollback()
 
     async def _roll_back(self) -> None:
         try:
