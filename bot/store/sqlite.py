@@ -200,9 +200,11 @@ class SqliteStore:
 
     async def close(self) -> None:
         """Let go of the store; nothing may be called after."""
-        async with self._access.alone():
-            await self._database.close()
-        self._file_lock.close()
+        try:
+            async with self._access.undisturbed():
+                await self._database.close()
+        finally:
+            self._file_lock.close()
 
     async def _change_citizens(self, admission: Admission) -> None:
         await self._access.write_many(sql.LINK, admission.links)

@@ -60,27 +60,27 @@ class _FaultyConnection(sqlite3.Connection):
 
 
 class AwaitFault:
-    """Counts the awaits at which tasks of a life are suspended, and ends the life at one of them.
+    """Counts the awaits of a life's tasks; at one of them it cancels all where they stand."""
 
-    Only what is created within `watch` counts.
-    """
-
-    def __init__(self, number: int, end: Callable[[], object]) -> None:
-        """`end` is called when a task is suspended for the `number`-th time."""
+    def __init__(self, number: int) -> None:
+        """Strike when a task is suspended for the `number`-th time."""
+        self.struck = asyncio.Event()
         self._number = number
-        self._end = end
         self._count = 0
+        self._tasks: set[asyncio.Task[Any]] = set()
 
-    @property
-    def has_struck(self) -> bool:
-        """Whether there were so many."""
-        return self._count >= self._number
+    def watch(self, task: "asyncio.Task[Any]") -> None:
+        """One more task of the life."""
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
 
     def note(self) -> None:
-        """A task is suspended."""
+        """A task is about to be suspended."""
         self._count += 1
         if self._count == self._number:
-            self._end()
+            self.struck.set()
+            for task in self._tasks:
+                task.cancel()
 
 
 watched: ContextVar[AwaitFault | None] = ContextVar("watched", default=None)
@@ -89,10 +89,13 @@ watched: ContextVar[AwaitFault | None] = ContextVar("watched", default=None)
 def counting_task(
     loop: asyncio.AbstractEventLoop, coroutine: Any, **named: Any
 ) -> "asyncio.Task[Any]":
-    """A task factory whose tasks tell the fault of their context of each await."""
+    """A task factory: tasks made while `watched` is set tell it of each of their awaits."""
     fault = watched.get()
-    counted = _Counted(coroutine, fault) if fault and asyncio.iscoroutine(coroutine) else coroutine
-    return asyncio.Task(counted, loop=loop, **named)
+    if fault is None or not asyncio.iscoroutine(coroutine):
+        return asyncio.Task(coroutine, loop=loop, **named)
+    task = asyncio.Task(_Counted(coroutine, fault), loop=loop, **named)
+    fault.watch(task)
+    return task
 
 
 class _Counted(Coroutine[Any, Any, Any]):

@@ -66,7 +66,8 @@ async def _play(place: Place, steps: int, life: Life, number: int) -> tuple[bool
 
 
 async def _end(life: "asyncio.Task[None]") -> None:
-    life.cancel()
+    if not life.cancelling():  # a second time would break off the tidying up
+        life.cancel()
     with contextlib.suppress(asyncio.CancelledError):
         await life
 
@@ -161,19 +162,18 @@ def test_fault_66_a_life_is_cancelled_at_its_nth_await(place: Place) -> None:
     """Every task is cancelled where it stands: all or nothing of each turn, commit and send."""
 
     async def life(here: InsideTown, bodies: list[bytes], number: int) -> bool:
-        ended = asyncio.Event()
-        fault = AwaitFault(number, ended.set)
+        fault = AwaitFault(number)
         watched.set(fault)
         living = asyncio.create_task(here.live())
         watched.set(None)
         talking = asyncio.create_task(here.converse(bodies))
-        ending = asyncio.create_task(ended.wait())
-        await asyncio.wait([talking, ending], return_when=asyncio.FIRST_COMPLETED)
+        striking = asyncio.create_task(fault.struck.wait())
+        await asyncio.wait([talking, striking], return_when=asyncio.FIRST_COMPLETED)
         await _end(living)
-        for task in (talking, ending):
+        for task in (talking, striking):
             task.cancel()
-        await asyncio.wait([talking, ending])
-        return fault.has_struck
+        await asyncio.wait([talking, striking])
+        return fault.struck.is_set()
 
     with warnings.catch_warnings():
         # Cancelled inside `create_server`, asyncio itself leaves a socket behind.

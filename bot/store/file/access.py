@@ -76,6 +76,12 @@ class Access:
             raise store_error(error) from None
 
     @asynccontextmanager
+    async def undisturbed(self) -> AsyncIterator[None]:
+        """Nobody else's statements in between, whatever they left behind."""
+        async with self._turn:
+            yield
+
+    @asynccontextmanager
     async def transaction(self, stages: Stages = UNNAMED) -> AsyncIterator[None]:
         """All or nothing, also when the caller is cancelled at any await in between."""
         async with self._turn:
