@@ -91,6 +91,7 @@ class Run:
             control = ControlDoor(parts.work, lambda: self._try_again(parts))
             await stack.enter_async_context(control.open_beside(self._store.path))
             async with self._doors(parts, health, sandbox):
+                parts.sender.arrive()
                 self._listen_to_signals(parts)
                 announce(_welcome(settings, self._release))
                 await self._stop.wait()

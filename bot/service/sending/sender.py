@@ -15,6 +15,7 @@ from bot.service.sending.events import SendEvent
 from bot.service.sending.gate import Gate
 from bot.service.sending.lanes import Lanes, begun
 from bot.service.sending.pacing import Pacing
+from bot.service.sending.presence import Presence
 from bot.service.sending.verdicts import DOUBT_S, LONGEST_WAIT_S, Effect, Verdict, judge
 from bot.store.protocol import Effects, OutboxEntry, Outcome, Store
 from bot.store.pseudonyms import Pseudonyms
@@ -54,6 +55,7 @@ class Sender:
         self._gate = gate
         self._on_event = on_event
         self._doubt_s = doubt_s
+        self._presence = Presence(clock)
         self._lanes = Lanes()
         self._changed = asyncio.Event()
         self._places = asyncio.Semaphore(_PARALLEL)
@@ -140,11 +142,16 @@ class Sender:
         self._changed.set()
         return found
 
+    def arrive(self) -> None:
+        """The door for statuses is open: from now on their absence means something."""
+        self._presence.arrive()
+
     async def run(self) -> None:
         """Send until cancelled; what is being posted then is left in doubt on record."""
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(self._begun.run())
             tasks.create_task(self._ended.run())
+            tasks.create_task(self._presence.watch())
             while True:
                 await self._next_due()
                 await self._gate.pass_through()
@@ -189,6 +196,11 @@ class Sender:
             if self._lanes.is_overtaken(waiting):
                 verdict = Verdict("failed", "overtaken", events=("failed",))
                 await self._give_up(waiting, verdict)
+                return
+            now = self._clock.monotonic()
+            doubted_until = self._presence.since + self._doubt_s
+            if waiting.in_doubt and now < doubted_until:
+                self._lanes.postpone(waiting, doubted_until, now)
                 return
             entry = begun(waiting)
             await self._retry_store(self._begun, (entry.citizen, entry.number, entry.attempt))
