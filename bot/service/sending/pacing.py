@@ -29,7 +29,8 @@ class Pacing:
     @property
     def rate(self) -> float:
         """Messages per second that may be sent just now."""
-        return max(self._allowance / 2, self._allowance - self._inbound) * self._factor
+        self._advance()
+        return self._rate()
 
     def count_inbound(self, messages: int) -> None:
         """Take note of messages that came in."""
@@ -47,11 +48,15 @@ class Pacing:
         if self._tokens >= 1 - _GRAIN:
             self._tokens = max(0.0, self._tokens - 1)
             return 0.0
-        return (1 - self._tokens) / self.rate
+        return (1 - self._tokens) / self._rate()
 
     def _advance(self) -> None:
         now = self._clock.monotonic()
         passed, self._at = now - self._at, now
         self._inbound *= max(0.0, 1 - passed / _MEAN_S)
-        self._tokens = min(max(1.0, self.rate * _BURST_S), self._tokens + passed * self.rate)
+        rate = self._rate()
+        self._tokens = min(max(1.0, rate * _BURST_S), self._tokens + passed * rate)
         self._factor = min(1.0, self._factor + passed * _RECOVERY_PER_S)
+
+    def _rate(self) -> float:
+        return max(self._allowance / 2, self._allowance - self._inbound) * self._factor
