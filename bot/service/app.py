@@ -175,6 +175,8 @@ class Run:
             except SettingsError as error:
                 logger.error("secrets kept as they were", extra={"reason": str(error)})
                 parts.gate.probe_now()
+            else:
+                logger.info("secrets renewed")
             await parts.shelf.reload()
 
         for number in (signal.SIGTERM, signal.SIGINT):

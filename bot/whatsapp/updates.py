@@ -21,7 +21,7 @@ from bot.whatsapp.reading.shapes import (
     number_at,
     object_at,
     objects_at,
-    parse_object,
+    parse_json,
     seconds_at,
     text_at,
     word_at,
@@ -72,12 +72,14 @@ _NOTICE_WORDS = ("event", "decision", "alert_type", "alert_severity", "current_l
 def read_delivery(body: bytes, phone_number_id: str) -> Delivery:
     """Everything in one POST that is for this number; what is not, or is odd, is counted.
 
-    Duplicates are kept: only the store knows what was seen. Raises UnreadableDelivery when the
-    body is no JSON object, and nothing else.
+    Duplicates are kept: only the store knows what was seen. Raises UnreadableDelivery when no JSON
+    reader takes the body, and nothing else.
     """
-    document = parse_object(body)
+    document = parse_json(body)
     reading = _Reading(phone_number_id)
-    if document.get("object") != _OBJECT:
+    if not isinstance(document, dict):
+        reading.skipped["bad shape"] += 1
+    elif document.get("object") != _OBJECT:
         reading.skipped["other object"] += 1
     else:
         for entry in objects_at(document, "entry", reading.skipped):

@@ -20,24 +20,20 @@ _LATEST = 1e14
 _MOST_NUMBER = 999_999_999
 
 
-def parse_object(body: bytes) -> Mapping[str, Any]:
-    """The JSON object in a body, as lenient as both readers together.
+def parse_json(body: bytes) -> object:
+    """What the JSON in a body says, as lenient as both readers together.
 
-    Raises UnreadableDelivery when no reader takes it, when it nests too deep, or when it is no
-    object. Lone surrogates, which orjson refuses and the platform may send, are taken here and
-    cleaned by `text_at`.
+    Raises UnreadableDelivery when no reader takes it or when it nests too deep. Lone surrogates,
+    which orjson refuses and the platform may send, are taken here and cleaned by `text_at`.
     """
     try:
-        parsed = orjson.loads(body)
+        return orjson.loads(body)
     except orjson.JSONDecodeError:
         try:
-            parsed = json.loads(body)
+            return json.loads(body)
         except (ValueError, RecursionError) as error:
             # `from None`: the reader's error quotes the document
             raise UnreadableDelivery(f"no JSON ({type(error).__name__})") from None
-    if not isinstance(parsed, dict):
-        raise UnreadableDelivery(f"a JSON object was expected, not {type(parsed).__name__}")
-    return parsed
 
 
 def objects_at(parent: Mapping[str, Any], key: str, skipped: Skipped) -> Iterator[dict[str, Any]]:
