@@ -24,6 +24,7 @@ Point = Literal[
     "door.read",  # a webhook's headers are read, its body is not
     "door.signed",  # the signature fits, nothing is written
     "door.durable",  # committed, not yet answered 200
+    "turn.taken",  # a citizen's turn is worked out, in memory alone
     "admit.begun",  # of each verb that writes: inside its transaction
     "admit.written",  # before its COMMIT
     "admit.committed",  # after its COMMIT

@@ -58,6 +58,11 @@ def apologise(release: Release, session: Session, now: float) -> Turn:
     return Turn(walk.session, reply, (session.state,), (Fact("failed", session.state),))
 
 
+def has_failed(turn: Turn) -> bool:
+    """Whether this turn is an apology for one that failed."""
+    return any(fact.name == "failed" for fact in turn.facts)
+
+
 def _meet(walk: Walk, inbound: Inbound) -> Reply:
     """Somebody whose language is not known: hear it from the message, or ask."""
     if walk.session.state != START:

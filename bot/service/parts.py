@@ -76,7 +76,7 @@ class Parts:
             store, client, pseudonyms, clock,
             pacing=pacing, gate=gate, on_event=meters.count_send,
         )  # fmt: skip
-        turns = _turns(settings, pseudonyms, clock, shelf, sender)
+        turns = _turns(settings, pseudonyms, clock, shelf, sender, failpoints)
         admitter = Admitter(store, pseudonyms, turns, sender, meters.count_message)
         statuses = StatusDesk(
             store, clock,
@@ -92,7 +92,12 @@ class Parts:
 
 
 def _turns(
-    settings: Settings, pseudonyms: Pseudonyms, clock: Clock, shelf: Shelf, sender: Sender
+    settings: Settings,
+    pseudonyms: Pseudonyms,
+    clock: Clock,
+    shelf: Shelf,
+    sender: Sender,
+    failpoints: Failpoints,
 ) -> TurnTaker:
     return TurnTaker(
         pseudonyms,
@@ -101,6 +106,7 @@ def _turns(
         stale_after_s=settings.stale_after_s,
         release=lambda: shelf.release,
         waiting_of=sender.waiting_of,
+        failpoints=failpoints,
     )
 
 

@@ -85,7 +85,9 @@ async def test_a_message_of_half_an_hour_ago_is_answered_like_any_other(tmp_path
         assert not any(body.startswith("عذرًا") for body in bodies_to(here, CITIZEN))
 
 
-async def test_a_flood_gets_one_notice_and_others_do_not_wait_for_it(tmp_path: Path) -> None:
+async def test_fault_51_a_flood_gets_one_notice_and_others_do_not_wait_for_it(
+    tmp_path: Path,
+) -> None:
     """Five hundred messages of one citizen within seconds; each has its fate."""
     async with town(tmp_path) as here:
         await here.bot.start()

@@ -66,7 +66,9 @@ async def test_killed_in_the_middle_of_traffic_every_message_is_answered_once(
         assert len({tuple(shown) for shown in headings.values()}) == 1  # the same, in order
 
 
-async def test_killed_after_the_platform_accepted_the_status_settles_it(tmp_path: Path) -> None:
+async def test_fault_08_killed_after_the_platform_accepted_the_status_settles_it(
+    tmp_path: Path,
+) -> None:
     """The answer is lost with the process; the status tells, and nothing is sent twice."""
     async with town(tmp_path, plan=StatusPlan(1.5, None, None)) as here:
         here.graph.faults.append(Fault("hang-after", seconds=60))
@@ -79,6 +81,44 @@ async def test_killed_after_the_platform_accepted_the_status_settles_it(tmp_path
 
         assert account["replied"] == 1
         assert len(here.replies_to("962790000101")) == 1
+
+
+async def test_fault_04_killed_just_after_200_the_reply_comes_after_the_restart(
+    tmp_path: Path,
+) -> None:
+    """Answered 200 is a promise: killed at that very moment, five times, nothing is lost."""
+    async with town(tmp_path, plan=StatusPlan(0.0, None, None)) as here:
+        for number in range(5):
+            await here.bot.start()
+            body = notification([text(f"96279000020{number}", "مرحبا", at=time.time())])
+            assert await here.deliver(body) == 200
+            await here.bot.kill()
+        await here.bot.start()
+        account = await drained(here)
+
+        assert account["replied"] == sum(account.values()) == 5
+        assert [len(here.replies_to(f"96279000020{n}")) for n in range(5)] == [1] * 5
+
+
+async def test_fault_07_killed_before_the_platform_accepted_it_is_sent_after_the_doubt(
+    tmp_path: Path,
+) -> None:
+    """Written but never taken: no status comes, so it is sent again, and read once."""
+    async with town(tmp_path, plan=StatusPlan(0.0, None, None)) as here:
+        here.graph.faults.append(Fault("hang", seconds=60))
+        await here.bot.start()
+        await here.deliver(notification([text("962790000101", "مرحبا", at=time.time())]))
+
+        async def is_posted() -> bool:
+            return here.graph.counts.posts == 1
+
+        await until(is_posted)
+        await here.bot.kill()
+        await here.bot.start()
+        account = await drained(here)
+
+        assert account["replied"] == 1
+        assert (here.graph.counts.posts, len(here.replies_to("962790000101"))) == (2, 1)
 
 
 @pytest.mark.parametrize("kind", ["reset", "bad-gateway", "refuse"])

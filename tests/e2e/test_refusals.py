@@ -73,7 +73,7 @@ async def test_a_port_in_use(tmp_path: Path) -> None:
     assert f"cannot listen on 127.0.0.1:{port}" in told
 
 
-async def test_a_broken_flow_file(tmp_path: Path) -> None:
+async def test_fault_56_a_broken_flow_file_at_start(tmp_path: Path) -> None:
     """Every mistake with its place, a line each; no database is made for it."""
     shutil.copytree(ROOT / "flows", tmp_path / "flows")
     broken = tmp_path / "flows" / "moj.yaml"

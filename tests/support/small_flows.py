@@ -1,5 +1,6 @@
 """A library of few words: a bot that serves it starts in half the time."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from tests.support.bots import ROOT
@@ -25,13 +26,13 @@ menu:
 """
 
 
-def write_small_flows(folder: Path) -> Path:
-    """Write six agencies of one service each into `folder` and return it."""
+def write_small_flows(folder: Path, agencies: Sequence[str] = AGENCIES) -> Path:
+    """Write agencies of one service each into `folder` and return it."""
     folder.mkdir(parents=True, exist_ok=True)
     kinds = (ROOT / "flows" / "_kinds.yaml").read_text(encoding="utf-8")
     (folder / "_kinds.yaml").write_text(kinds, encoding="utf-8")
-    (folder / "_main.yaml").write_text(_MAIN.format(names=", ".join(AGENCIES)), encoding="utf-8")
-    for number, name in enumerate(AGENCIES, start=1):
+    (folder / "_main.yaml").write_text(_MAIN.format(names=", ".join(agencies)), encoding="utf-8")
+    for number, name in enumerate(agencies, start=1):
         text = _AGENCY.format(name=name, number=number)
         (folder / f"{name}.yaml").write_text(text, encoding="utf-8")
     return folder

@@ -8,10 +8,11 @@ from datetime import datetime, tzinfo
 
 from bot.clock import Clock
 from bot.conversation.courtesies import ask_to_wait, excuse_delay
-from bot.conversation.engine import apologise, take_turn
+from bot.conversation.engine import apologise, has_failed, take_turn
 from bot.conversation.release import Release
 from bot.conversation.session import Session
 from bot.conversation.turn import Turn
+from bot.failpoints import Failpoints
 from bot.messages.inbound import Inbound
 from bot.service.receiving.draft import Draft
 from bot.service.receiving.floods import judge_flood
@@ -53,6 +54,7 @@ class TurnTaker:
         stale_after_s: float,
         release: Callable[[], Release],
         waiting_of: Callable[[bytes], int],
+        failpoints: Failpoints,
     ) -> None:
         """Remember where to look."""
         self._pseudonyms = pseudonyms
@@ -61,6 +63,7 @@ class TurnTaker:
         self._stale_after_s = stale_after_s
         self._release = release
         self._waiting_of = waiting_of
+        self._failpoints = failpoints
 
     def deal_with(self, draft: Draft, message: ReceivedMessage, *, rejected: bool = False) -> bool:
         """Give a message its fate; False when it was accepted before.
@@ -109,10 +112,12 @@ class TurnTaker:
     def _take_turn(self, session: Session, case: _Case) -> Turn:
         release = self._release()
         try:
-            return take_turn(release, session, case.said, case.now)
+            turn = take_turn(release, session, case.said, case.now)
+            self._failpoints.reach_in_thread("turn.taken")
         except Exception as error:  # one citizen's poison must not stop the others
             _log_failed_turn(error)
             return apologise(release, session, case.now)
+        return turn
 
     def _excuse(self, draft: Draft, case: _Case, turn: Turn) -> Turn:
         """A word of apology, and the late reply before this one is given up if it still waits."""
@@ -141,7 +146,8 @@ class TurnTaker:
             case.sent_at + WINDOW_S,
             due_at=case.now + hold_s if hold_s else 0.0,
         )
-        return Admitted(case.citizen, case.wamid, case.now, "waiting", "", entry)
+        detail = "turn-failed" if has_failed(turn) else ""
+        return Admitted(case.citizen, case.wamid, case.now, "waiting", detail, entry)
 
 
 def _log_failed_turn(error: Exception) -> None:

@@ -1,0 +1,36 @@
+"""A file that is being written is seen at any length: it is taken whole or not at all."""
+
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from bot.conversation.release import Release, load_release
+from bot.service.shelf import Shelf
+from tests.support.bots import ROOT
+from tests.support.small_flows import write_small_flows
+
+
+async def test_fault_55_a_file_cut_at_any_byte_is_refused_with_its_place(tmp_path: Path) -> None:
+    """Every fifteenth byte, and each one just before the file is whole enough to be an agency."""
+    flows = write_small_flows(tmp_path / "flows", agencies=("alpha",))
+
+    def load() -> Release:
+        return load_release(
+            flows, ROOT / "locales", session_timeout_s=1800, timezone=ZoneInfo("Asia/Amman")
+        )
+
+    release = load()
+    path = flows / "alpha.yaml"
+    whole = path.read_bytes()
+    needed = whole.index(b"One dinar.}") + len(b"One dinar.}")  # one answer makes a service
+    unlike = {}
+    for length in (*range(0, needed - 40, 15), *range(needed - 40, needed)):
+        shelf = Shelf(release, load)
+        path.write_bytes(whole[:length])
+        await shelf.reload()
+        if shelf.release is not release or "alpha.yaml:" not in shelf.faults:
+            unlike[length] = shelf.faults
+    assert unlike == {}
+
+    path.write_bytes(whole)
+    await shelf.reload()
+    assert (shelf.release.library.digest, shelf.faults) == (release.library.digest, "")
