@@ -4,7 +4,7 @@ BIN := $(VENV)/bin
 
 N ?= 2000
 
-.PHONY: run test fuzz bench lint format lock clean
+.PHONY: run test fuzz chaos bench lint format lock clean
 
 run: $(VENV)/run.stamp
 	@exec $(BIN)/python main.py serve
@@ -15,6 +15,10 @@ test: $(VENV)/dev.stamp
 # Long: N inputs for the quick ones, the same each time; with SEED=7 others, by that seed.
 fuzz: $(VENV)/dev.stamp
 	FUZZ_RUNS=$(N) $(if $(SEED),FUZZ_SEEDED=1) $(BIN)/python -m pytest -q tests/fuzz $(if $(SEED),--hypothesis-seed=$(SEED))
+
+# SEEDS="3 17" runs these seeds, COUNT=100 the first hundred; by default the first twenty.
+chaos: $(VENV)/dev.stamp
+	$(BIN)/python -m tests.chaos $(SEEDS) $(if $(COUNT),--count $(COUNT))
 
 bench: $(VENV)/dev.stamp
 	$(BIN)/python -m bench

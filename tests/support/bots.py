@@ -80,12 +80,15 @@ class BotProcess:
 
     async def start(self) -> None:
         """Start and wait until it says that it is ready."""
+        assert await self.comes_up(), (self.folder / "log").read_text()[-2000:]
+
+    async def comes_up(self) -> bool:
+        """Start; whether it says that it is ready before it ends."""
         await self.launch()
         assert self._process
         assert self._process.stdout
         async with asyncio.timeout(START_S):
-            line = await self._process.stdout.readline()
-        assert b"ready" in line, (self.folder / "log").read_text()[-2000:]
+            return b"ready" in await self._process.stdout.readline()
 
     async def kill(self) -> None:
         """As a power cut: no chance to tidy up."""
@@ -109,6 +112,11 @@ class BotProcess:
         """Send a signal and do not wait."""
         assert self._process
         self._process.send_signal(number)
+
+    @property
+    def is_running(self) -> bool:
+        """Whether it was started and has not ended since."""
+        return self._process is not None and self._process.returncode is None
 
     @property
     def pid(self) -> int:

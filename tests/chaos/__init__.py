@@ -1,0 +1,1 @@
+"""Seeded chaos: every fault at once against a real process, and exact accounts afterwards."""
