@@ -13,15 +13,19 @@ from bot.store.pseudonyms import Pseudonyms, new_citizen
 class Circle:
     """The citizens of one group of messages, as they will be once it is committed.
 
-    `links` and `merges` are what the store must learn with the group.
+    `links` and `merges` are what the store must learn with the group. `cut` is the place of the
+    first bearer but the very first by whom two citizens were found to be one: what stands before
+    it in the group happens while they still are two.
     """
 
     _pseudonyms: Pseudonyms
     _known: dict[bytes, bytes]  # alias → citizen
     links: list[tuple[bytes, bytes]] = field(default_factory=list)
     merges: list[tuple[bytes, bytes]] = field(default_factory=list)
+    cut: int | None = None
     _twins: list[tuple[bytes, bytes]] = field(default_factory=list)
     _into: dict[bytes, bytes] = field(default_factory=dict)
+    _added: int = 0
 
     def add(self, *identities: Identity) -> None:
         """Make all names that these identities bear names of one citizen."""
@@ -29,6 +33,9 @@ class Circle:
         found = {self._known[alias] for name in names for alias in name if alias in self._known}
         citizen, *twins = sorted(found) or [new_citizen()]
         self._twins.extend((twin, citizen) for twin in twins)
+        if twins and self._added and self.cut is None:
+            self.cut = self._added
+        self._added += 1
         for name in names:
             if name[0] not in self._known:
                 self._known[name[0]] = citizen
@@ -41,19 +48,28 @@ class Circle:
     def citizen_of(self, identity: Identity) -> bytes:
         """The citizen who bears these names; merges must be settled before."""
         alias = self._pseudonyms.aliases_of(identity)[0]
-        return self._root(next(self._known[one] for one in alias if one in self._known))
+        return self.root(next(self._known[one] for one in alias if one in self._known))
+
+    def keys_of(self, identity: Identity) -> list[bytes]:
+        """Every key under which something of this citizen's stands until the group is committed.
+
+        What was accepted before a merge that this very group brings stands under the older key.
+        """
+        citizen = self.citizen_of(identity)
+        return [citizen, *(old for old, _ in self.merges if self.root(old) == citizen)]
 
     def settle_merges(self, sessions: Mapping[bytes, Session]) -> None:
         """Of each two citizens found to be one, keep the one who wrote last."""
         for one, other in self._twins:
-            first, second = self._root(one), self._root(other)
+            first, second = self.root(one), self.root(other)
             if first == second:
                 continue
             old, kept = sorted((first, second), key=lambda c: _age(sessions.get(c)))
             self._into[old] = kept
             self.merges.append((old, kept))
 
-    def _root(self, citizen: bytes) -> bytes:
+    def root(self, citizen: bytes) -> bytes:
+        """The citizen to whom a key belongs once the merges of the group are done."""
         while citizen in self._into:
             citizen = self._into[citizen]
         return citizen

@@ -173,6 +173,10 @@ class Store(Protocol):
         """Put on record that what was begun and not ended by an earlier process is in doubt."""
         ...
 
+    async def merged_waiting(self) -> list[tuple[bytes, bytes]]:
+        """Of (old, kept) citizens found to be one, those whose older key has replies waiting."""
+        ...
+
     async def begin_attempts(self, attempts: Sequence[tuple[bytes, int, int]]) -> None:
         """Put (citizen, number, attempt) on record as begun, before anything is posted."""
         ...

@@ -117,6 +117,10 @@ class SqliteStore:
         rows = await self._access.read(sql.WAITING, (*after, limit))
         return [OutboxEntry(*row) for row in rows]
 
+    async def merged_waiting(self) -> list[tuple[bytes, bytes]]:
+        """Of (old, kept) citizens found to be one, those whose older key has replies waiting."""
+        return [(row[0], row[1]) for row in await self._access.read(sql.MERGED_WAITING, ())]
+
     async def begin_attempts(self, attempts: Sequence[tuple[bytes, int, int]]) -> None:
         """Put (citizen, number, attempt) on record as begun, before anything is posted."""
         async with self._access.transaction(BEGIN):

@@ -47,6 +47,10 @@ SELECT citizen, number, content, address, expires_at, due_at, attempt, is_attemp
 FROM message WHERE fate = 'waiting' AND (citizen, number) > (?, ?)
 ORDER BY citizen, number LIMIT ?
 """
+MERGED_WAITING = """
+SELECT DISTINCT m.citizen, a.citizen FROM message m JOIN alias a ON a.alias = m.citizen
+WHERE m.fate = 'waiting'
+"""
 
 ACCOUNT = """
 SELECT fate, sum(n) FROM (

@@ -21,6 +21,8 @@ _SECRETS = (TOKEN, APP_SECRET, VERIFY_TOKEN, PSEUDONYM_KEY)
 _NUMBER = re.compile(r"[0-9]{9,}")
 _LEFT_OVER = (".sock", "-wal", "-shm")
 _ROWS = """SELECT citizen, wamid, fate, detail, received_at, number FROM message ORDER BY rowid"""
+# What became of sends in doubt, by the rows; counters end with their process.
+_DOUBTS = "SELECT sum(detail = 'reconciled'), sum(resends), sum(is_doubled) FROM message"
 _OPEN = """SELECT count(*) FROM message WHERE fate = 'waiting' OR is_attempted OR due_at NOTNULL"""
 
 
@@ -43,6 +45,14 @@ def find_faults(seen: Seen) -> list[str]:
     faults += _check_log(seen.folder / "log", seen.folder / "flows")
     faults += _check_acceptance(rows, seen.passages)
     return faults + _check_replies(seen, rows)
+
+
+def read_doubts(database: Path) -> tuple[int, int, int]:
+    """How many sends in doubt a status settled, how many went out again, how many known doubles."""
+    connection = sqlite3.connect(database)
+    settled, resent, doubled = connection.execute(_DOUBTS).fetchone()
+    connection.close()
+    return settled, resent, doubled
 
 
 def count_doubles(shown: Iterable[Shown]) -> int:

@@ -11,7 +11,7 @@ from pathlib import Path
 import aiohttp
 
 from bot.web.door import SignedDoor
-from tests.chaos.checks import Seen, count_doubles, find_faults
+from tests.chaos.checks import Seen, count_doubles, find_faults, read_doubts
 from tests.chaos.report import Figures
 from tests.chaos.script.plan import Plan, make_plan
 from tests.chaos.town.deliveries import Deliveries
@@ -126,6 +126,7 @@ async def _come_to_rest(scene: _Scene, figures: Figures) -> None:
         )
         figures.faults += await asyncio.to_thread(find_faults, seen)
         figures.doubles = count_doubles(seen.shown)
+        figures.settled_by_status, figures.resends, _ = read_doubts(scene.folder / "bot.db")
 
 
 def _fill_in(figures: Figures, scene: _Scene) -> None:
@@ -139,12 +140,10 @@ def _fill_in(figures: Figures, scene: _Scene) -> None:
     figures.other_faults = scene.platform.graph.counts.faults + sum(
         count for act, count in counts.items() if act not in (*_ACTS, "pause", "start")
     )
-    figures.in_doubt = lives.sends["in-doubt"] + len(lives.in_doubt)
-    figures.settled_by_status = lives.sends["settled-by-status"]
-    figures.resends = lives.sends["resent"]
+    figures.in_doubt = figures.settled_by_status + figures.resends
     figures.webhooks = sum(tally.answers.values())
     figures.slowest_ack_s = tally.slowest_ack_s
     figures.slowest_start_s = lives.slowest_start_s
     figures.peak_mb = lives.peak_mb
-    if figures.doubles > (0 if figures.has_statuses else figures.in_doubt):
-        figures.faults.append(f"{figures.doubles} doubles, {figures.in_doubt} sends in doubt")
+    if figures.doubles > (0 if figures.has_statuses else figures.resends):
+        figures.faults.append(f"{figures.doubles} doubles, {figures.resends} sent again in doubt")

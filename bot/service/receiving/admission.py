@@ -89,7 +89,15 @@ class Admitter:
             await self._commit_together([item], rejected=True)
 
     async def _commit_together(self, items: list[Item], *, rejected: bool = False) -> None:
+        """One transaction; two, where an item in the middle finds two citizens to be one.
+
+        What comes before it was said in a conversation of its own, and is answered there.
+        """
         draft = await self._recall(items)
+        if cut := draft.circle.cut:
+            await self._commit_together(items[:cut], rejected=rejected)
+            await self._commit_together(items[cut:], rejected=rejected)
+            return
         since = time.perf_counter()
         for item in items:
             if isinstance(item, ReceivedMessage) and not self._turns.deal_with(
@@ -100,6 +108,7 @@ class Admitter:
                 await asyncio.sleep(0)
                 since = time.perf_counter()
         ended = await self._admit(draft)
+        self._sender.follow(draft.circle.merges)
         self._sender.accept(draft.entries_but(ended))
         self._sender.withdraw(ended)
         for message in draft.messages:
@@ -127,12 +136,14 @@ class Admitter:
         sessions = await self._store.sessions_of(circle.citizens())
         circle.settle_merges(sessions)
         keys = [
-            (circle.citizen_of(item.identity), wamid)
+            (key, wamid)
             for item in items
             if isinstance(item, ReceivedMessage)
+            for key in circle.keys_of(item.identity)
             for wamid in self._pseudonyms.wamids_of(item.wamid)
         ]
-        seen = await self._store.seen_among(keys) if keys else set()
+        found = await self._store.seen_among(keys) if keys else set()
+        seen = {(circle.root(key), wamid) for key, wamid in found}
         return Draft(circle, sessions, seen)
 
 

@@ -17,6 +17,7 @@ class _Lane:
     highest: int = 0  # number of the latest entry that was taken
     parks: int = 0  # refusals in a row because this citizen gets too much
     due: int = 0  # generation of its place in the heap; older places are void
+    due_at: float = 0.0
 
 
 class Lanes:
@@ -25,6 +26,7 @@ class Lanes:
     def __init__(self) -> None:
         """Start empty."""
         self._lanes: dict[bytes, _Lane] = {}
+        self._ahead: dict[bytes, set[bytes]] = {}  # lanes that must be empty before this one's turn
         self._heap: list[tuple[float, int, bytes]] = []
         self._generation = 0
         self._count = 0
@@ -59,7 +61,8 @@ class Lanes:
         while self._heap:
             due_at, generation, citizen = self._heap[0]
             lane = self._lanes.get(citizen)
-            if lane is not None and lane.due == generation and not lane.is_busy:
+            is_valid = lane is not None and lane.due == generation and not lane.is_busy
+            if is_valid and citizen not in self._ahead:
                 return due_at
             heapq.heappop(self._heap)
         return None
@@ -89,7 +92,7 @@ class Lanes:
         if lane.entries:
             self._schedule(citizen, lane, now)
         else:
-            del self._lanes[citizen]
+            self._close(citizen)
 
     def postpone(self, entry: OutboxEntry, due_at: float, now: float) -> bool:
         """The first reply of a lane, as changed, is tried again at `due_at`.
@@ -181,16 +184,32 @@ class Lanes:
         lane.again = None
         lane.is_withdrawn = lane.is_busy
         if not kept:
-            del self._lanes[citizen]
+            self._close(citizen)
 
     def is_void(self, citizen: bytes) -> bool:
         """Whether the reply that a lane is busy with was settled or withdrawn meanwhile."""
         lane = self._lanes.get(citizen)
         return lane is not None and (lane.is_withdrawn or lane.is_settled or bool(lane.again))
 
+    def follow(self, old: bytes, kept: bytes) -> None:
+        """Two lanes are one person's: nothing of `kept` begins before `old` is empty."""
+        if old in self._lanes:
+            self._ahead.setdefault(kept, set()).add(old)
+
+    def _close(self, citizen: bytes) -> None:
+        """A lane is empty: whatever had to follow it goes on."""
+        del self._lanes[citizen]
+        for kept in [kept for kept, ahead in self._ahead.items() if citizen in ahead]:
+            self._ahead[kept].discard(citizen)
+            if self._ahead[kept]:
+                continue
+            del self._ahead[kept]
+            if (lane := self._lanes.get(kept)) and not lane.is_busy:
+                self._schedule(kept, lane, lane.due_at)
+
     def _schedule(self, citizen: bytes, lane: _Lane, due_at: float) -> None:
         self._generation += 1
-        lane.due = self._generation
+        lane.due, lane.due_at = self._generation, due_at
         heapq.heappush(self._heap, (due_at, self._generation, citizen))
 
 

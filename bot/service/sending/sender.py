@@ -79,6 +79,11 @@ class Sender:
             self._lanes.add(entry, now + max(0.0, entry.due_at - wall))
         self._changed.set()
 
+    def follow(self, merges: Iterable[tuple[bytes, bytes]]) -> None:
+        """Of each (old, kept) who are one, finish with the older key's replies first."""
+        for old, kept in merges:
+            self._lanes.follow(old, kept)
+
     def withdraw(self, keys: Iterable[tuple[bytes, int]]) -> None:
         """Give up replies that the store has ended before an attempt was begun."""
         for citizen, number in keys:
@@ -139,6 +144,7 @@ class Sender:
                 self._lanes.add(entry, now + min(max(0.0, wait_s), LONGEST_WAIT_S))
                 self._on_event("in_doubt" if entry.in_doubt else "recovered")
             after, found = (page[-1].citizen, page[-1].number), found + len(missed)
+        self.follow(await self._store.merged_waiting())
         self._changed.set()
         return found
 

@@ -3,10 +3,7 @@
 import asyncio
 import itertools
 import json
-import shutil
 import signal
-import sqlite3
-import tempfile
 import time
 from collections import Counter
 from collections.abc import AsyncIterator, Sequence
@@ -20,9 +17,6 @@ from tests.support.bots import BotProcess
 _LOOK_S = 0.4
 _ANSWER = aiohttp.ClientTimeout(total=0.5)
 _TRIES = 8  # starts in a row; some are told to die on the way
-_IN_DOUBT = (
-    "SELECT hex(citizen), number, attempt FROM message WHERE fate='waiting' AND is_attempted"
-)
 
 
 class Journal:
@@ -54,8 +48,7 @@ class Lives:
         self.bot = bot
         self.journal = journal
         self.faults: list[str] = []
-        self.sends: Counter[str] = Counter()  # `bot_sends_total`, over all lives
-        self.in_doubt: set[tuple[str, int, int]] = set()  # attempts without outcome at a death
+        self.sends: Counter[str] = Counter()  # `bot_sends_total`, over all lives, as last read
         self.peak_mb = 0.0
         self.slowest_start_s = 0.0
         self._http = http
@@ -82,7 +75,7 @@ class Lives:
             async with self._hands:
                 if not self.bot.is_running:
                     self.journal.note("died", code=await self.bot.ended())
-                    await self._bury()
+                    self._bury()
                     await self._start()
                 await self.look()
 
@@ -93,7 +86,7 @@ class Lives:
                 await self.look()
                 self.journal.note("kill")
                 await self.bot.kill()
-            await self._bury()
+            self._bury()
             await asyncio.sleep(down_s)
             await self._start()
 
@@ -112,7 +105,7 @@ class Lives:
         orders = self.bot.environment["BOT_FAILPOINTS"]
         if code and not (code == -signal.SIGKILL and "kill" in orders):
             self.faults.append(f"SIGTERM ended it with {code}")
-        await self._bury()
+        self._bury()
 
     async def pause(self, seconds: float) -> None:
         """Stopped as by a debugger or a full host, and let go on."""
@@ -162,27 +155,10 @@ class Lives:
                 await asyncio.sleep(_LOOK_S)  # a command may hold the store for a moment
         raise AssertionError(f"it did not start in {_TRIES} tries: {self.bot.log()[-600:]}")
 
-    async def _bury(self) -> None:
-        """Add up the figures of a life that ended, and what it left in doubt."""
+    def _bury(self) -> None:
+        """Add up the figures of a life that ended."""
         self.sends.update(self._latest)
         self._latest.clear()
-        self.in_doubt |= await asyncio.to_thread(_left_in_doubt, self.bot.folder / "bot.db")
-
-
-def _left_in_doubt(database: Path) -> set[tuple[str, int, int]]:
-    """Attempts without an outcome; read from a copy, so that the next start finds it all."""
-    with tempfile.TemporaryDirectory() as folder:
-        copy = Path(folder) / "copy.db"
-        for end in ("", "-wal"):
-            if Path(f"{database}{end}").exists():
-                shutil.copy(f"{database}{end}", f"{copy}{end}")
-        connection = sqlite3.connect(copy)
-        try:
-            return set(connection.execute(_IN_DOUBT))
-        except sqlite3.OperationalError:
-            return set()  # killed before there was a table
-        finally:
-            connection.close()
 
 
 def _peak_mb(pid: int) -> float:

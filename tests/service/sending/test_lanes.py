@@ -142,3 +142,43 @@ def test_a_reply_withdrawn_while_its_attempt_is_put_on_record_is_told() -> None:
     assert lanes.is_void(b"a")
     lanes.advance(b"a", 0.0)
     assert not lanes.is_void(b"a")
+
+
+def test_two_lanes_of_one_person_come_one_after_the_other() -> None:
+    """The older key's replies first, however long they wait; then the other lane at its time."""
+    lanes = Lanes()
+    fill(lanes, entry(b"old", 1), entry(b"kept", 1))
+    lanes.postpone(lanes.take(), due_at=60.0, now=0.0)
+
+    lanes.follow(b"old", b"kept")
+    fill(lanes, entry(b"kept", 2))
+
+    assert lanes.next_due() == 60.0
+    assert lanes.take().citizen == b"old"
+    assert lanes.next_due() is None
+    lanes.advance(b"old", 61.0)
+    assert lanes.next_due() == 0.0
+    assert lanes.take() == entry(b"kept", 1)
+
+
+def test_a_lane_that_is_busy_when_it_is_told_to_follow_waits_with_its_next_attempt() -> None:
+    """What is being posted cannot be called back; all else waits."""
+    lanes = Lanes()
+    fill(lanes, entry(b"kept", 1), entry(b"old", 1))
+    first = lanes.take()
+
+    lanes.follow(b"old", b"kept")
+    lanes.postpone(begun(first), due_at=0.0, now=0.0)
+
+    assert lanes.take().citizen == b"old"
+    lanes.advance(b"old", 1.0)
+    assert lanes.take().citizen == b"kept"
+
+
+def test_a_lane_without_anything_waiting_holds_nobody_up() -> None:
+    """Nothing to follow."""
+    lanes = Lanes()
+    lanes.follow(b"old", b"kept")
+    fill(lanes, entry(b"kept", 1))
+
+    assert lanes.next_due() == 0.0
