@@ -11,6 +11,7 @@ import orjson
 import pytest
 
 from bot.conversation.release import Release, load_release
+from bot.failpoints import Failpoints
 from bot.messages.inbound import Identity, Text
 from bot.service.receiving.admission import Admitter
 from bot.service.receiving.turns import TurnTaker
@@ -77,6 +78,7 @@ async def office(path: Path, release: Release) -> AsyncIterator[Office]:
     turns = TurnTaker(
         pseudonyms, clock, UTC,
         stale_after_s=3600, release=lambda: release, waiting_of=sender.waiting_of,
+        failpoints=Failpoints(),
     )  # fmt: skip
     admitter = Admitter(store, pseudonyms, turns, sender, lambda *_: None)
     running = asyncio.create_task(admitter.run())
