@@ -45,10 +45,11 @@ Point = Literal[
     "drain",  # SIGTERM came and the doors are shut
 ]
 POINTS: tuple[Point, ...] = get_args(Point)
-Action = Literal["kill", "raise", "stall"]
+Action = Literal["kill", "raise", "stall", "block"]
 
 _ORDER = re.compile(
-    r"(?P<point>[a-z.]+)=(?P<action>kill|raise|stall:(?P<seconds>\d+(\.\d+)?))(@(?P<passage>\d+))?"
+    r"(?P<point>[a-z.]+)=(?P<action>kill|raise|(stall|block):(?P<seconds>\d+(\.\d+)?))"
+    r"(@(?P<passage>\d+))?"
 )
 _STORE = ("admit", "begin", "settle", "statuses", "purge")
 
@@ -71,7 +72,10 @@ UNNAMED = Stages(None, None, None)
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What happens at the `passage`-th passage of a point, from 1; `seconds` belong to a stall."""
+    """What happens at the `passage`-th passage of a point, from 1; a stall or block has `seconds`.
+
+    A stall holds up its task alone, a block all of them.
+    """
 
     point: Point
     action: Action
@@ -90,7 +94,9 @@ def read_orders(text: str) -> tuple[Order, ...]:
 def _read_order(part: str) -> Order:
     found = _ORDER.fullmatch(part)
     if found is None:
-        raise ValueError(f"{part!r} is no order; it takes POINT=kill, raise or stall:SECONDS, @N")
+        raise ValueError(
+            f"{part!r} is no order; it takes POINT=kill, raise, stall:SECONDS or block:SECONDS, @N"
+        )
     point = found["point"]
     if point not in POINTS:
         near = get_close_matches(point, POINTS, n=1) or [", ".join(POINTS)]
@@ -131,7 +137,10 @@ class Failpoints:
                 os.kill(os.getpid(), signal.SIGKILL)
             if order.action == "raise":
                 raise fault_at(point)
-            stall_s += order.seconds
+            if order.action == "block":
+                time.sleep(order.seconds)
+            else:
+                stall_s += order.seconds
         return stall_s
 
 

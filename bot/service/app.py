@@ -20,6 +20,8 @@ from bot.service.parts import Parts
 from bot.service.receiving.bodies import MAX_BODY_BYTES
 from bot.service.sandbox import Sandbox
 from bot.service.watching.health import Health
+from bot.service.watching.pulse import Pulse
+from bot.service.watching.volume import Volume
 from bot.settings import Settings, load_settings, read_environment
 from bot.store.sqlite import SqliteStore, open_sqlite
 
@@ -35,10 +37,12 @@ async def serve(
     *,
     watches: bool,
     announce: Callable[[str], None],
+    dropped_lines: Callable[[], int],
 ) -> None:
     """Serve until SIGTERM or SIGINT, then drain. Raises BotError when it cannot start.
 
     `watches` reloads flows when their files change. `announce` is told where to go, once ready.
+    `dropped_lines` tells how many log lines nobody took.
     """
     path = settings.sqlite_path
     if path is None:
@@ -50,7 +54,7 @@ async def serve(
         store = await open_sqlite(path, clock, failpoints)
         stack.push_async_callback(store.close)
         run = Run(settings, release, store, clock, failpoints)
-        await run.to_the_end(watches=watches, announce=announce)
+        await run.to_the_end(watches=watches, announce=announce, dropped_lines=dropped_lines)
 
 
 class Run:
@@ -72,7 +76,13 @@ class Run:
         self._failpoints = failpoints
         self._stop = asyncio.Event()
 
-    async def to_the_end(self, *, watches: bool, announce: Callable[[str], None]) -> None:
+    async def to_the_end(
+        self,
+        *,
+        watches: bool,
+        announce: Callable[[str], None],
+        dropped_lines: Callable[[], int] = lambda: 0,
+    ) -> None:
         """Serve until SIGTERM or SIGINT, then drain; cancelled, leave everything as it is."""
         settings = self._settings
         credentials = Credentials.from_settings(settings)
@@ -85,9 +95,14 @@ class Run:
                 settings, credentials, self._store, self._release, graph_url, self._clock,
                 self._failpoints,
             )  # fmt: skip
-            health = Health(self._store, parts.shelf, parts.gate, parts.meters, self._clock)
+            volume = Volume(self._store.path, self._store, parts.meters)
+            health = Health(
+                self._store, parts.shelf, parts.gate, parts.meters, self._clock,
+                warnings=lambda: list(volume.warnings.values()),
+            )  # fmt: skip
+            parts.meters.watch("bot_log_lines_dropped", "Log lines nobody took", dropped_lines)
             await stack.enter_async_context(parts.client)
-            await stack.enter_async_context(self._tasks(parts, watches=watches))
+            await stack.enter_async_context(self._tasks(parts, volume, watches=watches))
             control = ControlDoor(parts.work, lambda: self._try_again(parts))
             await stack.enter_async_context(control.open_beside(self._store.path))
             async with self._doors(parts, health, sandbox):
@@ -101,24 +116,30 @@ class Run:
             logger.info("drained")
 
     @asynccontextmanager
-    async def _tasks(self, parts: Parts, *, watches: bool) -> AsyncIterator[None]:
+    async def _tasks(self, parts: Parts, volume: Volume, *, watches: bool) -> AsyncIterator[None]:
         """Run what runs all the time; an unexpected end of one ends the bot."""
         await parts.sender.recover()
         await self._failpoints.reach("start.recovered")
         try:
-            async with self._running(parts, watches=watches):
+            async with self._running(parts, volume, watches=watches):
                 yield
         except BaseExceptionGroup as group:
             raise next((e for e in group.exceptions if isinstance(e, BotError)), group) from None
 
     @asynccontextmanager
-    async def _running(self, parts: Parts, *, watches: bool) -> AsyncIterator[None]:
+    async def _running(self, parts: Parts, volume: Volume, *, watches: bool) -> AsyncIterator[None]:
+        pulse = Pulse()
+        parts.meters.watch(
+            "bot_loop_lag_seconds", "Longest block of the last minute", lambda: pulse.lag_s
+        )
         async with asyncio.TaskGroup() as group:
             running = [
                 group.create_task(parts.admitter.run()),
                 group.create_task(parts.statuses.run()),
                 group.create_task(parts.sender.run()),
                 group.create_task(parts.upkeep.run()),
+                group.create_task(volume.run()),
+                group.create_task(pulse.run()),
             ]
             if watches:
                 folders = (self._settings.flows, self._settings.locales)

@@ -137,7 +137,7 @@ async def test_what_the_platform_never_took_is_sent_again(tmp_path: Path, kind: 
         assert heading_of(second) == "*الأحوال والجوازات*"
 
 
-async def test_sigterm_settles_what_is_under_way_and_exits_zero(tmp_path: Path) -> None:
+async def test_fault_12_sigterm_settles_what_is_under_way_and_exits_zero(tmp_path: Path) -> None:
     """A slow answer is waited for; the next start has nothing in doubt."""
     async with town(tmp_path) as here:
         here.graph.faults.append(Fault("slow", seconds=1.0))
@@ -152,7 +152,7 @@ async def test_sigterm_settles_what_is_under_way_and_exits_zero(tmp_path: Path) 
         assert len(here.replies_to("962790000101")) == 1
 
 
-async def test_a_second_sigterm_ends_it_at_once(tmp_path: Path) -> None:
+async def test_fault_13_a_second_sigterm_ends_it_at_once(tmp_path: Path) -> None:
     """An operator who asks twice is not kept waiting."""
     async with town(tmp_path) as here:
         here.graph.faults.append(Fault("hang", seconds=60))

@@ -33,7 +33,9 @@ async def is_ready(here: Town) -> bool:
     return (await here.get_json("/readyz"))[0] == 200
 
 
-async def test_a_full_disk_refuses_new_messages_and_recovers_by_itself(tmp_path: Path) -> None:
+async def test_fault_16_a_full_disk_refuses_new_messages_and_recovers_by_itself(
+    tmp_path: Path,
+) -> None:
     """503 and a red readyz while nothing can be written; then everything is answered once."""
     if not shutil.which("prlimit"):
         pytest.skip("prlimit of util-linux is missing: no disk can be filled safely here")
@@ -65,7 +67,9 @@ async def test_a_full_disk_refuses_new_messages_and_recovers_by_itself(tmp_path:
         assert len(citizens) == len(set(citizens))
 
 
-async def test_a_locked_database_is_waited_for_then_503_then_well_again(tmp_path: Path) -> None:
+async def test_fault_17_a_locked_database_is_waited_for_then_503_then_well_again(
+    tmp_path: Path,
+) -> None:
     """Another program holds the file: no message is lost or doubled."""
     async with town(tmp_path) as here:
         await here.bot.start()
@@ -87,7 +91,7 @@ def tracer_of(pid: int) -> str:
     return status.partition("TracerPid:\t")[2]
 
 
-async def test_a_200_comes_only_after_the_disk_has_it(tmp_path: Path) -> None:
+async def test_fault_15_a_200_comes_only_after_the_disk_has_it(tmp_path: Path) -> None:
     """Traced from outside: a sync of the log file stands before the answer to the webhook."""
     if not shutil.which("strace"):
         pytest.skip("strace is missing: system calls cannot be watched here")

@@ -62,6 +62,7 @@ class BotProcess:
         self.folder = folder
         self.environment = environment_of(folder / "bot.db", self.port, graph_url, **settings)
         self.wrapper: tuple[str, ...] = ()  # a command that runs it, such as one that sets limits
+        self.log_sink: int | None = None  # where its log goes instead of to the file `log`
         self._process: asyncio.subprocess.Process | None = None
 
     async def launch(self) -> None:
@@ -75,7 +76,7 @@ class BotProcess:
                 cwd=self.folder,
                 env=self.environment,
                 stdout=asyncio.subprocess.PIPE,
-                stderr=log,
+                stderr=log if self.log_sink is None else self.log_sink,
             )
 
     async def start(self) -> None:

@@ -35,12 +35,16 @@ def run(arguments: argparse.Namespace) -> int:
     given = {name: value for name, value in named.items() if value is not None}
     environment = {**read_environment(), **given}
     settings = load_settings(environment)
-    set_up_logs()
+    lines = set_up_logs()
     for file in too_open_files(environment):
         logger.warning("others may read a file of secrets; chmod 600 it", extra={"file": file})
     release = load_flows(settings)
     watches = arguments.watch or settings.is_sandbox
-    asyncio.run(serve(settings, release, SystemClock(), watches=watches, announce=_announce))
+    serving = serve(
+        settings, release, SystemClock(),
+        watches=watches, announce=_announce, dropped_lines=lambda: lines.dropped,
+    )  # fmt: skip
+    asyncio.run(serving)
     return 0
 
 

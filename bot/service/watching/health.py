@@ -1,5 +1,7 @@
 """What load balancers and operators ask: alive, ready, how many, how fast."""
 
+from collections.abc import Callable
+
 from aiohttp import web
 
 from bot.clock import Clock
@@ -17,9 +19,17 @@ class Health:
     """`/healthz`, `/readyz` and `/metrics`."""
 
     def __init__(
-        self, store: Store, shelf: Shelf, gate: Gate, meters: Meters, clock: Clock
+        self,
+        store: Store,
+        shelf: Shelf,
+        gate: Gate,
+        meters: Meters,
+        clock: Clock,
+        *,
+        warnings: Callable[[], list[str]],
     ) -> None:
-        """Join the pages to what they tell of."""
+        """Join the pages to what they tell of; `warnings` are what an operator should look at."""
+        self._warnings = warnings
         self._store = store
         self._clock = clock
         self._probe_at = 0.0
@@ -60,6 +70,7 @@ class Health:
             "release": self._shelf.release.library.digest,
             "refused_change": self._shelf.faults,
             "sending_stopped": self._gate.reason,
+            "warnings": self._warnings(),
         }
         return web.json_response(told, status=503 if reason else 200)
 

@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from types import TracebackType
 
+from bot.service.watching.lines import Lines
+
 logger = logging.getLogger(__name__)
 
 _STANDARD = frozenset(logging.makeLogRecord({}).__dict__) | {"message", "asctime", "taskName"}
@@ -60,14 +62,15 @@ def _escaped(match: re.Match[str]) -> str:
     return f"\\u{ord(match[0]):04x}"
 
 
-def set_up_logs(level: int = logging.INFO) -> None:
-    """Send every logger's events to standard error as JSON lines."""
-    lines = logging.StreamHandler(sys.stderr)
+def set_up_logs(level: int = logging.INFO) -> Lines:
+    """Send every logger's events to standard error as JSON lines; nobody waits for its reader."""
+    lines = Lines(sys.stderr.fileno())
     lines.setFormatter(JsonLines())
     logging.basicConfig(level=level, handlers=[lines], force=True)
     logging.getLogger("transitions").setLevel(logging.WARNING)  # at INFO it writes citizens' paths
     logging.getLogger("aiohttp.access").setLevel(logging.WARNING)  # would write query strings
     sys.excepthook = _log_end
+    return lines
 
 
 def _log_end(kind: type[BaseException], error: BaseException, _: TracebackType | None) -> None:

@@ -28,6 +28,7 @@ def prepare(path: Path, failpoints: Failpoints | None = None) -> IO[bytes]:
             lock = stack.enter_context(_lock(path))
             failpoints.reach_in_thread("start.locked")
             if not path.exists():
+                _refuse_leftovers(path)
                 _create(path, failpoints)
             _verify_and_migrate(path, failpoints)
             failpoints.reach_in_thread("start.migrated")
@@ -46,6 +47,16 @@ def _lock(path: Path) -> IO[bytes]:
         lock.close()
         raise StoreInUse(f"{path}: is in use by another process of this bot") from None
     return lock
+
+
+def _refuse_leftovers(path: Path) -> None:
+    """A write-ahead log without its database holds answered messages: that one was lost."""
+    log = Path(f"{path}-wal")
+    if log.exists() and log.stat().st_size:
+        raise StoreRefused(
+            f"{path}: is gone, but its {log.name} is still there; put the file back or restore a "
+            f"backup, or remove {log.name} to begin anew without what was accepted before"
+        )
 
 
 def _create(path: Path, failpoints: Failpoints) -> None:

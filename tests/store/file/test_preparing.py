@@ -59,7 +59,7 @@ def test_a_foreign_database_is_refused(tmp_path: Path) -> None:
         prepare(path)
 
 
-def test_a_damaged_file_is_refused(tmp_path: Path) -> None:
+def test_fault_20_a_damaged_file_is_refused(tmp_path: Path) -> None:
     """Overwritten pages are noticed at the start."""
     path = tmp_path / "bot.db"
     prepare(path).close()
@@ -98,3 +98,30 @@ def test_a_folder_that_cannot_be_written_is_told_plainly(tmp_path: Path) -> None
 
     with pytest.raises(StoreRefused, match=r"bot\.db: cannot be used"):
         prepare(tmp_path / "file" / "bot.db")
+
+
+@pytest.mark.parametrize("size", [0, 1000, 4096, -100])
+def test_fault_20_a_file_cut_short_is_refused(tmp_path: Path, size: int) -> None:
+    """However much is left of it: never silently a fresh database."""
+    path = tmp_path / "bot.db"
+    prepare(path).close()
+    left = path.read_bytes()[:size]
+    path.write_bytes(left)
+
+    with pytest.raises(StoreRefused, match="restore a backup"):
+        prepare(path)
+
+    assert path.read_bytes() == left
+
+
+def test_fault_20_a_database_that_vanished_beside_its_log_is_refused(tmp_path: Path) -> None:
+    """The log holds what was accepted: somebody moved or lost the file, and is told the way on."""
+    path = tmp_path / "bot.db"
+    prepare(path).close()
+    path.rename(tmp_path / "moved")
+    Path(f"{path}-wal").write_bytes(b"frames")
+
+    with pytest.raises(StoreRefused, match=r"is gone, but its bot\.db-wal is still there"):
+        prepare(path)
+
+    assert not path.exists()

@@ -1,0 +1,215 @@
+"""The process is stopped, blocked, starved or not listened to: it serves on, or again by itself."""
+
+import asyncio
+import contextlib
+import os
+import shutil
+import signal
+import socket
+import sqlite3
+import time
+from pathlib import Path
+
+import pytest
+
+from bot.web.faults import Fault
+from bot.web.statuses import StatusPlan
+from tests.support.bots import Town, town
+from tests.support.crowds import SCRIPT, Crowd, drained
+from tests.support.small_flows import write_small_flows
+from tests.support.waiting import until
+from tests.support.webhooks import notification, text
+
+CITIZEN = "962790000101"
+
+
+def hello(citizen: str = CITIZEN) -> bytes:
+    """A greeting."""
+    return notification([text(citizen, "hello", at=time.time())])
+
+
+async def metric(here: Town, name: str) -> float:
+    """One figure of the bot's metrics."""
+    async with here.http.get(here.bot.url + "/metrics") as response:
+        lines = (await response.text()).splitlines()
+    return next(float(line.split()[1]) for line in lines if line.startswith(f"{name} "))
+
+
+async def test_fault_10_killed_again_and_again_while_it_recovers(tmp_path: Path) -> None:
+    """Recovery changes nothing that a second recovery would not find: one reply."""
+    async with town(tmp_path, plan=StatusPlan(None, None, None)) as here:
+        here.graph.faults.append(Fault("hang", seconds=60))
+        await here.bot.start()
+        await here.deliver(hello())
+
+        async def is_posted() -> bool:
+            return here.graph.counts.posts == 1
+
+        await until(is_posted)
+        await here.bot.kill()
+        for point in ("start.locked", "start.migrated", "start.recovered", "start.recovered"):
+            here.bot.environment["BOT_FAILPOINTS"] = f"{point}=kill"
+            await here.bot.launch()
+            assert await here.bot.ended() == -signal.SIGKILL
+        here.bot.environment["BOT_FAILPOINTS"] = ""
+        await here.bot.start()
+
+        assert (await drained(here))["replied"] == 1
+        assert len(here.replies_to(CITIZEN)) == 1
+
+
+async def test_fault_13_the_drain_limit_is_kept_and_what_hangs_is_on_record_as_in_doubt(
+    tmp_path: Path,
+) -> None:
+    """A platform that says nothing holds up the end for ten seconds, not for ever."""
+    async with town(tmp_path) as here:
+        here.graph.faults.append(Fault("hang", seconds=60))
+        await here.bot.start()
+        await here.deliver(hello())
+
+        async def is_posted() -> bool:
+            return here.graph.counts.posts == 1
+
+        await until(is_posted)
+        since = time.monotonic()
+        code = await here.bot.end(signal.SIGTERM)
+        took_s = time.monotonic() - since
+        with contextlib.closing(sqlite3.connect(tmp_path / "bot.db")) as reader:
+            rows = reader.execute("SELECT fate, attempt, is_attempted FROM message").fetchall()
+
+        assert (code, rows) == (0, [("waiting", 1, 1)])
+        assert took_s < 15
+
+
+@pytest.mark.parametrize("seconds", [3, 16])
+async def test_fault_14_stopped_and_continued_in_the_middle_of_traffic(
+    tmp_path: Path, seconds: int
+) -> None:
+    """Longer than a send may take, too: nothing lost, doubled or out of order."""
+    flows = write_small_flows(tmp_path / "flows")
+    async with town(tmp_path, plan=StatusPlan(0.0, 0.05, None), BOT_FLOWS=str(flows)) as here:
+        await here.bot.start()
+        crowd = Crowd(here)
+        talking = asyncio.create_task(crowd.go_on(5))
+
+        async def is_busy() -> bool:
+            return crowd.answered >= 20
+
+        await until(is_busy)
+        here.bot.signal(signal.SIGSTOP)
+        await asyncio.sleep(seconds)
+        here.bot.signal(signal.SIGCONT)
+        crowd.stop()
+        await talking
+        await crowd.play("962791111111")
+        account = await drained(here)
+
+        expected = crowd.read["962791111111"]
+        assert len(set(expected)) == len(SCRIPT)
+        assert crowd.faults(expected) == []
+        assert account["replied"] == sum(crowd.said.values())
+        assert "event loop was blocked" in here.bot.log()
+
+
+async def test_fault_61_without_file_descriptors_it_waits_and_is_well_again(tmp_path: Path) -> None:
+    """Idle connections take all of them; once they go, messages are taken as before."""
+    if not shutil.which("prlimit"):
+        pytest.skip("prlimit of util-linux is missing")
+    async with town(tmp_path) as here:
+        here.bot.wrapper = ("prlimit", "--nofile=64")
+        await here.bot.start()
+        await here.deliver_until_taken(hello())
+        with contextlib.ExitStack() as idle:
+            for _ in range(100):
+                one = idle.enter_context(socket.socket())
+                one.setblocking(False)
+                one.connect_ex(("127.0.0.1", here.bot.port))
+            await here.deliver(hello("962790000102"))
+        await here.deliver_until_taken(hello("962790000103"))
+        account = await drained(here)
+
+        assert account["replied"] >= 2
+        assert len(here.replies_to("962790000103")) == 1
+        assert (await here.get_json("/readyz"))[0] == 200
+
+
+async def _refuse_much(here: Town, count: int) -> None:
+    """Unsigned deliveries: a log line each."""
+    for _ in range(count):
+        async with here.http.post(here.bot.url + "/webhook", data=b"{}") as response:
+            assert response.status == 401
+
+
+async def test_fault_62_a_log_that_nobody_reads_holds_up_nothing(tmp_path: Path) -> None:
+    """A full pipe on standard error: served on, lines are dropped, the end comes in time."""
+    reading, writing = os.pipe()
+    try:
+        async with town(tmp_path) as here:
+            here.bot.log_sink = writing
+            await here.bot.start()
+            await _refuse_much(here, 1_000)
+            await here.deliver_until_taken(hello())
+            await here.graph.until_accepted(1)
+            since = time.monotonic()
+
+            assert await here.bot.end(signal.SIGTERM) == 0
+            assert time.monotonic() - since < 8
+            assert os.read(reading, 10_000).count(b'"delivery refused"') > 10
+    finally:
+        os.close(reading)
+        os.close(writing)
+
+
+async def test_fault_62_a_full_disk_of_logs_holds_up_nothing(tmp_path: Path) -> None:
+    """Every write of the log fails: served on, and counted."""
+    sink = os.open("/dev/full", os.O_WRONLY)
+    try:
+        async with town(tmp_path) as here:
+            here.bot.log_sink = sink
+            await here.bot.start()
+            await _refuse_much(here, 3)
+            await here.deliver_until_taken(hello())
+            await here.graph.until_accepted(1)
+
+            assert await metric(here, "bot_log_lines_dropped") >= 3
+            assert await here.bot.end(signal.SIGTERM) == 0
+    finally:
+        os.close(sink)
+
+
+async def test_fault_64_a_blocked_event_loop_is_told_of_and_loses_nothing(tmp_path: Path) -> None:
+    """For how long and where, in the log and as a metric."""
+    async with town(tmp_path, BOT_FAILPOINTS="door.signed=block:5@1") as here:
+        await here.bot.start()
+        await asyncio.gather(
+            *(here.deliver_until_taken(hello(f"9627900001{n:02}")) for n in range(10))
+        )
+        account = await drained(here)
+
+        told = [line for line in here.bot.log().splitlines() if "event loop was blocked" in line]
+        assert account["replied"] == here.graph.counts.accepted == 10
+        assert len(told) == 1
+        assert "failpoints.py:" in told[0]
+        assert 4 < await metric(here, "bot_loop_lag_seconds") < 8
+
+
+async def test_fault_52_a_backlog_of_seven_days_is_expired_at_once(tmp_path: Path) -> None:
+    """None of it is answered, all of it is accounted for."""
+    async with town(tmp_path) as here:
+        await here.bot.start()
+        now = time.time()
+        since = time.monotonic()
+        for first in range(0, 2_000, 100):
+            old = [
+                text(f"9627900{n:05}", "hello", at=now - 86_400 * (1 + 6 * n / 2_000))
+                for n in range(first, first + 100)
+            ]
+            await here.deliver_until_taken(notification(old))
+        took_s = time.monotonic() - since
+        account = await here.account()
+
+        assert account == {
+            "waiting": 0, "replied": 0, "ignored": 0, "expired": 2_000, "failed": 0
+        }  # fmt: skip
+        assert here.graph.counts.posts == 0
+        assert took_s < 20
