@@ -86,11 +86,23 @@ def _verify_and_migrate(path: Path, failpoints: Failpoints) -> None:
             if database.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
                 raise StoreRefused(f"{path}: is a database, but not one of this bot")
             fault = database.execute("PRAGMA quick_check(1)").fetchone()[0]
+            if fault == "ok" and _is_cut_short(path, database):
+                fault = "cut short"
             if fault != "ok":
                 raise StoreRefused(f"{path}: is damaged ({fault}); restore a backup of it")
             _migrate(database, path, failpoints)
     except sqlite3.DatabaseError as error:
         raise StoreRefused(f"{path}: cannot be used: {error}; restore a backup of it") from None
+
+
+def _is_cut_short(path: Path, database: sqlite3.Connection) -> bool:
+    """Whether bytes are missing at the end, which SQLite reads as zeros; its log may hold them."""
+    log = Path(f"{path}-wal")
+    if log.exists() and log.stat().st_size:
+        return False
+    pages = int(database.execute("PRAGMA page_count").fetchone()[0])
+    page_bytes = int(database.execute("PRAGMA page_size").fetchone()[0])
+    return path.stat().st_size < pages * page_bytes
 
 
 def _migrate(database: sqlite3.Connection, path: Path, failpoints: Failpoints) -> None:
