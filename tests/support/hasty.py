@@ -37,3 +37,7 @@ class HastyClock:
     def monotonic(self) -> float:
         """Seconds that only grow."""
         return asyncio.get_running_loop().time()
+
+    def let_pass(self, seconds: float) -> None:
+        """Wall time goes on, as over a night in which nothing ran."""
+        self._begin += seconds
