@@ -64,6 +64,11 @@ CODES: dict[str, str] = {
     "unknown-placeholder": "a {word} that stands for nothing here",
     "stray-brace": "a brace that belongs to no {word}",
     "placeholders-differ": "an Arabic and an English text with different {words}",
+    # warnings: not wrong, but hardly meant
+    "claimed-keyword": "a keyword that two services claim",
+    "same-text": "one text for both languages",
+    "single-choice": "a menu of one choice",
+    "review-overdue": "a text that was to be confirmed again by a day that is past",
     # locales
     "broken-message": "a message Fluent cannot read",
     "missing-message": "a message that only one language has",
@@ -87,7 +92,8 @@ class Fault:
     def __str__(self) -> str:
         """`file:line:column: code message`, on one line, without signs that a terminal obeys."""
         message = cut(" ".join(strip_controls(self.message).split()), _MOST_SHOWN)
-        return f"{self.place}: {self.code} {message}"
+        kind = "warning: " if self.severity == "warning" else ""
+        return f"{self.place}: {self.code} {kind}{message}"
 
 
 def hint(word: str, known: Iterable[str]) -> str:

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from hashlib import blake2b
 from pathlib import Path
 
+from bot.flows.checks.advice import advice, overdue
 from bot.flows.checks.beside import beside_faults
 from bot.flows.checks.menus import menu_faults
 from bot.flows.checks.outline import Catalogue, Outline, items, outline_agency
@@ -36,10 +38,11 @@ class Loaded:
     faults: tuple[Fault, ...]
 
 
-def load_library(folder: Path, offices: OfficeWords) -> Loaded:
+def load_library(folder: Path, offices: OfficeWords, today: date | None = None) -> Loaded:
     """Read, check and compile a folder. Never raises for what its files hold.
 
-    `offices` names the generated screens. Equal files give an equal digest.
+    `offices` names the generated screens. Equal files give an equal digest. `today` warns of
+    texts that should have been confirmed again by now.
     """
     try:
         names = sorted(entry.name for entry in folder.iterdir())
@@ -47,10 +50,10 @@ def load_library(folder: Path, offices: OfficeWords) -> Loaded:
         message = f"the folder cannot be read: {error.strerror}"
         return Loaded(None, (Fault(Place(str(folder)), "no-flows", message),))
     with without_collection():
-        return _load(folder, names, offices)
+        return _load(folder, names, offices, today)
 
 
-def _load(folder: Path, names: list[str], offices: OfficeWords) -> Loaded:
+def _load(folder: Path, names: list[str], offices: OfficeWords, today: date | None) -> Loaded:
     reading = _Reading(folder, names)
     if not reading.agencies:
         message = "the folder holds no agency, a file such as cspd.yaml"
@@ -58,6 +61,7 @@ def _load(folder: Path, names: list[str], offices: OfficeWords) -> Loaded:
     faults = list(reading.faults)
     documents = reading.documents(faults)
     faults += _structural_faults(reading, offices)
+    faults += overdue(reading.catalogue(), today) if today else ()
     ordered = tuple(sorted(set(faults)))
     if documents is None or has_errors(ordered):
         return Loaded(None, ordered)
@@ -73,6 +77,7 @@ def _structural_faults(reading: "_Reading", offices: OfficeWords) -> Iterator[Fa
     yield from target_faults(catalogue)
     yield from listing_faults(catalogue, MAIN_FILE)
     yield from placeholder_faults(catalogue)
+    yield from advice(catalogue)
 
 
 class _Reading:

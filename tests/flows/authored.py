@@ -88,6 +88,7 @@ menu:
         title: {ar: جديدة, en: New}
         answer: {ar: اكتب طلبًا., en: Write a request.}
         link: https://www.amman.jo/permits
+      - kind: online
   - goto: moj/deed/fees
 """,
 }

@@ -1,7 +1,7 @@
 """Every mistake in flows and locales, found at once, for whoever writes them."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import UTC
+from datetime import UTC, date
 from pathlib import Path
 
 from bot.authoring.checking.locales import locale_faults
@@ -19,40 +19,40 @@ FLOW_ENDINGS = (".yaml", ".yml")
 LOCALE_ENDING = ".ftl"
 
 
-def check_flows(paths: Sequence[Path], locales: Path) -> list[Fault]:
+def check_flows(paths: Sequence[Path], locales: Path, today: date | None = None) -> list[Fault]:
     """The faults of flow folders or files, and of the bot's texts in `locales`, in order of place.
 
     A folder of flows is checked with the bot's texts. A file is checked with the other files of
     its folder, as they depend on each other, but its own faults alone come back. A folder or file
     of locales is taken too. Flows without an error are drawn, every screen, and held to the
-    platform's rules.
+    platform's rules. `today` warns of texts that should have been confirmed again by then.
     """
     faults: set[Fault] = set()
     for path in paths:
         if path.is_dir():
-            faults.update(_folder_faults(path, locales))
+            faults.update(_folder_faults(path, locales, today))
         elif path.suffix == LOCALE_ENDING:
             faults.update(_of_file(path, locale_faults(path.parent)))
         else:
-            faults.update(_of_file(path, _flow_faults(path.parent, locales)))
+            faults.update(_of_file(path, _flow_faults(path.parent, locales, today)))
     return sorted(faults)
 
 
-def _folder_faults(folder: Path, locales: Path) -> Iterator[Fault]:
+def _folder_faults(folder: Path, locales: Path, today: date | None) -> Iterator[Fault]:
     if any(folder.glob(f"*{LOCALE_ENDING}")):
         yield from locale_faults(folder)
     else:
         yield from locale_faults(locales)
-        yield from _flow_faults(folder, locales)
+        yield from _flow_faults(folder, locales, today)
 
 
 def _of_file(path: Path, faults: Iterable[Fault]) -> Iterator[Fault]:
     return (fault for fault in faults if Path(fault.place.file) == path)
 
 
-def _flow_faults(folder: Path, locales: Path) -> Iterator[Fault]:
+def _flow_faults(folder: Path, locales: Path, today: date | None) -> Iterator[Fault]:
     phrases = _phrases(locales)
-    loaded = load_library(folder, _office_words(phrases))
+    loaded = load_library(folder, _office_words(phrases), today)
     yield from loaded.faults
     if loaded.library is not None and phrases is not None:
         try:

@@ -3,10 +3,12 @@
 import argparse
 import sys
 from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.authoring.checking.check import FLOW_ENDINGS, LOCALE_ENDING, check_flows
 from bot.authoring.checking.fault_formats import FORMATS
+from bot.clock import SystemClock
 from bot.flows.faults import Fault, has_errors
 from bot.settings import read_environment
 
@@ -22,23 +24,28 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
         help="a flow file, or a folder such as flows/ (default: BOT_FLOWS)",
     )
     parser.add_argument("--format", choices=sorted(FORMATS), default="text")
+    parser.add_argument("--strict", action="store_true", help="a warning is a mistake too")
     parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Print the faults; returns 0 when there is no error, 1 when there is, 2 for a wrong path."""
+    """Print the faults; returns 0 when there is no error, 1 when there is, 2 for a wrong path.
+
+    Warnings count as errors where `--strict` is given.
+    """
     environment = read_environment()
     paths: list[Path] = arguments.paths or [Path(environment.get("BOT_FLOWS") or "flows")]
     wrong = [problem for path in paths if (problem := _refuse(path))]
     if wrong:
         print("\n".join(wrong), file=sys.stderr)
         return 2
-    faults = check_flows(paths, _locales(environment))
+    today = datetime.fromtimestamp(SystemClock().now(), UTC).date()
+    faults = check_flows(paths, _locales(environment), today)
     written = FORMATS[arguments.format](faults)
     if written:
         print(written)
     print(_count(faults), file=sys.stderr)
-    return 1 if has_errors(faults) else 0
+    return 1 if has_errors(faults) or (arguments.strict and faults) else 0
 
 
 def _locales(environment: Mapping[str, str]) -> Path:
@@ -55,8 +62,12 @@ def _refuse(path: Path) -> str:
 
 
 def _count(faults: Sequence[Fault]) -> str:
+    errors = sum(fault.severity == "error" for fault in faults)
+    told = [
+        f"{count} {word}" if count == 1 else f"{count} {word}s"
+        for count, word in ((errors, "mistake"), (len(faults) - errors, "warning"))
+        if count
+    ]
     files = len({fault.place.file for fault in faults})
-    if not faults:
-        return "no mistakes"
-    mistakes = "1 mistake" if len(faults) == 1 else f"{len(faults)} mistakes"
-    return f"{mistakes} in {'1 file' if files == 1 else f'{files} files'}"
+    where = "1 file" if files == 1 else f"{files} files"
+    return f"{' and '.join(told)} in {where}" if told else "no mistakes"

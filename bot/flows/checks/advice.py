@@ -1,0 +1,79 @@
+"""What is not wrong but most likely not meant: warnings, never errors."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from bot.flows.checks.outline import Catalogue, Outline, scalars
+from bot.flows.faults import Fault
+from bot.flows.nodes import Place
+from bot.flows.reading.tree import Mapping, Scalar
+from bot.texts.folding import fold
+from bot.texts.languages import LANGUAGES
+
+_LISTS = (*LANGUAGES, "arabizi")
+_TEXTS = ("title", "name", "about", "answer")
+
+
+def advice(catalogue: Catalogue) -> Iterator[Fault]:
+    """Warnings about every node, each at the text or key that it is about."""
+    yield from _claimed_keywords(catalogue)
+    for node in catalogue.nodes():
+        yield from _same_texts(node)
+        yield from _single_choice(node)
+
+
+def overdue(catalogue: Catalogue, today: date) -> Iterator[Fault]:
+    """Texts that were to be confirmed again by a day that is past."""
+    for node in catalogue.nodes():
+        written = node.tree.get("review_by")
+        if isinstance(written, Scalar) and (day := _day(written.text)) and day < today:
+            message = f"to be confirmed again by {day}; ask the agency, then set a later day"
+            yield _warning(written.place, "review-overdue", message)
+
+
+def _claimed_keywords(catalogue: Catalogue) -> Iterator[Fault]:
+    """Keywords that two services claim: whoever types one is led to the first alone."""
+    claims: dict[str, tuple[str, Place]] = {}
+    for node in catalogue.nodes():
+        if node.parent is None or not node.address:
+            continue
+        keywords = node.tree.get("keywords")
+        for language in _LISTS if isinstance(keywords, Mapping) else ():
+            for word in scalars(keywords.get(language)):  # type: ignore[union-attr]
+                first, place = claims.setdefault(fold(word.text), (node.address, word.place))
+                if first != node.address:
+                    message = f'"{word.text}" is a keyword of {first} too ({place}); keep one'
+                    yield _warning(word.place, "claimed-keyword", message)
+
+
+def _same_texts(node: Outline) -> Iterator[Fault]:
+    """One text for both languages. A single word may be a name: those of apps are."""
+    for key in _TEXTS:
+        texts = node.tree.get(key)
+        if not isinstance(texts, Mapping):
+            continue
+        arabic, english = (texts.get(language) for language in LANGUAGES)
+        if isinstance(arabic, Scalar) and isinstance(english, Scalar):
+            words = arabic.text.split()
+            if len(words) > 1 and words == english.text.split():
+                message = "the Arabic and the English are the same text"
+                yield _warning(english.place, "same-text", message)
+
+
+def _single_choice(node: Outline) -> Iterator[Fault]:
+    """A menu of one choice costs the citizen a message and the ministry its price."""
+    menu = node.entry("menu")
+    if menu is not None and node.parent is not None and len(node.children) == 1:
+        message = "a menu of one choice; put what it holds here instead"
+        yield _warning(menu.place, "single-choice", message)
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None  # told as "bad-date"
+
+
+def _warning(place: Place, code: str, message: str) -> Fault:
+    return Fault(place, code, message, "warning")

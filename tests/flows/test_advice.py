@@ -1,0 +1,69 @@
+"""What is hardly meant is told as a warning: at its place, and the flows serve all the same."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from bot.flows.loader import load_library
+from tests.flows.authored import FILES, OFFICE_WORDS, load, spoiled, write_flows
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "told"),
+    [
+        (
+            "moj.yaml",
+            "    title: {ar: سند وكالة, en: Deed}\n",
+            "    title: {ar: سند وكالة, en: Deed}\n    keywords: {ar: [شَهادة, رقم]}\n",
+            'moj.yaml:30:21: claimed-keyword warning: "شَهادة" is a keyword of moj/non-',
+        ),
+        (
+            "moj.yaml",
+            "answer: {ar: خمسة دنانير., en: Five dinars.}",
+            "answer: {ar: Five dinars., en: Five dinars.}",
+            "moj.yaml:31:40: same-text warning: the Arabic and the English are the same text",
+        ),
+        (
+            "moj.yaml",
+            "      - goto: gam/building\n",
+            "",
+            "moj.yaml:29:5: single-choice warning: a menu of one choice",
+        ),
+    ],
+)
+def test_what_is_hardly_meant_is_a_warning(
+    tmp_path: Path, name: str, old: str, new: str, told: str
+) -> None:
+    """It stands at its place and forbids nothing."""
+    keyed = FILES["moj.yaml"].replace(
+        "    reviewed: 2026-11-01\n", "    reviewed: 2026-11-01\n    keywords: {ar: [شهادة]}\n"
+    )
+    base = {**FILES, "moj.yaml": keyed if "keyword" in told else FILES["moj.yaml"]}
+    assert old in base[name]
+    loaded = load(write_flows(tmp_path, {**base, name: base[name].replace(old, new, 1)}))
+
+    assert loaded.library is not None
+    assert [f.code for f in loaded.faults if f.severity == "error"] == []
+    assert any(told in str(fault) for fault in loaded.faults), list(map(str, loaded.faults))
+
+
+def test_a_name_that_is_the_same_in_both_languages_is_no_mistake(tmp_path: Path) -> None:
+    """An app's name of one word is."""
+    changes = spoiled("moj.yaml", "{ar: سند وكالة, en: Deed}", "{ar: CliQ, en: CliQ}")
+
+    assert load(write_flows(tmp_path, changes)).faults == ()
+
+
+@pytest.mark.parametrize(("today", "is_told"), [("2027-05-01", False), ("2027-05-02", True)])
+def test_a_text_past_its_day_of_review_is_told(tmp_path: Path, today: str, is_told: bool) -> None:
+    """From the day after; without a day given, time plays no part."""
+    changes = spoiled(
+        "moj.yaml", "reviewed: 2026-11-01", "reviewed: 2026-11-01\n    review_by: 2027-05-01"
+    )
+    folder = write_flows(tmp_path, changes)
+
+    loaded = load_library(folder, OFFICE_WORDS, date.fromisoformat(today))
+
+    assert [fault.code for fault in loaded.faults] == ["review-overdue"] * is_told
+    assert load(folder).faults == ()
