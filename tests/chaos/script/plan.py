@@ -21,7 +21,7 @@ IncidentKind = Literal[
     "noise",  # webhooks that are malformed, unsigned or not for us
 ]
 _WEIGHTS = {
-    "kill": 5, "restart": 3, "pause": 3, "reload": 1, "faulty-reload": 1, "stats": 1, "backup": 1,
+    "kill": 6, "restart": 3, "pause": 5, "reload": 1, "faulty-reload": 1, "stats": 1, "backup": 1,
     "vanish": 3, "outage": 6, "noise": 4,
 }  # fmt: skip
 _STORE_STAGES = tuple(
