@@ -11,10 +11,10 @@ from aiohttp import web
 
 from bot.clock import Clock
 from bot.conversation.release import Release
-from bot.errors import BotError, SettingsError
+from bot.errors import BotError, SettingsError, StoreError
 from bot.failpoints import Failpoints, read_orders
 from bot.service.control.server import ControlDoor
-from bot.service.credentials import Credentials
+from bot.service.credentials import Credentials, pseudonym_keys
 from bot.service.doors import most_connections, open_door
 from bot.service.parts import Parts
 from bot.service.receiving.bodies import MAX_BODY_BYTES
@@ -23,6 +23,7 @@ from bot.service.watching.health import Health
 from bot.service.watching.pulse import Pulse
 from bot.service.watching.volume import Volume
 from bot.settings import Settings, load_settings, read_environment
+from bot.store.pseudonyms import Pseudonyms
 from bot.store.sqlite import SqliteStore, open_sqlite
 
 logger = logging.getLogger(__name__)
@@ -101,6 +102,7 @@ class Run:
                 warnings=lambda: list(volume.warnings.values()),
             )  # fmt: skip
             parts.meters.watch("bot_log_lines_dropped", "Log lines nobody took", dropped_lines)
+            await self._claim_keys(parts.pseudonyms)
             await stack.enter_async_context(parts.client)
             await stack.enter_async_context(self._tasks(parts, volume, watches=watches))
             control = ControlDoor(parts.work, lambda: self._try_again(parts))
@@ -108,12 +110,29 @@ class Run:
             async with self._doors(parts, health, sandbox):
                 parts.sender.arrive()
                 self._listen_to_signals(parts)
+                logger.info("serving", extra={"release": self._release.library.digest})
                 announce(_welcome(settings, self._release))
                 await self._stop.wait()
                 health.is_draining = True
             await self._failpoints.reach("drain")
             await parts.sender.drain(_DRAIN_S)
             logger.info("drained")
+
+    async def _claim_keys(self, pseudonyms: Pseudonyms) -> None:
+        """Make sure that nobody in the store is known under another key alone."""
+        older = await self._store.claim_keys(pseudonyms.marks)
+        if len(pseudonyms.marks) > 1:
+            logger.info("names under older keys", extra={"names": older})
+
+    async def _renew_keys(self, parts: Parts) -> None:
+        """Take over the pseudonym keys as they are now, between two groups of messages.
+
+        Raises SettingsError or StoreRefused; then they stay as they were.
+        """
+        newer = Pseudonyms(keys := pseudonym_keys(load_settings(read_environment())))
+        async with parts.admitter.pausing():
+            await self._claim_keys(newer)
+            parts.pseudonyms.renew(keys)
 
     @asynccontextmanager
     async def _tasks(self, parts: Parts, volume: Volume, *, watches: bool) -> AsyncIterator[None]:
@@ -193,7 +212,8 @@ class Run:
         async def renew() -> None:
             try:
                 self._try_again(parts)
-            except SettingsError as error:
+                await self._renew_keys(parts)
+            except (SettingsError, StoreError) as error:
                 logger.error("secrets kept as they were", extra={"reason": str(error)})
                 parts.gate.probe_now()
             else:

@@ -50,6 +50,7 @@ class Parts:
     webhook: Webhook
     upkeep: Upkeep
     work: OwnWork
+    pseudonyms: Pseudonyms
 
     @classmethod
     def build(
@@ -88,6 +89,7 @@ class Parts:
             credentials, meters, shelf, client, gate, sender, admitter, statuses, webhook,
             Upkeep(store, clock, settings.retention_days, admitter.pausing),
             OwnWork(store, pseudonyms, pausing=admitter.pausing, on_erased=sender.drop),
+            pseudonyms,
         )  # fmt: skip
 
 

@@ -13,7 +13,8 @@ from bot.store.pseudonyms import Pseudonyms, new_citizen
 class Circle:
     """The citizens of one group of messages, as they will be once it is committed.
 
-    `links` and `merges` are what the store must learn with the group. `cut` is the place of the
+    `links` and `merges` are what the store must learn with the group, `outdated` what it may drop:
+    aliases under an older key, once the newest has one for the same name. `cut` is the place of the
     first bearer but the very first by whom two citizens were found to be one: what stands before
     it in the group happens while they still are two.
     """
@@ -22,6 +23,7 @@ class Circle:
     _known: dict[bytes, bytes]  # alias → citizen
     links: list[tuple[bytes, bytes]] = field(default_factory=list)
     merges: list[tuple[bytes, bytes]] = field(default_factory=list)
+    outdated: list[bytes] = field(default_factory=list)
     cut: int | None = None
     _twins: list[tuple[bytes, bytes]] = field(default_factory=list)
     _into: dict[bytes, bytes] = field(default_factory=dict)
@@ -40,6 +42,7 @@ class Circle:
             if name[0] not in self._known:
                 self._known[name[0]] = citizen
                 self.links.append((name[0], citizen))
+            self.outdated.extend(alias for alias in name[1:] if alias in self._known)
 
     def citizens(self) -> list[bytes]:
         """Every citizen of the group, twins included."""

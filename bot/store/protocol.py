@@ -50,6 +50,7 @@ class Admission:
     `facts` counts (day, name, subject). `forgotten` are (citizen, number) of those who asked to
     be forgotten and of the reply that says goodbye: erased once that is settled.
     `superseded` replies, as (citizen, number), end unsent unless an attempt was begun already.
+    `outdated` are aliases made with an older key, to be dropped: a newer one stands for each.
     """
 
     messages: Sequence[Admitted] = ()
@@ -59,6 +60,7 @@ class Admission:
     facts: Mapping[tuple[str, str, str], int] = field(default_factory=dict)
     forgotten: Sequence[tuple[bytes, int]] = ()
     superseded: Sequence[tuple[bytes, int]] = ()
+    outdated: Sequence[bytes] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +147,18 @@ class PlaceCount:
 
 class Store(Protocol):
     """Everything that must survive a crash. A verb either happens whole or raises StoreError."""
+
+    async def claim_keys(self, marks: Sequence[bytes]) -> int:
+        """Put the pseudonym keys in use on record by their marks, the newest first.
+
+        Returns how many names stand under the older ones. Raises StoreRefused, and changes nothing,
+        while anything stands under a key that is not among them: nobody would be recognised.
+        """
+        ...
+
+    async def leave_keys(self, marks: Sequence[bytes]) -> Erased:
+        """Forget all names under keys other than these, and who is known by no other name."""
+        ...
 
     async def citizens_of(self, aliases: Sequence[bytes]) -> dict[bytes, bytes]:
         """The citizen of each alias that is known."""

@@ -12,6 +12,7 @@ from bot.errors import StoreError
 from bot.messages.inbound import Identity
 
 _NONCE_BYTES = 12
+_MARK_BYTES = 8
 
 
 class Pseudonyms:
@@ -22,10 +23,18 @@ class Pseudonyms:
     """
 
     def __init__(self, keys: Sequence[str]) -> None:
-        """Derive separate keys for hashing and for sealing from each of `keys`."""
+        """Begin with these keys."""
+        self.renew(keys)
+
+    def renew(self, keys: Sequence[str]) -> None:
+        """Derive separate keys for hashing and for sealing from each of `keys`, from now on.
+
+        `marks` tell the keys apart and nothing else of them.
+        """
         roots = [bytes.fromhex(key) for key in keys]
         self._hash_keys = [_derive(root, b"hash") for root in roots]
         self._seals = [AESGCM(_derive(root, b"seal")) for root in roots]
+        self.marks = tuple(_derive(root, b"mark")[:_MARK_BYTES] for root in roots)
 
     def __repr__(self) -> str:
         """Tell how many keys there are, never the keys."""

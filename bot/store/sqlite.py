@@ -17,6 +17,7 @@ from bot.store import statements as sql
 from bot.store.care import statements as care_sql
 from bot.store.care.copying import copy_database
 from bot.store.care.erasing import erase_citizens, finish_farewells
+from bot.store.care.keys import claim_keys, leave_keys
 from bot.store.care.places import count_places
 from bot.store.care.purging import purge
 from bot.store.care.scrubbing import BUSY_S, scrub
@@ -68,7 +69,22 @@ class SqliteStore:
         self._clock = clock
         self._access = Access(database, failpoints)
         self._sessions: Recent[bytes, Session] = Recent(_SESSIONS)
+        self._mark: bytes | None = None  # of the pseudonym key that new names are made with
         self._refusal: tuple[float, StoreError] | None = None  # until when it counts, and why
+
+    async def claim_keys(self, marks: Sequence[bytes]) -> int:
+        """Put the keys in use on record; how many names stand under older ones."""
+        async with self._access.transaction():
+            older = await claim_keys(self._database, marks, self._clock.now())
+        self._mark = marks[0]
+        return older
+
+    async def leave_keys(self, marks: Sequence[bytes]) -> Erased:
+        """Forget names under all other keys, and who is known by no other name; then `scrub`."""
+        async with self._access.transaction():
+            erased = await leave_keys(self._database, marks, self._clock.now())
+        self._sessions.forget(erased.citizens)
+        return erased
 
     async def citizens_of(self, aliases: Sequence[bytes]) -> dict[bytes, bytes]:
         """The citizen of each alias that is known."""
@@ -211,11 +227,13 @@ class SqliteStore:
             self._file_lock.close()
 
     async def _change_citizens(self, admission: Admission) -> None:
-        await self._access.write_many(sql.LINK, admission.links)
+        links = [(alias, citizen, self._mark) for alias, citizen in admission.links]
+        await self._access.write_many(sql.LINK, links)
         await self._access.write_many(
             sql.MERGE_ALIASES, [(into, old) for old, into in admission.merges]
         )
-        await self._access.write_many(sql.LINK, admission.merges)
+        await self._access.write_many(sql.LINK, [(*merge, None) for merge in admission.merges])
+        await self._access.write_many(sql.UNLINK, [(alias,) for alias in admission.outdated])
         await self._access.write_many(sql.DROP_SESSION, [(old,) for old, _ in admission.merges])
         await self._access.write_many(care_sql.BID_FAREWELL, admission.forgotten)
 

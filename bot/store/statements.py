@@ -13,9 +13,10 @@ WHERE EXISTS (SELECT 1 FROM message m WHERE m.citizen = asked.citizen AND m.wami
 """
 
 LINK = """
-INSERT INTO alias (alias, citizen) VALUES (?, ?)
-ON CONFLICT (alias) DO UPDATE SET citizen = excluded.citizen
+INSERT INTO alias (alias, citizen, mark) VALUES (?, ?, ?)
+ON CONFLICT (alias) DO UPDATE SET citizen = excluded.citizen, mark = excluded.mark
 """
+UNLINK = "DELETE FROM alias WHERE alias = ?"
 MERGE_ALIASES = "UPDATE alias SET citizen = ? WHERE citizen = ?"
 DROP_SESSION = "DELETE FROM session WHERE citizen = ?"
 SAVE_SESSION = """
@@ -72,6 +73,13 @@ ON CONFLICT (fate) DO UPDATE SET count = count + excluded.count
 PURGE = """
 DELETE FROM message WHERE rowid IN (SELECT rowid FROM message
     WHERE received_at < ? AND fate <> 'waiting' ORDER BY received_at LIMIT ?)
+RETURNING citizen
+"""
+# Who only ever sent what needs no answer has no session.
+DROP_STRANGER = """
+DELETE FROM alias WHERE citizen = ?1
+    AND NOT EXISTS (SELECT 1 FROM session WHERE citizen = ?1)
+    AND NOT EXISTS (SELECT 1 FROM message WHERE citizen = ?1)
 """
 IDLE = "SELECT citizen FROM session WHERE seen_at < ? LIMIT ?"
 DROP_ALIASES = "DELETE FROM alias WHERE citizen = ?"

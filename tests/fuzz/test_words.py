@@ -2,6 +2,7 @@
 
 import unicodedata
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -21,6 +22,7 @@ from bot.texts.numerals import looks_numeric, read_number
 from tests.fuzz.effort import fuzzed
 from tests.fuzz.strategies import any_text
 
+pytestmark = pytest.mark.filterwarnings("ignore:Generating overly large repr")  # of a release
 _LANGUAGES: st.SearchStrategy[Language] = st.sampled_from(["ar", "en"])
 
 

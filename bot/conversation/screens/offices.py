@@ -103,7 +103,8 @@ def card_entries(wording: Wording, spot: Spot) -> tuple[Entry, ...]:
 
 def next_entries(wording: Wording, service: str, agency: str) -> tuple[Entry, ...]:
     """The three ways on: questions of a service (left out without one), services, main menu."""
-    made = [entry(service, wording.say("button-another-question"))] if service != agency else []
+    is_asked = service not in ("", agency)
+    made = [entry(service, wording.say("button-another-question"))] if is_asked else []
     made.append(entry(agency, wording.say("button-another-service")))
     made.append(entry(MAIN, wording.say("button-main-menu")))
     return tuple(made)

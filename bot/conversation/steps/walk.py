@@ -131,8 +131,9 @@ class Walk:
             elif living != wanted:
                 self.go(living, self.session.page, subject)
         pages = self.release.shelf.pages(self.session.state)
-        if self.session.page > pages:
-            self.go(self.session.state, pages, self.session.subject, self.session.hits)
+        page = min(max(1, self.session.page), pages)
+        if page != self.session.page:
+            self.go(self.session.state, page, self.session.subject, self.session.hits)
 
     def _has_offices(self, address: str) -> bool:
         agency = self.library.agencies.get(address.partition("/")[0])

@@ -110,6 +110,7 @@ async def work_on(settings: Settings, clock: Clock) -> AsyncIterator[StoreWork]:
             continue
         try:
             pseudonyms = Pseudonyms(pseudonym_keys(settings))
+            await store.claim_keys(pseudonyms.marks)
             yield OwnWork(store, pseudonyms, pausing=nullcontext, on_erased=lambda _: None)
         finally:
             await store.close()

@@ -41,6 +41,7 @@ class Draft:
             facts=self.facts,
             forgotten=self.forgotten,
             superseded=self.superseded,
+            outdated=circle.outdated,
         )
 
     def entries_but(self, ended: set[tuple[bytes, int]]) -> list[OutboxEntry]:

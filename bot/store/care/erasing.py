@@ -27,10 +27,15 @@ class Database(Protocol):
 async def erase_citizens(database: Database, aliases: Sequence[bytes], now: float) -> Erased:
     """Drop everything that stands under these names, whatever is under way.
 
-    The account of fates stays whole. The file is to be rewritten at once.
+    The account of fates stays whole.
     """
     found = {row[0] for alias in aliases for row in await _rows(database, sql.CITIZEN_OF, alias)}
-    parts = [await _erase(database, citizen) for citizen in sorted(found)]
+    return await drop_citizens(database, sorted(found), now)
+
+
+async def drop_citizens(database: Database, citizens: Sequence[bytes], now: float) -> Erased:
+    """Drop everything of these citizens. The file is to be rewritten at once."""
+    parts = [await _erase(database, citizen) for citizen in citizens]
     if parts:
         await database.execute(sql.PLAN_REWRITE, (now,))
     return Erased(

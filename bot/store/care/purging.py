@@ -10,10 +10,12 @@ async def purge(
     """Drop at most `limit` settled messages and idle sessions: how many of the first, and whose."""
     await database.execute(sql.FORGET_ADDRESSES, (now, limit))
     await database.execute(sql.COUNT_PURGED, (older_than, limit))
-    purged = await database.execute(sql.PURGE, (older_than, limit))
+    purged = [row[0] for row in await database.execute_fetchall(sql.PURGE, (older_than, limit))]
+    for citizen in sorted(set(purged)):
+        await database.execute(sql.DROP_STRANGER, (citizen,))
     rows = await database.execute_fetchall(sql.IDLE, (sessions_older_than, limit))
     idle = [row[0] for row in rows]
     for citizen in idle:
         await database.execute(sql.DROP_SESSION, (citizen,))
         await database.execute(sql.DROP_ALIASES, (citizen,))
-    return purged.rowcount, idle
+    return len(purged), idle

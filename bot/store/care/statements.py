@@ -57,6 +57,21 @@ FROM (SELECT json_extract(CAST(memory AS TEXT), '$.state') AS state,
              json_extract(CAST(memory AS TEXT), '$.subject') AS subject FROM session)
 GROUP BY state, about ORDER BY waiting DESC, state, about
 """
+KNOWN_KEYS = "SELECT mark, since FROM pseudonym_key ORDER BY since DESC"
+ADD_KEY = """
+INSERT INTO pseudonym_key (mark, since) VALUES (?, ?)
+ON CONFLICT (mark) DO UPDATE SET since = excluded.since
+"""
+ADD_OLDER_KEY = "INSERT INTO pseudonym_key (mark, since) VALUES (?, 0) ON CONFLICT DO NOTHING"
+DROP_KEY = "DELETE FROM pseudonym_key WHERE mark = ?"
+NAMES_UNDER = "SELECT count(*) FROM alias WHERE mark = ?"
+CITIZENS_UNDER = "SELECT DISTINCT citizen FROM alias WHERE mark = ?"
+DROP_NAMES_UNDER = "DELETE FROM alias WHERE mark = ?"
+# Names of before keys were told apart. An older key of a merged citizen is shorter than a hash.
+MARK_NAMES = "UPDATE alias SET mark = ? WHERE mark IS NULL AND length(alias) > length(citizen)"
+HAS_NAME = "SELECT 1 FROM alias WHERE citizen = ? AND length(alias) > length(citizen) LIMIT 1"
+MESSAGES_BEFORE = "SELECT count(*) FROM message WHERE received_at < ?"
+
 FACTS_SINCE = """
 SELECT name, subject, sum(count) AS total FROM fact WHERE day >= ?
 GROUP BY name, subject ORDER BY name, total DESC, subject
