@@ -21,6 +21,7 @@ _COMMANDS = {
     "erase": "operators",
     "backup": "operators",
     "resume": "operators",
+    "drop-key": "operators",
 }
 _NOT_YET = {
     "replay": "run scripted conversations",
