@@ -4,13 +4,17 @@ BIN := $(VENV)/bin
 
 N ?= 2000
 
-.PHONY: run test fuzz chaos bench lint format lock clean
+.PHONY: run test fuzz audit chaos bench lint format lock clean
 
 run: $(VENV)/run.stamp
 	@exec $(BIN)/python main.py serve
 
 test: $(VENV)/dev.stamp
 	$(BIN)/python -m pytest $(ARGS)
+
+# Asks public databases about every locked package: needs the network, and says where it has none.
+audit:
+	@.ci/audit
 
 # Long: N inputs for the quick ones, the same each time; with SEED=7 others, by that seed.
 fuzz: $(VENV)/dev.stamp

@@ -142,3 +142,12 @@ async def test_t23_a_guessed_verify_token_learns_nothing(tmp_path: Path) -> None
             counted = f'bot_handshakes_total{{answer="refused"}} {len(guesses)}.0'
             assert counted in await page.text()
         assert VERIFY_TOKEN not in here.bot.log()
+
+
+async def test_t22_the_release_in_force_is_told(tmp_path: Path) -> None:
+    """The same digest in the log at start and at the page for operators."""
+    async with town(tmp_path) as here:
+        await here.bot.start()
+        _, told = await here.get_json("/readyz")
+
+        assert f'"release": "{told["release"]}"' in here.bot.log()

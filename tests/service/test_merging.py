@@ -61,7 +61,7 @@ def release(tmp_path_factory: pytest.TempPathFactory) -> Release:
 
 
 @asynccontextmanager
-async def office(path: Path, release: Release) -> AsyncIterator[Office]:
+async def office(path: Path, release: Release, **bounds: int) -> AsyncIterator[Office]:
     """The receiving half of a bot."""
     clock = SettableClock()
     store = await open_sqlite(path, clock)
@@ -80,7 +80,7 @@ async def office(path: Path, release: Release) -> AsyncIterator[Office]:
         stale_after_s=3600, release=lambda: release, waiting_of=sender.waiting_of,
         failpoints=Failpoints(),
     )  # fmt: skip
-    admitter = Admitter(store, pseudonyms, turns, sender, lambda *_: None)
+    admitter = Admitter(store, pseudonyms, turns, sender, lambda *_: None, **bounds)
     running = asyncio.create_task(admitter.run())
     yield Office(store, admitter, clock)
     running.cancel()

@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 
 from bot.errors import StoreError, StoreRejected
 from bot.messages.inbound import Identity
-from bot.service.grouping import Grouper
+from bot.service.grouping import Grouper, Overloaded
 from bot.service.receiving.draft import Draft
 from bot.service.receiving.turns import TurnTaker
 from bot.service.sending.sender import Sender
@@ -24,6 +24,7 @@ Item = ReceivedMessage | IdentityChange
 _YIELD_S = 0.005  # turns taken in one go before the loop may serve others
 _GROUP = 64  # measured: commits of larger groups gain little and delay the first message
 _CAPACITY = 2_000  # about four seconds of turns; more is told to come back later
+_BACKLOG = 100_000  # replies waiting, 4 kB each as measured; the platform keeps what is beyond it
 _PATIENCE_S = 3.0  # the platform is taken to give up after five; a 503 in time beats that
 
 
@@ -40,6 +41,7 @@ class Admitter:
         turns: TurnTaker,
         sender: Sender,
         on_fate: Callable[[str, str], None],
+        backlog: int = _BACKLOG,
     ) -> None:
         """Stay idle until `run` is awaited by an owner."""
         self._store = store
@@ -47,6 +49,7 @@ class Admitter:
         self._turns = turns
         self._sender = sender
         self._on_fate = on_fate
+        self._backlog = backlog
         self._turnstile = asyncio.Lock()
         self._is_unsure = False  # a commit failed, or was only said to
         self._groups: Grouper[Item] = Grouper(
@@ -59,6 +62,8 @@ class Admitter:
 
     async def admit(self, items: Sequence[Item]) -> None:
         """Return once all of `items` are durable; raises StoreError or Overloaded."""
+        if items and len(self._sender) >= self._backlog:
+            raise Overloaded(f"{len(self._sender)} replies wait already")
         await self._groups.submit(items)
 
     async def run(self) -> None:
