@@ -151,7 +151,7 @@ async def test_t15_an_address_goes_when_its_reply_has_arrived(tmp_path: Path) ->
 
         async def is_forgotten() -> bool:
             with closing(sqlite3.connect(tmp_path / "bot.db")) as reader:
-                return reader.execute(_KEPT).fetchone() == (0,)
+                return bool(reader.execute(_KEPT).fetchone() == (0,))
 
         await until(is_forgotten)
         assert (await here.account())["replied"] == 5
