@@ -22,7 +22,7 @@ _NUMBER = re.compile(r"[0-9]{9,}")
 _LEFT_OVER = (".sock", "-wal", "-shm")
 _ROWS = """SELECT citizen, wamid, fate, detail, received_at, number FROM message ORDER BY rowid"""
 # What became of sends in doubt, by the rows; counters end with their process.
-_DOUBTS = "SELECT sum(detail = 'reconciled'), sum(resends), sum(is_doubled) FROM message"
+_DOUBTS = "SELECT sum(detail = 'reconciled'), sum(resends) FROM message"
 _OPEN = """SELECT count(*) FROM message WHERE fate = 'waiting' OR is_attempted OR due_at NOTNULL"""
 
 
@@ -47,12 +47,20 @@ def find_faults(seen: Seen) -> list[str]:
     return faults + _check_replies(seen, rows)
 
 
-def read_doubts(database: Path) -> tuple[int, int, int]:
-    """How many sends in doubt a status settled, how many went out again, how many known doubles."""
+def read_doubts(database: Path) -> tuple[int, int]:
+    """How many sends in doubt a status settled, and how many went out again."""
     connection = sqlite3.connect(database)
-    settled, resent, doubled = connection.execute(_DOUBTS).fetchone()
+    settled, resent = connection.execute(_DOUBTS).fetchone()
     connection.close()
-    return settled, resent, doubled
+    return settled, resent
+
+
+def find_unclear_doubts(sends: Mapping[str, int]) -> list[str]:
+    """Once nothing waits, the counters tell what became of every send that was in doubt."""
+    ends = [sends.get(event, 0) for event in ("reconciled", "resent", "expired_in_doubt")]
+    if sends.get("in_doubt", 0) == sum(ends):
+        return []
+    return [f"{sends.get('in_doubt', 0)} in doubt; reconciled, resent, expired: {ends}"]
 
 
 def count_doubles(shown: Iterable[Shown]) -> int:

@@ -11,7 +11,13 @@ from pathlib import Path
 import aiohttp
 
 from bot.web.door import SignedDoor
-from tests.chaos.checks import Seen, count_doubles, find_faults, read_doubts
+from tests.chaos.checks import (
+    Seen,
+    count_doubles,
+    find_faults,
+    find_unclear_doubts,
+    read_doubts,
+)
 from tests.chaos.report import Figures
 from tests.chaos.script.plan import Plan, make_plan
 from tests.chaos.town.deliveries import Deliveries
@@ -117,6 +123,7 @@ async def _come_to_rest(scene: _Scene, figures: Figures) -> None:
         figures.faults.append(f"stats through the server: {told.code} {told.err}")
     async with scene.lives.in_hand():
         await scene.lives.stop()
+        figures.faults += find_unclear_doubts(scene.lives.sends)
         seen = Seen(
             scene.plan,
             scene.folder,
@@ -126,7 +133,7 @@ async def _come_to_rest(scene: _Scene, figures: Figures) -> None:
         )
         figures.faults += await asyncio.to_thread(find_faults, seen)
         figures.doubles = count_doubles(seen.shown)
-        figures.settled_by_status, figures.resends, _ = read_doubts(scene.folder / "bot.db")
+        figures.settled_by_status, figures.resends = read_doubts(scene.folder / "bot.db")
 
 
 def _fill_in(figures: Figures, scene: _Scene) -> None:

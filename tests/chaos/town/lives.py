@@ -48,14 +48,13 @@ class Lives:
         self.bot = bot
         self.journal = journal
         self.faults: list[str] = []
-        self.sends: Counter[str] = Counter()  # `bot_sends_total`, over all lives, as last read
+        self.sends: Counter[str] = Counter()  # `bot_sends_total` of this life, as last read
         self.peak_mb = 0.0
         self.slowest_start_s = 0.0
         self._http = http
         self._orders = itertools.chain(orders, itertools.repeat(""))
         self._is_calm = False
         self._hands = asyncio.Lock()
-        self._latest: Counter[str] = Counter()
 
     @asynccontextmanager
     async def in_hand(self) -> AsyncIterator[None]:
@@ -75,7 +74,6 @@ class Lives:
             async with self._hands:
                 if not self.bot.is_running:
                     self.journal.note("died", code=await self.bot.ended())
-                    self._bury()
                     await self._start()
                 await self.look()
 
@@ -86,7 +84,6 @@ class Lives:
                 await self.look()
                 self.journal.note("kill")
                 await self.bot.kill()
-            self._bury()
             await asyncio.sleep(down_s)
             await self._start()
 
@@ -105,7 +102,6 @@ class Lives:
         orders = self.bot.environment["BOT_FAILPOINTS"]
         if code and not (code == -signal.SIGKILL and "kill" in orders):
             self.faults.append(f"SIGTERM ended it with {code}")
-        self._bury()
 
     async def pause(self, seconds: float) -> None:
         """Stopped as by a debugger or a full host, and let go on."""
@@ -132,7 +128,7 @@ class Lives:
         for line in text.splitlines():
             if line.startswith("bot_sends_total{"):
                 event = line.partition('event="')[2].partition('"')[0]
-                self._latest[event] = int(float(line.rpartition(" ")[2]))
+                self.sends[event] = int(float(line.rpartition(" ")[2]))
         self.peak_mb = max(self.peak_mb, _peak_mb(self.bot.pid))
 
     async def _metrics(self) -> str:
@@ -143,6 +139,7 @@ class Lives:
         for _ in range(_TRIES):
             orders = "" if self._is_calm else next(self._orders)
             self.bot.environment["BOT_FAILPOINTS"] = orders
+            self.sends.clear()
             since = time.monotonic()
             if await self.bot.comes_up():
                 took_s = time.monotonic() - since
@@ -154,11 +151,6 @@ class Lives:
             if code != -signal.SIGKILL and "raise" not in orders:
                 await asyncio.sleep(_LOOK_S)  # a command may hold the store for a moment
         raise AssertionError(f"it did not start in {_TRIES} tries: {self.bot.log()[-600:]}")
-
-    def _bury(self) -> None:
-        """Add up the figures of a life that ended."""
-        self.sends.update(self._latest)
-        self._latest.clear()
 
 
 def _peak_mb(pid: int) -> float:
