@@ -31,7 +31,7 @@ from tests.support.small_flows import write_small_flows
 from tests.support.waiting import until
 
 _DRAIN_S = 180.0  # from the end of every fault until nothing waits
-_TALK_S = 120.0
+_TALK_S = 60.0  # and three times the trouble: who waits for answers is held up by it
 _ACTS = ("kill", "died", "died while starting")
 
 
@@ -96,7 +96,7 @@ async def _play(scene: _Scene, figures: Figures) -> None:
     lives, deliveries = scene.lives, scene.deliveries
     await lives.begin()
     async with in_background(lives.watch(), scene.mail.run()):
-        async with asyncio.timeout(_TALK_S), asyncio.TaskGroup() as group:
+        async with asyncio.timeout(_TALK_S + 3 * scene.plan.seconds), asyncio.TaskGroup() as group:
             talking = group.create_task(deliveries.let_talk(scene.plan.citizens))
             group.create_task(scene.trouble.run())
         assert talking.done()
