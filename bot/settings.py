@@ -64,7 +64,7 @@ def _known_zone(value: str) -> str:
     try:
         ZoneInfo(value)
     except (KeyError, OSError, ValueError) as error:  # unknown zones raise a KeyError
-        raise ValueError(value) from error
+        raise ValueError("unknown zone") from error  # its own bytes may be no UTF-8
     return value
 
 

@@ -73,6 +73,7 @@ _SPOKEN = st.fixed_dictionaries(
 @given(st.dictionaries(st.sampled_from(_NAMES), _VALUES, max_size=6))
 @example({"BOT_TIMEZONE": "../../../etc/passwd"})
 @example({"BOT_TIMEZONE": "\0"})
+@example({"BOT_TIMEZONE": "\udcff"})
 def test_any_settings_are_taken_or_refused_in_one_way(environment: dict[str, str]) -> None:
     """SettingsError alone, one line a fault; the values of secrets are in neither."""
     try:
@@ -81,7 +82,8 @@ def test_any_settings_are_taken_or_refused_in_one_way(environment: dict[str, str
         shown = str(error)
     for name in ("BOT_PSEUDONYM_KEY", "WHATSAPP_APP_SECRET", "WHATSAPP_ACCESS_TOKEN"):
         value = environment.get(name, "")
-        assert len(value) < 20 or value not in shown
+        is_elsewhere = list(environment.values()).count(value) > 1
+        assert len(value) < 20 or is_elsewhere or value not in shown
 
 
 @fuzzed(2)
