@@ -100,10 +100,12 @@ class StatusUpdate:
 class Effects:
     """What answers or statuses led to.
 
-    `settled` replies waited until now and do no more; `again` wait to be sent once more, after
-    the platform took them and let them fail; `late_failed` are all that did. The counts tell how
-    often it became known that both of two attempts were accepted, or that one failed although it
-    had arrived.
+    Of the replies that were named, `settled` wait no more and `again` wait to be sent once more,
+    after the platform took them and let them fail. Both are told each time, not only when they
+    change: a commit may have been done although it was reported as failed, and then only the same
+    status, delivered again, can tell. What is news alone is counted: `late_failed` are those that
+    failed now, and it became known that both of two attempts were accepted, or that one failed
+    although it had arrived.
     """
 
     settled: frozenset[tuple[bytes, int]] = frozenset()

@@ -19,6 +19,7 @@ import pytest
 from bot.conversation.release import Release, load_release
 from bot.errors import StoreError
 from bot.failpoints import Failpoints, Order
+from bot.service.sending.verdicts import DOUBT_S
 from bot.web.faults import Fault, FaultKind
 from tests.inside.faults import AwaitFault, DatabaseFault, counting_task, watched
 from tests.inside.towns import InsideTown, State, inside_town, script
@@ -90,8 +91,13 @@ async def _without_fault(here: InsideTown, bodies: list[bytes], _: int) -> bool:
     return False
 
 
-async def _live_on(here: InsideTown, bodies: list[bytes], life: "asyncio.Task[None]") -> None:
-    """All is settled by the very life that met the fault, or it could not start at all."""
+async def _live_on(
+    here: InsideTown, bodies: list[bytes], life: "asyncio.Task[None]", longer_s: float = 0.0
+) -> None:
+    """All is settled by the very life that met the fault, or it could not start at all.
+
+    It goes on for `longer_s` after.
+    """
     talking = asyncio.create_task(here.converse(bodies))
     await asyncio.wait([talking, life], return_when=asyncio.FIRST_COMPLETED)
     if life.done():
@@ -101,6 +107,7 @@ async def _live_on(here: InsideTown, bodies: list[bytes], life: "asyncio.Task[No
             await talking
         return
     await talking
+    await asyncio.sleep(longer_s)
     await _end(life)
 
 
@@ -130,6 +137,20 @@ def test_the_nth_call_of_the_database_fails(
         return fault.has_struck
 
     play_each(place, 2, life)
+
+
+def test_fault_67_an_answer_is_lost_and_a_commit_is_of_unknown_outcome(place: Place) -> None:
+    """Then a status alone can settle the doubt, and it is taken at the second telling as well."""
+
+    async def life(here: InsideTown, bodies: list[bytes], number: int) -> bool:
+        here.graph.faults.append(Fault("reset-after"))
+        fault = DatabaseFault(number, 1, "disk I/O error", is_done=True)
+        living = asyncio.create_task(here.live(factory=fault.connect))
+        await _live_on(here, bodies, living, longer_s=DOUBT_S + 1)
+        here.graph.faults.clear()
+        return fault.has_struck
+
+    play_each(place, 1, life)
 
 
 @pytest.mark.parametrize("kind", ["reset", "reset-after", "hang", "hang-after", "bad-gateway"])

@@ -125,7 +125,8 @@ class Lanes:
     def bring_back(self, entry: OutboxEntry, due_at: float) -> bool:
         """Take in a reply that failed after it was taken, before what comes after it.
 
-        Returns whether it had been waiting in doubt.
+        One that is behind another already stays there. Returns whether it had been waiting in
+        doubt.
         """
         lane = self._lanes.setdefault(entry.citizen, _Lane())
         if lane.entries and lane.entries[0].number == entry.number:
@@ -136,6 +137,8 @@ class Lanes:
             lane.entries[0] = entry
             self._schedule(entry.citizen, lane, due_at)
             return was_in_doubt
+        if self.holds(entry):
+            return False
         place = sum(one.number < entry.number for one in lane.entries)
         lane.entries.insert(max(place, int(lane.is_busy)), entry)
         self._count += 1

@@ -105,7 +105,8 @@ class Sender:
         for entry in effects.again:
             if self._lanes.bring_back(entry, now + max(0.0, entry.due_at - wall)):
                 self._on_event("reconciled")
-            self._on_event("resent_after_failure")
+            if (entry.citizen, entry.number) in effects.late_failed:
+                self._on_event("resent_after_failure")
         counts: tuple[tuple[SendEvent, int], ...] = (
             ("doubled", effects.doubled),
             ("late_failed", len(effects.late_failed)),

@@ -1,13 +1,13 @@
 """Outcomes and statuses written down, within the transaction of the caller."""
 
 from collections import Counter
-from collections.abc import Awaitable, Iterable, Sequence
+from collections.abc import Awaitable, Iterable, Mapping, Sequence
 from typing import Any, Protocol
 
 from bot.store.file.access import listed
 from bot.store.protocol import Effects, OutboxEntry, Outcome, StatusUpdate
 from bot.store.settling import statements as sql
-from bot.store.settling.standing import Key, Progress, Standing, apply
+from bot.store.settling.standing import Key, Standing, apply
 
 
 class Database(Protocol):
@@ -50,13 +50,10 @@ async def record(database: Database, updates: Sequence[StatusUpdate], now: float
     if rows:
         await database.executemany(sql.STAND, rows)
     counts = Counter(event for event, _ in progress.events)
+    standings = {**current, **progress.changed}
     return Effects(
-        frozenset(
-            key
-            for key, standing in progress.changed.items()
-            if current[key].fate == "waiting" and standing.fate != "waiting"
-        ),
-        await _returning(database, progress),
+        frozenset(key for key, standing in standings.items() if standing.fate != "waiting"),
+        await _returning(database, standings),
         frozenset(key for event, key in progress.events if event == "late_failed"),
         counts["doubled"],
         counts["failed_after_delivery"],
@@ -87,8 +84,10 @@ async def _standings(database: Database, updates: Sequence[StatusUpdate]) -> dic
     }
 
 
-async def _returning(database: Database, progress: Progress) -> tuple[OutboxEntry, ...]:
-    keys = {key for key, standing in progress.changed.items() if standing.due_at is not None}
+async def _returning(
+    database: Database, standings: Mapping[Key, Standing]
+) -> tuple[OutboxEntry, ...]:
+    keys = {key for key, standing in standings.items() if standing.has_come_back}
     rows = await _rows(database, sql.RETURNING, keys) if keys else ()
     return tuple(OutboxEntry(*row) for row in rows)
 

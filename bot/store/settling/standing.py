@@ -31,6 +31,11 @@ class Standing:
     may_return: bool = False
     due_at: float | None = None  # when it is to be sent again after a late failure
 
+    @property
+    def has_come_back(self) -> bool:
+        """Whether it waits because its last attempt failed after the platform had taken it."""
+        return self.fate == "waiting" and 0 < self.failed == self.attempt
+
 
 @dataclass(slots=True)
 class Progress:

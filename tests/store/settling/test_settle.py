@@ -65,6 +65,21 @@ async def test_a_late_failure_that_may_pass_brings_the_reply_back_whole(
     assert (await store.account())["replied"] == 1
 
 
+async def test_a_failed_status_told_again_brings_back_again_and_is_news_once(
+    store: SqliteStore,
+) -> None:
+    """Its first commit may have been done although the sender never heard of it."""
+    await send(store, 1)
+    await store.record_statuses([FAILED])
+
+    told = await store.record_statuses([FAILED])
+    await store.begin_attempts([(CITIZEN, 1, 2)])
+    late = await store.record_statuses([FAILED])
+
+    assert [(entry.number, entry.due_at) for entry in told.again] == [(1, NOW + 5)]
+    assert (told.late_failed, late.again, late.settled) == (frozenset(), (), frozenset())
+
+
 async def test_what_a_later_reply_has_overtaken_does_not_come_back(store: SqliteStore) -> None:
     """An old menu after a newer one would make the next number mean another service."""
     await send(store, 1)
