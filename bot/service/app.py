@@ -99,7 +99,7 @@ class Run:
             volume = Volume(self._store.path, self._store, parts.meters)
             health = Health(
                 self._store, parts.shelf, parts.gate, parts.meters, self._clock,
-                warnings=lambda: list(volume.warnings.values()),
+                warnings=lambda: [*self._store.warnings, *volume.warnings.values()],
             )  # fmt: skip
             parts.meters.watch("bot_log_lines_dropped", "Log lines nobody took", dropped_lines)
             await self._claim_keys(parts.pseudonyms)

@@ -1,17 +1,17 @@
 """The SQLite store: one process, one connection, every verb one transaction."""
 
+import logging
 import sqlite3
 from collections.abc import Callable, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import replace
 from pathlib import Path
-from typing import IO
 
 import aiosqlite
 
 from bot.clock import Clock
 from bot.conversation.session import Session
-from bot.errors import StoreError
+from bot.errors import StoreError, StoreRefused
 from bot.failpoints import ADMIT, BEGIN, PURGE, SETTLE, STATUSES, Failpoints
 from bot.store import statements as sql
 from bot.store.care import statements as care_sql
@@ -21,8 +21,10 @@ from bot.store.care.keys import claim_keys, leave_keys
 from bot.store.care.places import count_places
 from bot.store.care.purging import purge
 from bot.store.care.scrubbing import BUSY_S, scrub
-from bot.store.file.access import Access, listed, store_error
+from bot.store.file.access import Access, listed
+from bot.store.file.guard import Guard, is_later, told
 from bot.store.file.preparing import prepare
+from bot.store.file.soundness import Soundness
 from bot.store.protocol import (
     FATES,
     Admission,
@@ -40,6 +42,8 @@ from bot.store.records import message_row, session_row, unpack_session
 from bot.store.settling import statements as settling_sql
 from bot.store.settling.settle import record, settle
 
+logger = logging.getLogger(__name__)
+
 _REFUSAL_S = 5.0  # how long a refused group makes the store count as unready
 _SESSIONS = 50_000  # sessions kept in memory: about 1 kB each
 _PRAGMAS = (
@@ -52,22 +56,27 @@ _PRAGMAS = (
 
 
 class SqliteStore:
-    """Implements `Store`. Reads of sessions are served from memory where they can be."""
+    """Implements `Store`. Reads of sessions are served from memory where they can be.
+
+    `warnings` tells operators what was found when it was opened.
+    """
 
     def __init__(
         self,
         path: Path,
         database: aiosqlite.Connection,
-        lock: IO[bytes],
+        guard: Guard,
         clock: Clock,
         failpoints: Failpoints,
     ) -> None:
-        """Take over an open connection and the lock of its file; use `open_sqlite`."""
+        """Take over an open connection and the guard of its file; use `open_sqlite`."""
         self.path = path
+        self.warnings: list[str] = []
         self._database = database
-        self._file_lock = lock
+        self._guard = guard
         self._clock = clock
-        self._access = Access(database, failpoints)
+        self._soundness = Soundness(path)
+        self._access = Access(database, self._soundness, failpoints)
         self._sessions: Recent[bytes, Session] = Recent(_SESSIONS)
         self._mark: bytes | None = None  # of the pseudonym key that new names are made with
         self._refusal: tuple[float, StoreError] | None = None  # until when it counts, and why
@@ -179,7 +188,8 @@ class SqliteStore:
         if self._refusal and self._clock.monotonic() < self._refusal[0]:
             raise self._refusal[1]
         async with self._access.transaction():
-            await self._database.execute(sql.HEARTBEAT, (self._clock.now(),))
+            rows = await self._database.execute_fetchall(sql.HEARTBEAT, (self._clock.now(),))
+        self._guard.remember(next(iter(rows))[0])
 
     async def facts_since(self, day: str) -> list[FactCount]:
         """Facts of `day` (YYYY-MM-DD) and later, summed by name and subject."""
@@ -209,14 +219,14 @@ class SqliteStore:
         try:
             return await copy_database(self.path, target)
         except sqlite3.Error as error:
-            raise store_error(error) from None
+            raise self._soundness.refusal(error) from None
 
     async def places(self) -> list[PlaceCount]:
         """How many conversations are at each place, counted beside all traffic."""
         try:
             return await count_places(self.path)
         except sqlite3.Error as error:
-            raise store_error(error) from None
+            raise self._soundness.refusal(error) from None
 
     async def close(self) -> None:
         """Let go of the store; nothing may be called after."""
@@ -224,7 +234,18 @@ class SqliteStore:
             async with self._access.undisturbed():
                 await self._database.close()
         finally:
-            self._file_lock.close()
+            self._guard.close()
+
+    async def compare(self) -> None:
+        """Warn where the file is older than what was known of it: a backup, or its log is lost."""
+        rows = await self._access.read(sql.LAST_HEARTBEAT, ())
+        if (known := self._guard.beat) and is_later(known, rows[0][0]):
+            warning = (
+                f"the store is older than {told(known)}, when it was last written: a backup was "
+                "restored, or its log is lost; messages since may be answered again"
+            )
+            logger.warning(warning)
+            self.warnings.append(warning)
 
     async def _change_citizens(self, admission: Admission) -> None:
         links = [(alias, citizen, self._mark) for alias, citizen in admission.links]
@@ -262,7 +283,7 @@ async def open_sqlite(
     failpoints = failpoints or Failpoints()
     async with AsyncExitStack() as stack:
         # On the loop, since nothing else runs yet: a thread could outlive its caller with the lock.
-        lock = stack.enter_context(prepare(path, failpoints))
+        guard = stack.enter_context(prepare(path, failpoints))
         try:
             connecting = aiosqlite.connect(
                 path, isolation_level=None, timeout=BUSY_S, factory=factory
@@ -271,6 +292,8 @@ async def open_sqlite(
             for pragma in _PRAGMAS:
                 await database.execute(pragma)
         except sqlite3.Error as error:
-            raise store_error(error) from None
+            raise StoreRefused(f"{path}: cannot be used: {error}") from None
+        store = SqliteStore(path, database, guard, clock, failpoints)
+        await store.compare()
         stack.pop_all()
-    return SqliteStore(path, database, lock, clock, failpoints)
+    return store

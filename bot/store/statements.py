@@ -83,6 +83,9 @@ DELETE FROM alias WHERE citizen = ?1
 """
 IDLE = "SELECT citizen FROM session WHERE seen_at < ? LIMIT ?"
 DROP_ALIASES = "DELETE FROM alias WHERE citizen = ?"
+# Each is later than the one before, wherever the clock is: else nobody could tell what is older.
 HEARTBEAT = """
-INSERT INTO heartbeat (only, at) VALUES (1, ?) ON CONFLICT (only) DO UPDATE SET at = excluded.at
+INSERT INTO heartbeat (only, at) VALUES (1, ?)
+ON CONFLICT (only) DO UPDATE SET at = max(at + 0.001, excluded.at) RETURNING at
 """
+LAST_HEARTBEAT = "SELECT coalesce(max(at), 0) FROM heartbeat"

@@ -7,12 +7,12 @@ from collections.abc import AsyncIterator, Awaitable, Iterable
 from contextlib import asynccontextmanager
 from typing import Any, Protocol
 
-from bot.errors import StoreError, StoreRejected
 from bot.failpoints import UNNAMED, Failpoints, Stages
+from bot.store.file.soundness import Soundness
 
 logger = logging.getLogger(__name__)
 
-_DATA_FAULTS = (sqlite3.IntegrityError, sqlite3.DataError, sqlite3.InterfaceError)
+_FAULTS = (sqlite3.Error, MemoryError)
 
 
 class Connection(Protocol):
@@ -49,9 +49,10 @@ class Connection(Protocol):
 class Access:
     """The way to a connection; the database's refusals come out as StoreError."""
 
-    def __init__(self, database: Connection, failpoints: Failpoints) -> None:
+    def __init__(self, database: Connection, soundness: Soundness, failpoints: Failpoints) -> None:
         """Guard an open connection, which nobody else may use meanwhile."""
         self._database = database
+        self._soundness = soundness
         self._failpoints = failpoints
         self._turn = asyncio.Lock()
 
@@ -72,8 +73,8 @@ class Access:
             async with self._turn:
                 await self._end_leftover()
                 yield
-        except sqlite3.Error as error:
-            raise store_error(error) from None
+        except _FAULTS as error:
+            raise self._soundness.refusal(error) from None
 
     @asynccontextmanager
     async def undisturbed(self) -> AsyncIterator[None]:
@@ -85,6 +86,7 @@ class Access:
     async def transaction(self, stages: Stages = UNNAMED) -> AsyncIterator[None]:
         """All or nothing, also when the caller is cancelled at any await in between."""
         async with self._turn:
+            self._soundness.check()
             try:
                 await self._end_leftover()
                 await self._database.execute("BEGIN IMMEDIATE")
@@ -93,9 +95,9 @@ class Access:
                 await self._failpoints.reach(stages.written)
                 await self._database.commit()
                 await self._failpoints.reach(stages.committed)
-            except sqlite3.Error as error:
+            except _FAULTS as error:
                 await self._roll_back()
-                raise store_error(error) from None
+                raise self._soundness.refusal(error) from None
             except BaseException:
                 await asyncio.shield(self._roll_back())
                 raise
@@ -108,16 +110,10 @@ class Access:
     async def _roll_back(self) -> None:
         try:
             await self._database.rollback()
-        except sqlite3.Error:
+        except _FAULTS:
             logger.exception("rollback failed")
 
 
 def listed(statement: str, mark: str, count: int) -> str:
     """Fill in `count` parameter marks; values never stand in the statement."""
     return statement.format(",".join([mark] * count))
-
-
-def store_error(error: sqlite3.Error) -> StoreError:
-    """A database's refusal as ours: a row's own fault, or one that may pass."""
-    family = StoreRejected if isinstance(error, _DATA_FAULTS) else StoreError
-    return family(f"the database refused: {error}")

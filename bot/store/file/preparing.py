@@ -1,61 +1,56 @@
 """The database file before it is used: made whole, locked, verified and migrated."""
 
 import contextlib
-import fcntl
 import os
 import sqlite3
 from pathlib import Path
-from typing import IO
 
-from bot.errors import StoreInUse, StoreRefused
+from bot.errors import StoreRefused
 from bot.failpoints import Failpoints
+from bot.store.file.guard import Guard
 
 APPLICATION_ID = 0x44414C31  # "DAL1": tells our files from any other SQLite database
 _MIGRATIONS = Path(__file__).parent.parent / "migrations"
 
 
-def prepare(path: Path, failpoints: Failpoints | None = None) -> IO[bytes]:
-    """Leave a database of the newest schema at `path` and return the lock that guards it.
+def prepare(path: Path, failpoints: Failpoints | None = None) -> Guard:
+    """Leave a database of the newest schema at `path` and return the guard that holds it.
 
     A file that is not there is made aside and moved into place, so a crash never leaves half of
-    one. One that is there but empty, foreign, damaged or of a later version is refused: it is
-    never replaced. Raises StoreRefused with the reason and a way on.
+    one. One that is there but empty, foreign, damaged or of a later version is refused, and so is
+    one that was there and is gone: it is never replaced. Raises StoreRefused with the reason and a
+    way on.
     """
     failpoints = failpoints or Failpoints()
     with contextlib.ExitStack() as stack:
         try:
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            lock = stack.enter_context(_lock(path))
+            guard = stack.enter_context(Guard(path))
             failpoints.reach_in_thread("start.locked")
             if not path.exists():
-                _refuse_leftovers(path)
+                _refuse_leftovers(path, guard)
                 _create(path, failpoints)
             _verify_and_migrate(path, failpoints)
+            if guard.beat is None:
+                guard.remember(0.0)
             failpoints.reach_in_thread("start.migrated")
         except OSError as error:
             raise StoreRefused(f"{path}: cannot be used: {error.strerror or error}") from None
         stack.pop_all()
-    return lock
+    return guard
 
 
-def _lock(path: Path) -> IO[bytes]:
-    """Hold the file for this process alone; the kernel lets go when the process ends."""
-    lock = open(os.open(f"{path}.lock", os.O_CREAT | os.O_RDWR, 0o600), "r+b")  # noqa: SIM115 - kept open on purpose
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        lock.close()
-        raise StoreInUse(f"{path}: is in use by another process of this bot") from None
-    return lock
-
-
-def _refuse_leftovers(path: Path) -> None:
-    """A write-ahead log without its database holds answered messages: that one was lost."""
+def _refuse_leftovers(path: Path, guard: Guard) -> None:
+    """What stands beside a database tells that there was one: its messages must not be lost."""
     log = Path(f"{path}-wal")
-    if log.exists() and log.stat().st_size:
+    left = [log.name] if log.exists() and log.stat().st_size else []
+    if guard.beat is not None:
+        left.append(guard.path.name)
+    if left:
+        names = " and ".join(left)
         raise StoreRefused(
-            f"{path}: is gone, but its {log.name} is still there; put the file back or restore a "
-            f"backup, or remove {log.name} to begin anew without what was accepted before"
+            f"{path}: is gone, but {names} tells that there was a database; put the file back or "
+            f"restore a backup, or remove {names} to begin anew without what was accepted before"
         )
 
 
@@ -81,6 +76,7 @@ def _create(path: Path, failpoints: Failpoints) -> None:
 def _verify_and_migrate(path: Path, failpoints: Failpoints) -> None:
     if path.stat().st_size == 0:
         raise StoreRefused(f"{path}: is empty, as after a full disk; restore a backup of it")
+    os.close(os.open(path, os.O_RDWR))  # else SQLite would open it, and fail at the first write
     try:
         with contextlib.closing(sqlite3.connect(path, timeout=5)) as database:
             if database.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
