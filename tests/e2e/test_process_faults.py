@@ -10,6 +10,7 @@ import sqlite3
 import time
 from pathlib import Path
 
+import aiohttp
 import pytest
 
 from bot.web.faults import Fault
@@ -111,26 +112,92 @@ async def test_fault_14_stopped_and_continued_in_the_middle_of_traffic(
         assert "event loop was blocked" in here.bot.log()
 
 
+async def is_red(here: Town) -> bool:
+    """Whether `/readyz` keeps traffic away: 503, or no answer within a second."""
+    limit = aiohttp.ClientTimeout(total=1)
+    try:
+        async with (
+            aiohttp.ClientSession(timeout=limit) as new,  # as who asks for the first time
+            new.get(here.bot.url + "/readyz") as response,
+        ):
+            return response.status == 503
+    except (aiohttp.ClientError, TimeoutError):
+        return True
+
+
+async def is_green(here: Town) -> bool:
+    """Whether traffic may come."""
+    return not await is_red(here)
+
+
 async def test_fault_61_without_file_descriptors_it_waits_and_is_well_again(tmp_path: Path) -> None:
-    """Idle connections take all of them; once they go, messages are taken as before."""
+    """Silent connections and slow sends take all of them; as they go, all is as before."""
     if not shutil.which("prlimit"):
         pytest.skip("prlimit of util-linux is missing")
+    crowd = [text(f"9627900002{n:02}", "hello", at=time.time()) for n in range(60)]
     async with town(tmp_path) as here:
-        here.bot.wrapper = ("prlimit", "--nofile=64")
+        here.bot.wrapper = ("prlimit", "--nofile=64:64")
         await here.bot.start()
         await here.deliver_until_taken(hello())
+        await here.graph.until_accepted(1)
+        here.graph.faults.extend([Fault("slow", seconds=2)] * 40)
         with contextlib.ExitStack() as idle:
             for _ in range(100):
                 one = idle.enter_context(socket.socket())
                 one.setblocking(False)
                 one.connect_ex(("127.0.0.1", here.bot.port))
-            await here.deliver(hello("962790000102"))
+            await here.deliver_until_taken(notification(crowd))
+            await until(lambda: is_red(here))
+        await until(lambda: is_green(here))
         await here.deliver_until_taken(hello("962790000103"))
-        account = await drained(here)
+        await drained(here)
 
-        assert account["replied"] >= 2
-        assert len(here.replies_to("962790000103")) == 1
-        assert (await here.get_json("/readyz"))[0] == 200
+        phones = [accepted.identity.phone for accepted in here.graph.accepted]
+        assert len(phones) == len(set(phones)) == len(crowd) + 2
+
+
+async def test_fault_61_with_no_memory_left_nothing_is_lost_or_doubled(tmp_path: Path) -> None:
+    """Told 503, cut off or ended and started again: each message is answered once."""
+    if not shutil.which("prlimit"):
+        pytest.skip("prlimit of util-linux is missing")
+    bodies = [
+        notification([text(f"9627901{n:02}{m:03}", "x" * 4000, at=time.time()) for m in range(30)])
+        for n in range(30)
+    ]
+    async with town(tmp_path, plan=StatusPlan(0.0, 0.05, None)) as here:
+        await here.bot.start()
+        await here.deliver_until_taken(hello())
+        await here.graph.until_accepted(1)
+        await limit_memory(here.bot.pid, f"{size_of(here.bot.pid) + 1_000_000}")
+        taken = await asyncio.gather(*(here.deliver(body) for body in bodies))
+        while not await is_green(here):
+            if here.bot.is_running:
+                await limit_memory(here.bot.pid, "unlimited")
+            else:
+                await here.bot.start()
+        for body in bodies:
+            await here.deliver_until_taken(body)
+        await drained(here)
+
+        phones = [accepted.identity.phone for accepted in here.graph.accepted]
+        assert set(taken) <= {0, 200, 503}
+        assert set(taken) != {200}
+        assert len(phones) == len(set(phones)) == 30 * len(bodies) + 1
+
+
+def size_of(pid: int) -> int:
+    """Address space of a process, in bytes."""
+    status = Path(f"/proc/{pid}/status").read_text(encoding="ascii")
+    return int(status.partition("VmSize:")[2].split()[0]) * 1024
+
+
+async def limit_memory(pid: int, limit: str) -> None:
+    """What a running process may take from now on."""
+    words = f"--pid={pid}", f"--as={limit}:unlimited"
+    limiting = await asyncio.create_subprocess_exec(
+        "prlimit", *words, stderr=asyncio.subprocess.DEVNULL
+    )
+    await limiting.wait()
 
 
 async def _refuse_much(here: Town, count: int) -> None:

@@ -67,6 +67,12 @@ class Webhook:
 
     async def receive(self, request: web.Request) -> web.Response:
         """Take a notification: 200 durable, 401 unsigned, 4xx unreadable, 503 try again."""
+        try:
+            return await self._receive(request)
+        except MemoryError:
+            return self._refuse(503, "out of memory")
+
+    async def _receive(self, request: web.Request) -> web.Response:
         if request.headers.get("Content-Encoding", "identity").lower() != "identity":
             return self._refuse(415, "encoded")
         await self._failpoints.reach("door.read")
