@@ -213,7 +213,11 @@ class Store(Protocol):
         ...
 
     async def purge(self, older_than: float, sessions_older_than: float, limit: int) -> int:
-        """Drop at most `limit` settled messages and idle sessions; returns how many went."""
+        """Drop settled messages and idle sessions, and sum the facts of old months.
+
+        A step works on at most `limit` rows of each; where it returns as many, there may be more.
+        Sessions are looked at in turn, so one that is idle goes within some steps.
+        """
         ...
 
     async def facts_since(self, day: str) -> list[FactCount]:

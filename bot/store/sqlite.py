@@ -19,10 +19,10 @@ from bot.store.care.copying import copy_database
 from bot.store.care.erasing import erase_citizens, finish_farewells
 from bot.store.care.keys import claim_keys, leave_keys
 from bot.store.care.places import count_places
-from bot.store.care.purging import purge
+from bot.store.care.purging import Purging
 from bot.store.care.scrubbing import BUSY_S, scrub
 from bot.store.file.access import Access, listed
-from bot.store.file.guard import Guard, is_later, told
+from bot.store.file.guard import Guard
 from bot.store.file.preparing import prepare
 from bot.store.file.soundness import Soundness
 from bot.store.protocol import (
@@ -77,6 +77,7 @@ class SqliteStore:
         self._clock = clock
         self._soundness = Soundness(path)
         self._access = Access(database, self._soundness, failpoints)
+        self._purging = Purging(database)
         self._sessions: Recent[bytes, Session] = Recent(_SESSIONS)
         self._mark: bytes | None = None  # of the pseudonym key that new names are made with
         self._refusal: tuple[float, StoreError] | None = None  # until when it counts, and why
@@ -173,12 +174,12 @@ class SqliteStore:
         return {fate: int(counted.get(fate, 0)) for fate in FATES}
 
     async def purge(self, older_than: float, sessions_older_than: float, limit: int) -> int:
-        """Drop at most `limit` settled messages and idle sessions; returns how many went."""
+        """Work on at most `limit` rows of each kind; returns how many of one were found."""
         now = self._clock.now()
         async with self._access.transaction(PURGE):
-            dropped, idle = await purge(self._database, now, older_than, sessions_older_than, limit)
+            found, idle = await self._purging.step(now, older_than, sessions_older_than, limit)
         self._sessions.forget(idle)
-        return dropped + len(idle)
+        return found
 
     async def ping(self) -> None:
         """Prove that the store can be written; raises StoreError with the reason if not.
@@ -239,11 +240,7 @@ class SqliteStore:
     async def compare(self) -> None:
         """Warn where the file is older than what was known of it: a backup, or its log is lost."""
         rows = await self._access.read(sql.LAST_HEARTBEAT, ())
-        if (known := self._guard.beat) and is_later(known, rows[0][0]):
-            warning = (
-                f"the store is older than {told(known)}, when it was last written: a backup was "
-                "restored, or its log is lost; messages since may be answered again"
-            )
+        if warning := self._guard.doubt(rows[0][0]):
             logger.warning(warning)
             self.warnings.append(warning)
 

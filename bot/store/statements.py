@@ -81,8 +81,30 @@ DELETE FROM alias WHERE citizen = ?1
     AND NOT EXISTS (SELECT 1 FROM session WHERE citizen = ?1)
     AND NOT EXISTS (SELECT 1 FROM message WHERE citizen = ?1)
 """
-IDLE = "SELECT citizen FROM session WHERE seen_at < ? LIMIT ?"
+WINDOW_END = """
+SELECT max(citizen), count(*)
+FROM (SELECT citizen FROM session WHERE citizen > ? ORDER BY citizen LIMIT ?)
+"""
+IDLE = """
+SELECT citizen
+FROM (SELECT citizen, seen_at FROM session WHERE citizen > ? ORDER BY citizen LIMIT ?)
+WHERE seen_at < ? ORDER BY citizen LIMIT ?
+"""
 DROP_ALIASES = "DELETE FROM alias WHERE citizen = ?"
+# A month's sum stands under its first day.
+_DAYS = """
+SELECT day, name, subject, count FROM fact WHERE day < ? AND substr(day, 9) <> '01'
+ORDER BY day, name, subject LIMIT ?
+"""
+SUM_FACTS = f"""
+INSERT INTO fact (day, name, subject, count)
+SELECT substr(day, 1, 8) || '01' AS month, name, subject, sum(count) FROM ({_DAYS})
+WHERE true GROUP BY month, name, subject
+ON CONFLICT (day, name, subject) DO UPDATE SET count = count + excluded.count
+"""  # noqa: S608 - put together from constants
+DROP_SUMMED = f"""
+DELETE FROM fact WHERE (day, name, subject) IN (SELECT day, name, subject FROM ({_DAYS}))
+"""  # noqa: S608 - put together from constants
 # Each is later than the one before, wherever the clock is: else nobody could tell what is older.
 HEARTBEAT = """
 INSERT INTO heartbeat (only, at) VALUES (1, ?)

@@ -1,21 +1,65 @@
-"""Dropping what is past its time, within the transaction of the caller."""
+"""Dropping and summing up what is past its time, within the transaction of the caller."""
+
+from datetime import UTC, datetime
 
 from bot.store import statements as sql
 from bot.store.care.erasing import Database
 
+_WINDOW = 20  # sessions looked at for each one that may go: a few milliseconds
 
-async def purge(
-    database: Database, now: float, older_than: float, sessions_older_than: float, limit: int
-) -> tuple[int, list[bytes]]:
-    """Drop at most `limit` settled messages and idle sessions: how many of the first, and whose."""
-    await database.execute(sql.FORGET_ADDRESSES, (now, limit))
-    await database.execute(sql.COUNT_PURGED, (older_than, limit))
-    purged = [row[0] for row in await database.execute_fetchall(sql.PURGE, (older_than, limit))]
-    for citizen in sorted(set(purged)):
-        await database.execute(sql.DROP_STRANGER, (citizen,))
-    rows = await database.execute_fetchall(sql.IDLE, (sessions_older_than, limit))
-    idle = [row[0] for row in rows]
-    for citizen in idle:
-        await database.execute(sql.DROP_SESSION, (citizen,))
-        await database.execute(sql.DROP_ALIASES, (citizen,))
-    return len(purged), idle
+
+class Purging:
+    """Goes through the store in small steps; it begins anew with each process."""
+
+    def __init__(self, database: Database) -> None:
+        """Begin at the first session."""
+        self._database = database
+        self._after = b""  # sessions up to this citizen were looked at in this round
+        self._summed_before = ""  # a month; facts of all earlier ones are summed up
+
+    async def step(
+        self, now: float, older_than: float, idle_since: float, limit: int
+    ) -> tuple[int, list[bytes]]:
+        """Work on at most `limit` rows of each kind: how many were found, and whose sessions went.
+
+        Settled messages go that are `older_than`, sessions `idle_since` then; facts of whole months
+        before that are summed by month.
+        """
+        await self._database.execute(sql.FORGET_ADDRESSES, (now, limit))
+        purged = await self._drop_messages(older_than, limit)
+        summed = await self._sum_facts(idle_since, limit)
+        idle = await self._drop_sessions(idle_since, limit)
+        return max(purged, summed, len(idle)), idle
+
+    async def _drop_messages(self, older_than: float, limit: int) -> int:
+        await self._database.execute(sql.COUNT_PURGED, (older_than, limit))
+        rows = await self._database.execute_fetchall(sql.PURGE, (older_than, limit))
+        purged = [row[0] for row in rows]
+        for citizen in sorted(set(purged)):
+            await self._database.execute(sql.DROP_STRANGER, (citizen,))
+        return len(purged)
+
+    async def _drop_sessions(self, idle_since: float, limit: int) -> list[bytes]:
+        """Look at some more sessions: an index by age would be written at every turn."""
+        window = (self._after, limit * _WINDOW)
+        [(last, count)] = await self._database.execute_fetchall(sql.WINDOW_END, window)
+        rows = await self._database.execute_fetchall(sql.IDLE, (*window, idle_since, limit))
+        idle = [row[0] for row in rows]
+        for citizen in idle:
+            await self._database.execute(sql.DROP_SESSION, (citizen,))
+            await self._database.execute(sql.DROP_ALIASES, (citizen,))
+        if len(idle) == limit:
+            self._after = idle[-1]
+        else:
+            self._after = last if count == limit * _WINDOW else b""
+        return idle
+
+    async def _sum_facts(self, before: float, limit: int) -> int:
+        month = datetime.fromtimestamp(before, UTC).strftime("%Y-%m-01")
+        if month == self._summed_before:
+            return 0
+        await self._database.execute(sql.SUM_FACTS, (month, limit))
+        dropped = await self._database.execute(sql.DROP_SUMMED, (month, limit))
+        if dropped.rowcount < limit:
+            self._summed_before = month
+        return int(dropped.rowcount)

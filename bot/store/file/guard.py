@@ -55,15 +55,15 @@ class Guard:
             if is_first:
                 os.fsync(self._file)
 
-
-def is_later(beat: float, other: float) -> bool:
-    """Whether a heartbeat as noted here is later than one of the database, which is not rounded."""
-    return beat > other + _ROUNDING_S
-
-
-def told(beat: float) -> str:
-    """A heartbeat as operators read it."""
-    return datetime.fromtimestamp(beat, UTC).strftime("%Y-%m-%d %H:%M:%S UTC")
+    def doubt(self, beat: float) -> str:
+        """What operators should know where the database's heartbeat is older than the one here."""
+        if self.beat is None or self.beat <= beat + _ROUNDING_S:
+            return ""
+        at = datetime.fromtimestamp(self.beat, UTC).strftime("%Y-%m-%d %H:%M:%S UTC")
+        return (
+            f"the store is older than {at}, when it was last written: a backup was restored, or "
+            "its log is lost; messages since may be answered again"
+        )
 
 
 def _read(text: bytes) -> float | None:
