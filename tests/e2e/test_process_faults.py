@@ -79,7 +79,7 @@ async def test_fault_13_the_drain_limit_is_kept_and_what_hangs_is_on_record_as_i
             rows = reader.execute("SELECT fate, attempt, is_attempted FROM message").fetchall()
 
         assert (code, rows) == (0, [("waiting", 1, 1)])
-        assert took_s < 15
+        assert took_s < 13  # the client itself gives up after 15
 
 
 @pytest.mark.parametrize("seconds", [3, 16])

@@ -174,6 +174,7 @@ def test_the_nth_call_to_the_platform_is_not_even_written(place: Place) -> None:
     async def life(here: InsideTown, bodies: list[bytes], number: int) -> bool:
         failpoints = Failpoints([Order("post.begun", "raise", number)])
         await _live_on(here, bodies, asyncio.create_task(here.live(failpoints)))
+        assert here.resends() == 0
         return number <= here.graph.counts.posts
 
     play_each(place, 3, life)

@@ -112,6 +112,11 @@ class InsideTown:
             fates = reader.execute("SELECT fate, status FROM message").fetchall()
         return len(fates) == expected and set(fates) == {("replied", "delivered")}
 
+    def resends(self) -> int:
+        """How many attempts were begun while the former one was in doubt."""
+        with closing(sqlite3.connect(self.path)) as reader:
+            return int(reader.execute("SELECT sum(resends) FROM message").fetchone()[0])
+
     def state(self) -> State:
         """How things stand."""
         with closing(sqlite3.connect(self.path)) as reader:
