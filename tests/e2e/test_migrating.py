@@ -42,7 +42,8 @@ async def test_fault_11_killed_in_each_step_of_a_migration(tmp_path: Path) -> No
     make_first_store(path)
     newest = len(list(FIRST.parent.glob("[0-9]*.sql")))
     async with town(tmp_path) as here:
-        for kept, passage in ((1, 1), (2, 2)):
+        for kept in range(1, newest):
+            passage = min(kept, 2)  # each start but the first ends one step and dies in the next
             here.bot.environment["BOT_FAILPOINTS"] = f"start.migrating=kill@{passage}"
             await here.bot.launch()
             assert await here.bot.ended() == -signal.SIGKILL

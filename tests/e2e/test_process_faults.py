@@ -16,8 +16,7 @@ import pytest
 from bot.web.faults import Fault
 from bot.web.statuses import StatusPlan
 from tests.support.bots import Town, town
-from tests.support.crowds import SCRIPT, Crowd, drained
-from tests.support.small_flows import write_small_flows
+from tests.support.crowds import drained
 from tests.support.waiting import until
 from tests.support.webhooks import notification, text
 
@@ -80,36 +79,6 @@ async def test_fault_13_the_drain_limit_is_kept_and_what_hangs_is_on_record_as_i
 
         assert (code, rows) == (0, [("waiting", 1, 1)])
         assert took_s < 13  # the client itself gives up after 15
-
-
-@pytest.mark.parametrize("seconds", [3, 16])
-async def test_fault_14_stopped_and_continued_in_the_middle_of_traffic(
-    tmp_path: Path, seconds: int
-) -> None:
-    """Longer than a send may take, too: nothing lost, doubled or out of order."""
-    flows = write_small_flows(tmp_path / "flows")
-    async with town(tmp_path, plan=StatusPlan(0.0, 0.05, None), BOT_FLOWS=str(flows)) as here:
-        await here.bot.start()
-        crowd = Crowd(here)
-        talking = asyncio.create_task(crowd.go_on(5))
-
-        async def is_busy() -> bool:
-            return crowd.answered >= 20
-
-        await until(is_busy)
-        here.bot.signal(signal.SIGSTOP)
-        await asyncio.sleep(seconds)
-        here.bot.signal(signal.SIGCONT)
-        crowd.stop()
-        await talking
-        await crowd.play("962791111111")
-        account = await drained(here)
-
-        expected = crowd.read["962791111111"]
-        assert len(set(expected)) == len(SCRIPT)
-        assert crowd.faults(expected) == []
-        assert account["replied"] == sum(crowd.said.values())
-        assert "event loop was blocked" in here.bot.log()
 
 
 async def is_red(here: Town) -> bool:
