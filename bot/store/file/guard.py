@@ -24,12 +24,13 @@ class Guard:
     def __init__(self, path: Path) -> None:
         """Take the lock of the database at `path`."""
         self.path = Path(f"{path}.lock")
-        self._file = os.open(self.path, os.O_CREAT | os.O_RDWR, 0o600)
+        descriptor = os.open(self.path, os.O_CREAT | os.O_RDWR, 0o600)
+        self._file = open(descriptor, "r+b", buffering=0)  # noqa: SIM115 - kept open on purpose
         try:
             fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            self.beat = _read(os.pread(self._file, _MOST_BYTES, 0))
+            self.beat = _read(self._file.read(_MOST_BYTES))
         except BlockingIOError:
-            os.close(self._file)
+            self._file.close()
             raise StoreInUse(f"{path}: is in use by another process of this bot") from None
 
     def __enter__(self) -> Self:
@@ -42,7 +43,7 @@ class Guard:
 
     def close(self) -> None:
         """Let go."""
-        os.close(self._file)
+        self._file.close()
 
     def remember(self, beat: float) -> None:
         """Note that there is a database, with this heartbeat; call it after the commit of that.
@@ -51,9 +52,9 @@ class Guard:
         """
         is_first, self.beat = self.beat is None, beat
         with contextlib.suppress(OSError):
-            os.pwrite(self._file, f"{_TEXT} {beat:020.6f}\n".encode("ascii"), 0)
+            os.pwrite(self._file.fileno(), f"{_TEXT} {beat:020.6f}\n".encode("ascii"), 0)
             if is_first:
-                os.fsync(self._file)
+                os.fsync(self._file.fileno())
 
     def doubt(self, beat: float) -> str:
         """What operators should know where the database's heartbeat is older than the one here."""

@@ -49,7 +49,7 @@ def _refuse_leftovers(path: Path, guard: Guard) -> None:
     if left:
         names = " and ".join(left)
         raise StoreRefused(
-            f"{path}: is gone, but {names} tells that there was a database; put the file back or "
+            f"{path}: is gone, but by {names} there was a database; put the file back or "
             f"restore a backup, or remove {names} to begin anew without what was accepted before"
         )
 

@@ -121,7 +121,9 @@ def test_fault_20_a_database_that_vanished_beside_its_log_is_refused(tmp_path: P
     path.rename(tmp_path / "moved")
     Path(f"{path}-wal").write_bytes(b"frames")
 
-    with pytest.raises(StoreRefused, match=r"is gone, but bot\.db-wal and bot\.db\.lock tells"):
+    with pytest.raises(
+        StoreRefused, match=r"is gone, but by bot\.db-wal and bot\.db\.lock there was"
+    ):
         prepare(path)
 
     assert not path.exists()

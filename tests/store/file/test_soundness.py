@@ -72,7 +72,9 @@ async def test_fault_20_a_vanished_database_is_missed_until_its_lock_is_removed(
     await (await open_sqlite(path, SettableClock(NOW))).close()
     path.unlink()
 
-    with pytest.raises(StoreRefused, match=r"is gone, but bot\.db\.lock tells .* to begin anew"):
+    with pytest.raises(
+        StoreRefused, match=r"is gone, but by bot\.db\.lock there was .* to begin anew"
+    ):
         await open_sqlite(path, SettableClock(NOW))
 
     assert not path.exists()
