@@ -3,6 +3,7 @@
 BotError
 ├── SettingsError        a setting is missing or does not fit
 ├── FlowError            the flows or locales cannot be used
+├── SheetError           a workbook or CSV file cannot be read or written
 ├── StoreError           the store cannot be reached, read or written
 │   ├── StoreRejected    one row could not be written for what it holds
 │   └── StoreRefused     it must not be used as it is: wrong schema, corrupt
@@ -29,6 +30,10 @@ class SettingsError(BotError):
 
 class FlowError(BotError):
     """The flow or locale files cannot be used; the text lists every fault, a line each."""
+
+
+class SheetError(BotError):
+    """A workbook or CSV file cannot be read or written at all."""
 
 
 class StoreError(BotError):

@@ -17,6 +17,8 @@ _COMMANDS = {
     "graph": "authors",
     "schema": "authors",
     "plan": "authors",
+    "import": "authors",
+    "export": "authors",
     "stats": "operators",
     "erase": "operators",
     "backup": "operators",
@@ -25,8 +27,6 @@ _COMMANDS = {
 }
 _NOT_YET = {
     "replay": "run scripted conversations",
-    "import": "turn service sheets into flows",
-    "export": "turn flows into service sheets",
 }
 
 

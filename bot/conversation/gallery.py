@@ -1,6 +1,6 @@
 """Every reply that a release can give, for those who check them before citizens read them."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from bot.conversation.release import Release
 from bot.conversation.screens import notices
@@ -45,13 +45,17 @@ _ABOVE_WITH_PHONE = ("not-understood-again", "human-reply")
 _FAR_KM = 99  # the longest distance that is still "near"
 
 
-def every_reply(release: Release) -> Iterator[Exhibit]:
-    """Every screen in both languages, each page and part, with what may stand around it."""
+def every_reply(release: Release, among: Container[str] | None = None) -> Iterator[Exhibit]:
+    """Every screen in both languages, each page and part, with what may stand around it.
+
+    With `among`, of the nodes those at these addresses alone.
+    """
     for language in LANGUAGES:
         yield from _notices(release, language)
         above = _longest_above(release, language)
         for node in release.library.nodes.values():
-            yield from _screens(release, language, node, above)
+            if among is None or node.address in among:
+                yield from _screens(release, language, node, above)
 
 
 def crowded_answers(release: Release) -> Iterator[tuple[Place, str]]:

@@ -1,6 +1,6 @@
 """Every mistake in flows and locales, found at once, for whoever writes them."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from datetime import UTC, date
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from bot.authoring.checking.screens import screen_faults
 from bot.conversation.release import make_release
 from bot.errors import FlowError
 from bot.flows.faults import Fault
+from bot.flows.library import Library
 from bot.flows.loader import OfficeWords, load_library
 from bot.flows.nodes import Place
 from bot.texts.languages import Bilingual
@@ -17,6 +18,8 @@ from bot.texts.phrases import Phrases
 
 FLOW_ENDINGS = (".yaml", ".yml")
 LOCALE_ENDING = ".ftl"
+
+Drawn = Callable[[Library], Container[str]]  # the addresses whose screens are to be drawn
 
 
 def check_flows(paths: Sequence[Path], locales: Path, today: date | None = None) -> list[Fault]:
@@ -38,6 +41,14 @@ def check_flows(paths: Sequence[Path], locales: Path, today: date | None = None)
     return sorted(faults)
 
 
+def check_part(folder: Path, locales: Path, drawn: Drawn) -> list[Fault]:
+    """The faults of a flow folder, the screens of some of its nodes alone drawn.
+
+    For flows that were sound but for what changed in them: screens are most of the work.
+    """
+    return sorted({*locale_faults(locales), *_flow_faults(folder, locales, None, drawn)})
+
+
 def _folder_faults(folder: Path, locales: Path, today: date | None) -> Iterator[Fault]:
     if any(folder.glob(f"*{LOCALE_ENDING}")):
         yield from locale_faults(folder)
@@ -50,7 +61,9 @@ def _of_file(path: Path, faults: Iterable[Fault]) -> Iterator[Fault]:
     return (fault for fault in faults if Path(fault.place.file) == path)
 
 
-def _flow_faults(folder: Path, locales: Path, today: date | None) -> Iterator[Fault]:
+def _flow_faults(
+    folder: Path, locales: Path, today: date | None, drawn: Drawn | None = None
+) -> Iterator[Fault]:
     phrases = _phrases(locales)
     loaded = load_library(folder, _office_words(phrases), today)
     yield from loaded.faults
@@ -58,7 +71,7 @@ def _flow_faults(folder: Path, locales: Path, today: date | None) -> Iterator[Fa
         try:
             release = make_release(loaded.library, phrases, session_timeout_s=0.0, timezone=UTC)
             yield from node_faults(release)
-            yield from screen_faults(release)
+            yield from screen_faults(release, drawn(release.library) if drawn else None)
         except FlowError as error:  # a screen needs a text that the locales have not
             yield Fault(Place(str(locales)), "missing-message", str(error))
 

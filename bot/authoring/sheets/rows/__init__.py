@@ -1,0 +1,1 @@
+"""Rows of sheets and nodes of flows: which is which, and where they differ."""

@@ -1,0 +1,95 @@
+"""What a cell says, cleaned of what spreadsheets and keyboards add, by the form of its column."""
+
+import re
+from datetime import date, datetime
+from unicodedata import decimal
+
+from bot.authoring.sheets.tables.columns import Form
+
+CellValue = object  # what a reader of workbooks gives: str, int, float, bool, date, datetime …
+
+# Marks of direction, joiners of nothing and byte order marks: pasted along, seen by nobody. The
+# zero-width joiner and non-joiner stay: they shape words.
+_UNSEEN = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u061c]")
+_LINE_ENDS = re.compile("\r\n?|_x000D_\n?|[\u0085\u2028\u2029\v\f]")
+_BLANKS = re.compile("[\t\u00a0\u2000-\u200a\u202f\u205f\u3000]")
+_CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+_BETWEEN_DIGITS = re.compile(r"[\s().\-–/]+")
+_DAY = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
+_MIDNIGHT = re.compile(r"[T ]00:00(:00(\.0+)?)?$")
+_COMMAS = re.compile("[,،;؛\n]")
+_NUMBER = re.compile(r"-?\d+(\.\d*)?")
+
+
+def clean(value: CellValue, form: Form) -> str:
+    """The text of a cell as a flow file would hold it; "" for an empty one. Changes no word.
+
+    Clean text comes back unchanged, so it may be cleaned again.
+    """
+    written = _written(value)
+    text = _UNSEEN.sub("", _LINE_ENDS.sub("\n", written))
+    text = _CONTROL.sub("", _BLANKS.sub(" ", text)).strip()
+    match form:
+        case "text":
+            return "\n".join(line.rstrip() for line in text.split("\n"))
+        case "words":
+            return join_words(split_words(text))
+        case "phone":
+            return _BETWEEN_DIGITS.sub("", latin_digits(text))
+        case "day":
+            return _day(latin_digits(text))
+        case "number":
+            return latin_digits(text).replace("٫", ".")
+        case "id" | "choice" | "flag" | "url":
+            return " ".join(text.split()) if form != "flag" else text.lower()
+    return " ".join(text.split())
+
+
+def split_words(text: str) -> list[str]:
+    """The words of a list, parted by Latin or Arabic commas, semicolons or lines."""
+    words = (" ".join(word.split()) for word in _COMMAS.split(text))
+    return list(dict.fromkeys(word for word in words if word))
+
+
+def join_words(words: list[str]) -> str:
+    """Words as one cell: with Arabic commas where they are Arabic."""
+    comma = "، " if any("\u0621" <= sign <= "\u064a" for word in words for sign in word) else ", "
+    return comma.join(words)
+
+
+def latin_digits(text: str) -> str:
+    """The text with its decimal digits of any script as 0-9."""
+    if text.isascii():
+        return text
+    return "".join(str(decimal(sign)) if sign.isdecimal() else sign for sign in text)
+
+
+def are_same(form: Form, first: str, second: str) -> bool:
+    """Whether two clean cells say the same, in spite of what spreadsheets do to numbers."""
+    if first == second:
+        return True
+    if form == "phone":  # a spreadsheet that took it for a number has dropped "+" or zeros
+        return bool(first and second) and first.lstrip("+0") == second.lstrip("+0")
+    if form == "number" and _NUMBER.fullmatch(first) and _NUMBER.fullmatch(second):
+        return float(first) == float(second)
+    return False
+
+
+def _written(value: CellValue) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
+    if isinstance(value, datetime):
+        return value.isoformat(sep=" ", timespec="seconds")
+    if isinstance(value, date):
+        return value.isoformat()
+    return "" if value is None else str(value)
+
+
+def _day(text: str) -> str:
+    text = _MIDNIGHT.sub("", text)
+    if match := _DAY.fullmatch(text):
+        year, month, day = match.groups()
+        return f"{year}-{month:0>2}-{day:0>2}"
+    return text

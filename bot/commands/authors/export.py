@@ -1,0 +1,45 @@
+"""`export`: flows as sheets that an agency's clerks fill."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from bot.authoring.sheets.exporting import as_csv, as_workbook
+from bot.authoring.sheets.importing import ENDINGS, WORKBOOK
+from bot.authoring.sheets.rows.folder import read_folder
+from bot.authoring.sheets.saving import write_file
+from bot.settings import read_environment
+
+
+def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Describe the command's arguments."""
+    parser = commands.add_parser("export", help="turn flows into service sheets")
+    parser.add_argument("file", metavar="FILE", type=Path, help="ends in .xlsx or .csv")
+    parser.add_argument("--flows", type=Path, metavar="DIR", help="default: BOT_FLOWS")
+    parser.add_argument(
+        "--agency", action="append", default=[], metavar="ID", help="this agency alone; may repeat"
+    )
+    parser.add_argument("--yes", action="store_true", help="replace FILE if it is there")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Write the file; returns 0, or 2 for a name that does not fit. Raises BotError."""
+    file: Path = arguments.file
+    folder = read_folder(arguments.flows or Path(read_environment().get("BOT_FLOWS") or "flows"))
+    unknown = [name for name in arguments.agency if name not in folder.agencies]
+    problem = ""
+    if file.suffix.lower() not in ENDINGS:
+        problem = f"{file}: name a file that ends in {' or '.join(ENDINGS)}"
+    elif file.exists() and not arguments.yes:
+        problem = f"{file}: is there already; name another, or add --yes to replace it"
+    elif unknown:
+        problem = f"no agency is called {unknown[0]}. Known are: {', '.join(folder.agencies)}"
+    if problem:
+        print(problem, file=sys.stderr)
+        return 2
+    is_workbook = file.suffix.lower() == WORKBOOK
+    content = (as_workbook if is_workbook else as_csv)(folder, arguments.agency)
+    write_file(file, content)
+    print(f"{file}: {len(arguments.agency) or len(folder.agencies)} agencies, {len(content)} bytes")
+    return 0

@@ -1,0 +1,85 @@
+"""`import`: sheets that clerks filled into flow files, after telling what would change."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from bot.authoring.sheets.importing import ENDINGS, Imported, import_sheets
+from bot.authoring.sheets.saving import write_files
+from bot.authoring.sheets.summary import as_json, as_text, faults_as_text
+from bot.settings import read_environment
+
+_STEPS = 4
+
+
+def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Describe the command's arguments."""
+    parser = commands.add_parser("import", help="turn service sheets into flows")
+    parser.add_argument("file", metavar="FILE", type=Path, help="a .xlsx or .csv file")
+    parser.add_argument("--flows", type=Path, metavar="DIR", help="default: BOT_FLOWS")
+    parser.add_argument("--write", action="store_true", help="do it; otherwise only tell")
+    parser.add_argument("--remove", action="store_true", help="remove what the sheet lacks")
+    parser.add_argument("--format", choices=("text", "json"), default="text")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Tell the changes, and make them with `--write`; returns 0, 1 with mistakes, 2 for no file.
+
+    Raises BotError for files that cannot be read or written.
+    """
+    file: Path = arguments.file
+    if file.suffix.lower() not in ENDINGS or not file.is_file():
+        problem = "is no file" if file.suffix.lower() in ENDINGS else f"ends in none of {ENDINGS}"
+        print(f"{file}: {problem}", file=sys.stderr)
+        return 2
+    environment = read_environment()
+    flows = arguments.flows or Path(environment.get("BOT_FLOWS") or "flows")
+    locales = Path(environment.get("BOT_LOCALES") or "locales")
+    progress = _Progress()
+    imported = import_sheets(file, flows, locales, progress.step, removes=arguments.remove)
+    progress.close()
+    is_written = bool(arguments.write and imported.files)
+    if is_written:
+        write_files(imported.files)
+    if arguments.format == "json":
+        print(as_json(imported, is_written=is_written))
+    else:
+        _tell(imported, is_written=is_written)
+    return 1 if imported.faults else 0
+
+
+def _tell(imported: Imported, *, is_written: bool) -> None:
+    if summary := as_text(imported):
+        print(summary)
+    if imported.faults:
+        print(faults_as_text(imported.faults))
+        count = len(imported.faults)
+        mistakes = "1 mistake" if count == 1 else f"{count} mistakes"
+        print(f"{mistakes}; nothing is written", file=sys.stderr)
+    elif imported.is_idle:
+        print("nothing to do: the flows say what the sheet says", file=sys.stderr)
+    else:
+        names = ", ".join(str(file.path) for file in imported.files)
+        print(f"written: {names}" if is_written else "nothing is written yet; add --write",
+              file=sys.stderr)  # fmt: skip
+
+
+class _Progress:
+    """A bar on a terminal; nothing anywhere else."""
+
+    def __init__(self) -> None:
+        self._is_shown = sys.stderr.isatty()
+        self._done = 0
+
+    def step(self, name: str) -> None:
+        """Show that the next step begins."""
+        if self._is_shown:
+            bar = "█" * self._done + "░" * (_STEPS - self._done)
+            print(f"\r\033[K{bar} {name} …", end="", file=sys.stderr, flush=True)
+        self._done += 1
+
+    def close(self) -> None:
+        """Leave the line as it was."""
+        if self._is_shown:
+            print("\r\033[K", end="", file=sys.stderr, flush=True)

@@ -1,0 +1,1 @@
+"""Spreadsheets to flow files and back."""

@@ -1,0 +1,172 @@
+"""Workbooks and CSV files: no formula gets out or in, and what programs add is forgiven."""
+
+import csv
+import io
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from xlsxwriter import Workbook
+
+from bot.authoring.sheets.exporting import as_workbook
+from bot.authoring.sheets.files.csv_files import csv_bytes, read_csv
+from bot.authoring.sheets.files.guarding import guard, unguard
+from bot.authoring.sheets.files.workbooks import read_workbook
+from bot.authoring.sheets.rows.folder import read_folder
+from bot.authoring.sheets.tables.cells import are_same, clean
+from bot.authoring.sheets.tables.columns import OFFICES
+from bot.authoring.sheets.tables.reading import read_tables
+from bot.errors import SheetError
+from tests.authoring.sheets.sheets import small_flows, take
+
+RISKY = "=+-@\t\r＝＋－＠"
+texts = st.text(alphabet=st.sampled_from("ab '\n;,ع" + RISKY), max_size=12)
+
+
+@given(texts)
+def test_no_cell_of_a_csv_file_begins_a_formula_however_it_is_parted(text: str) -> None:
+    """By commas, semicolons or tabs: no part begins with a sign that a spreadsheet runs."""
+    for comma in (";", "\t", "\n", "\r"):
+        for part in guard(text).split(comma):
+            assert part.lstrip(" ")[:1] not in set(RISKY) - {"\t", "\r"}
+
+
+@given(texts)
+def test_a_guarded_cell_comes_back(text: str) -> None:
+    """What the guard adds, import takes off again."""
+    assert unguard(guard(text)) == text
+
+
+def test_a_csv_file_gives_back_its_cells() -> None:
+    """Through the file itself, with quotes, lines and formulas."""
+    cells = ["moj", "x", "=1+1", "-5", '"a", b', "one\n-two", *[""] * 10]
+    content = csv_bytes([("offices", cells[: len(OFFICES.columns)])])
+    raw = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))
+
+    assert "'=1+1" in raw[1]
+    given = {str(cell) for cell in read_csv(content, "x.csv").rows[1] if cell}
+    assert given == {"offices", *cells[:6]}
+
+
+def test_a_workbook_holds_no_formula(tmp_path: Path) -> None:
+    """A title that looks like one is a text in the file that goes out."""
+    flows = small_flows(tmp_path / "flows")
+    file = flows / "moj.yaml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("en: Ministry of Justice}", 'en: "=1+1"}', 1), encoding="utf-8")
+
+    sheets = read_workbook(as_workbook(read_folder(flows)), "x.xlsx")
+
+    assert [sheet.formulas for sheet in sheets] == [frozenset()] * 4
+    assert "=1+1" in sheets[0].rows[2]
+
+
+def book_of(file: Path, rows: list[list[object]], *, formula: str = "") -> Path:
+    """A workbook of offices as a clerk could make it, with a title above its table."""
+    with Workbook(file) as book:
+        page = book.add_worksheet("المكاتب")
+        day = book.add_format({"num_format": "yyyy-mm-dd"})
+        page.merge_range(0, 0, 0, 4, "وزارة العدل: مكاتب")
+        heads = ["agency", "office", "name_ar", "name_en", "address_ar", "address_en"]
+        heads += ["latitude", "longitude", "phone", "(notes)"]
+        page.write_row(2, 0, heads)
+        for number, row in enumerate(rows, start=3):
+            for at, cell in enumerate(row):
+                if isinstance(cell, date):
+                    page.write_datetime(number, at, cell, day)
+                else:
+                    page.write(number, at, cell)
+        if len(rows) > 1:
+            page.merge_range(3, 0, 2 + len(rows), 0, rows[0][0])
+        if formula:
+            page.write_formula(formula, "=1+1", None, 2)
+    return file
+
+
+def office(name: str, latitude: object, phone: object) -> list[object]:
+    """One row of a clerk's sheet."""
+    address = ["عمّان", "Amman"]
+    return ["moj", "", f"مكتب {name}", f"{name} ", *address, latitude, 35.9, phone, "mine"]
+
+
+def test_a_clerks_workbook_is_read_kindly(tmp_path: Path) -> None:
+    """A title above, an Arabic sheet name, merged cells, empty rows, numbers, digits of Arabic."""
+    flows = small_flows(tmp_path / "flows")
+    rows = [office("North", 31.95, "٠٦ ٥٠٠-٨٠٨٠"), [], office("South", "٣١٫٩٥", 117)]
+    rows[2][0] = ""
+
+    imported = take(book_of(tmp_path / "a.xlsx", rows), flows)
+
+    assert imported.faults == []
+    added = {row.spot.address: dict(row.row.cells) for row in imported.changes.added}
+    assert list(added) == ["moj/offices/north", "moj/offices/south"]
+    assert added["moj/offices/north"]["phone"] == "065008080"
+    assert added["moj/offices/south"]["phone"] == "117"
+    assert added["moj/offices/south"]["latitude"] == "31.95"
+
+
+def test_formulas_and_phones_as_numbers_are_refused_at_their_cells(tmp_path: Path) -> None:
+    """A formula is not what it shows; a number has lost the zero that it began with."""
+    flows = small_flows(tmp_path / "flows")
+    rows = [office("North", 31.95, 65008080)]
+
+    imported = take(book_of(tmp_path / "a.xlsx", rows, formula="E4"), flows)
+
+    told = [f"{fault.place} {fault.code}" for fault in imported.faults]
+    assert told == ["المكاتب!E4 formula", "المكاتب!I4 bad-phone"]
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [(b"\xc7\xe1", "UTF-8"), (b'a,"b\n', "no CSV")],
+)
+def test_what_is_no_csv_file_is_refused(content: bytes, said: str) -> None:
+    """With what would help."""
+    with pytest.raises(SheetError, match=said):
+        read_csv(content, "a.csv")
+
+
+@pytest.mark.parametrize("content", [b"", b"PK\x03\x04 and then nothing", b"not a book at all"])
+def test_what_is_no_workbook_is_refused(content: bytes) -> None:
+    """One line and no traceback."""
+    with pytest.raises(SheetError, match=r"^a\.xlsx: "):
+        read_workbook(content, "a.xlsx")
+
+
+@pytest.mark.parametrize(
+    "head", ["sheet;agency;stage", "sheet\tagency\tstage", "Sheet,الجهة,Stage"]
+)
+def test_columns_are_found_by_any_comma_and_any_name(head: str) -> None:
+    """Programs part cells by semicolons or tabs; people write headers in their language."""
+    comma = next(sign for sign in ";\t," if sign in head)
+    content = f"{head}\r\n{comma.join(('agencies', 'moj', 'live'))}\r\n".encode()
+
+    tables, faults = read_tables([read_csv(content, "a.csv")])
+
+    assert faults == []
+    assert tables[0].rows[0].cells == {"agency": "moj", "stage": "live"}
+
+
+def test_an_unknown_column_is_told(tmp_path: Path) -> None:
+    """A mistyped header would else drop a whole column in silence."""
+    _, faults = read_tables([read_csv(b"agency,service,titel_ar\r\nmoj,x,y\r\n", "a.csv")])
+
+    assert [(str(fault.place), fault.code) for fault in faults] == [("a.csv!C1", "unknown-column")]
+    assert 'Did you mean "title_ar"' in faults[0].message
+
+
+@given(st.text(max_size=30), st.sampled_from(["line", "text", "words", "phone", "day", "number"]))
+def test_clean_text_stays_as_it_is(text: str, form: str) -> None:
+    """So that the two sides of a comparison may be cleaned apart."""
+    once = clean(text, form)  # type: ignore[arg-type]
+    assert clean(once, form) == once  # type: ignore[arg-type]
+
+
+def test_numbers_that_a_spreadsheet_changed_are_the_same() -> None:
+    """A dropped plus, a dropped zero and a dropped decimal are no changes."""
+    assert are_same("phone", "+96265008080", "96265008080")
+    assert are_same("phone", "065008080", "65008080")
+    assert are_same("number", "31.9460", "31.946")
+    assert not are_same("line", "007", "7")
