@@ -2,7 +2,7 @@
 
 import argparse
 
-from bench import durable, machine, search
+from bench import durable, machine, search, sheets
 from bench.turn_first import experiment
 
 SECTIONS = {
@@ -10,6 +10,7 @@ SECTIONS = {
     "durable": ("Durable turns through the real server", durable.report),
     "turn_first": ("The turn before the 200, killed every 5 s", experiment.report),
     "search": ("Search", search.main),
+    "sheets": ("Spreadsheets of 2,000 services", sheets.report),
 }
 
 
