@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from bot.authoring.sheets.editing.applying import NewFile
@@ -23,7 +24,8 @@ def write_file(path: Path, content: bytes) -> None:
             os.fsync(stream.fileno())
         aside.replace(path)
     except OSError as error:
-        aside.unlink(missing_ok=True)
+        with suppress(OSError):
+            aside.unlink(missing_ok=True)
         raise SheetError(f"{path}: cannot be written: {error.strerror}") from None
 
 

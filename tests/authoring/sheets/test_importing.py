@@ -144,6 +144,19 @@ def test_missing_rows_stay_unless_removal_is_asked_for(flows: Path) -> None:
     assert "passport-lost" not in {row["service"] for row in sheet_of(flows)}
 
 
+def test_a_service_is_not_removed_from_under_its_questions(flows: Path) -> None:
+    """Its row is gone and theirs are not: that is a mistake, not a wish."""
+    before = texts_of(flows)
+
+    def drop(rows: list[Row]) -> None:
+        rows.remove(find(rows, sheet="services", service="passport-lost"))
+
+    imported = edit(flows, drop, removes=True)
+
+    assert {fault.code for fault in imported.faults} == {"unknown-service"}
+    assert texts_of(flows) == before
+
+
 def test_a_sheet_of_one_agency_says_nothing_of_others(flows: Path) -> None:
     """Removal never reaches an agency of which the sheet has no row."""
 
