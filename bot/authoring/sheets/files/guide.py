@@ -1,4 +1,7 @@
-"""The sheet that tells how to fill the others, in Arabic and English."""
+"""The sheet that tells how to fill the others, in Arabic and English.
+
+Dates within Arabic are isolated: they would be shown from the wrong end.
+"""
 
 GUIDE: tuple[tuple[str, str], ...] = (
     ("كيف تُملأ هذه الأوراق", "How to fill these sheets"),
@@ -37,7 +40,8 @@ GUIDE: tuple[tuple[str, str], ...] = (
         "it as it is, in both languages.",
     ),
     (
-        "أرقام الهواتف نصوص لا أرقام. لا تكتب معادلات. التواريخ تواريخ، أو مثل 2026-11-01.",
+        "أرقام الهواتف نصوص لا أرقام. لا تكتب معادلات. التواريخ تواريخ، أو مثل "
+        "\u20662026-11-01\u2069.",
         "Phone numbers are texts, not numbers. Write no formulas. Dates are dates, or such as "
         "2026-11-01.",
     ),

@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 _CREATED = datetime(2026, 1, 1)
 _SPARE_ROWS = 2000  # rows below the last that offer choices too
 _DAY = "yyyy-mm-dd"
+# Not every program makes rows as high as their wrapped texts when it opens a file.
+_LINE_HEIGHT = 15
+_MOST_LINES = 8
+_GUIDE_WIDTH = 70
 
 Kind = tuple[str, str, str]  # id, Arabic and English title
 
@@ -75,9 +79,10 @@ class _Writer:
 
     def _write_guide(self) -> None:
         page = self._add(GUIDE_NAME)
-        page.set_column(0, 1, 70)
+        page.set_column(0, 1, _GUIDE_WIDTH)
         for row, (arabic, english) in enumerate(GUIDE):
             head = row == 0
+            page.set_row(row, _height((arabic, english), (_GUIDE_WIDTH, _GUIDE_WIDTH)))
             page.write_string(row, 0, arabic, self._head if head else self._arabic)
             page.write_string(row, 1, english, self._head if head else self._cell)
 
@@ -92,7 +97,9 @@ class _Writer:
             self._offer_choices(page, sheet, at, column, len(rows))
         formats = [self._format(column) for column in sheet.columns]
         forms = [column.form for column in sheet.columns]
+        widths = [column.width for column in sheet.columns]
         for number, cells in enumerate(rows, start=1):
+            page.set_row(number, _height(cells, widths))
             for at, text in enumerate(cells):
                 if not text:
                     continue
@@ -147,6 +154,15 @@ def _range(sheet: str, column: int, rows: int) -> str:
     """A column of another sheet, below its head."""
     name = letters(column + 1)
     return f"={sheet}!${name}$2:${name}${max(rows, 1) + 1}"
+
+
+def _height(cells: Sequence[str], widths: Sequence[int]) -> int:
+    """How high a row is for its wrapped texts, up to a limit."""
+    lines = (
+        sum(1 + len(line) // width for line in text.split("\n"))
+        for text, width in zip(cells, widths, strict=True)
+    )
+    return _LINE_HEIGHT * min(max(lines), _MOST_LINES)
 
 
 def _as_day(text: str) -> date | None:
