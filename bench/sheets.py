@@ -7,7 +7,6 @@ from tempfile import TemporaryDirectory
 from time import process_time
 
 import yaml
-from xlsxwriter import Workbook
 
 from bench.catalogue import make_catalogue
 from bot.authoring.sheets.exporting import as_csv, as_workbook
@@ -54,6 +53,8 @@ def _take(file: Path, flows: Path) -> None:
 
 
 def _write_bare(lines: list[list[str]]) -> None:
+    from xlsxwriter import Workbook  # here: of an extra that other sections do without
+
     with Workbook(io.BytesIO(), {"in_memory": True}) as book:
         page = book.add_worksheet()
         for number, line in enumerate(lines):

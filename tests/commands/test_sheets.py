@@ -11,7 +11,14 @@ from bot.authoring.sheets.editing.applying import NewFile
 from bot.authoring.sheets.saving import write_files
 from bot.commands.authors import export, import_
 from bot.errors import SheetError
-from tests.authoring.sheets.sheets import find, save_csv, sheet_of, small_flows, texts_of
+from tests.authoring.sheets.sheets import (
+    find,
+    needs_library,
+    save_csv,
+    sheet_of,
+    small_flows,
+    texts_of,
+)
 
 
 def run(*words: str) -> int:
@@ -41,6 +48,7 @@ def retitled(flows: Path, title: str) -> None:
     save_csv(rows, Path("a.csv"))
 
 
+@needs_library
 def test_an_unchanged_sheet_rewrites_no_file(
     flows: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
