@@ -1,9 +1,11 @@
 """The SQL of outcomes and statuses, named."""
 
-# A reply begun while the former attempt's outcome was not known is a resend.
+# A reply begun while the former attempt's outcome was not known is a resend. The same attempt may
+# be written twice: its first commit was done, but reported as failed.
 BEGIN_ATTEMPT = """
-UPDATE message SET attempt = ?, resends = resends + is_attempted, is_attempted = 1, detail = ''
-WHERE citizen = ? AND number = ? AND fate = 'waiting'
+UPDATE message SET attempt = ?1, resends = resends + (is_attempted AND attempt < ?1),
+    is_attempted = 1, detail = ''
+WHERE citizen = ?2 AND number = ?3 AND fate = 'waiting'
 """
 KEEP_WAITING = """
 UPDATE message SET due_at = ?, is_attempted = ?, detail = ?, content = coalesce(?, content)

@@ -138,3 +138,13 @@ async def test_the_rows_tell_resends_doubles_and_how_a_doubt_ended(
     assert effects.doubled == 1
     assert row(tmp_path, "resends, is_doubled, detail", 1) == (1, 1, "")
     assert row(tmp_path, "resends, is_doubled, detail", 2) == (0, 0, "reconciled")
+
+
+async def test_one_attempt_that_is_written_twice_is_no_resend(
+    store: SqliteStore, tmp_path: Path
+) -> None:
+    """The first time it was done, although it was reported as failed."""
+    for attempt in (1, 1, 2, 2):
+        await store.begin_attempts([(CITIZEN, 1, attempt)])
+
+    assert row(tmp_path, "attempt, resends") == (2, 1)
