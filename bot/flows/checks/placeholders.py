@@ -44,23 +44,28 @@ def _text_faults(texts: Tree | None, known: Iterable[str]) -> Iterator[Fault]:
     """Unknown words, stray braces, and words that only one language has."""
     if not isinstance(texts, Mapping):
         return
-    used: dict[str, set[str]] = {}
+    used: dict[str, dict[str, Place]] = {}
     for language in LANGUAGES:
         text = texts.get(language)
         if isinstance(text, Scalar):
-            used[language] = set(PLACEHOLDER.findall(text.text))
-            yield from _word_faults(text.text, used[language], text.place, known)
-    if len(used) == len(LANGUAGES) and used["ar"] != used["en"]:
-        apart = ", ".join(f"{{{word}}}" for word in sorted(used["ar"] ^ used["en"]))
-        message = f"Arabic and English must hold the same: {apart} stands in one alone"
-        yield Fault(texts.place, "placeholders-differ", message)
+            used[language] = {
+                found[1]: text.place_of(found.start()) for found in PLACEHOLDER.finditer(text.text)
+            }
+            yield from _word_faults(text, used[language], known)
+    if len(used) == len(LANGUAGES) and used["ar"].keys() != used["en"].keys():
+        apart = sorted(used["ar"].keys() ^ used["en"].keys())
+        names = ", ".join(f"{{{word}}}" for word in apart)
+        message = f"Arabic and English must hold the same: {names} stands in one alone"
+        place = used["ar"].get(apart[0]) or used["en"][apart[0]]
+        yield Fault(place, "placeholders-differ", message)
 
 
-def _word_faults(text: str, words: set[str], place: Place, known: Iterable[str]) -> Iterator[Fault]:
+def _word_faults(text: Scalar, used: dict[str, Place], known: Iterable[str]) -> Iterator[Fault]:
     names = tuple(known)
-    for word in sorted(words.difference(names)):
+    for word in sorted(used.keys() - set(names)):
         message = f'"{{{word}}}" stands for nothing here.{hint(word, names)}'
-        yield Fault(place, "unknown-placeholder", message)
-    rest = PLACEHOLDER.sub("", text)
-    if "{" in rest or "}" in rest:
-        yield Fault(place, "stray-brace", "a brace stands alone; write placeholders as {hours}")
+        yield Fault(used[word], "unknown-placeholder", message)
+    rest = PLACEHOLDER.sub(lambda found: " " * len(found[0]), text.text)
+    if brace := re.search(r"[{}]", rest):
+        message = "a brace stands alone; write placeholders as {hours}"
+        yield Fault(text.place_of(brace.start()), "stray-brace", message)

@@ -69,9 +69,11 @@ class TreeBuilder:
         self._open: list[_OpenMapping | _OpenSequence] = []
         self._root: Tree | None = None
         self._values = 0
+        self._lines: list[str] = []
 
     def build(self, text: str) -> Tree | None:
         """The tree, or None after a fault that leaves none."""
+        self._lines = text.split("\n")
         try:
             for event in yaml.parse(text, Loader=yaml.CSafeLoader):
                 self._take(event)
@@ -125,7 +127,16 @@ class TreeBuilder:
         elif self._checks_texts and (control := _CONTROL.search(event.value)):
             message = f"remove the control character {code_point(control[0])}"
             self._fault(place, "hidden-character", message)
-        self._place(Scalar(event.value, place, not event.style))
+        indent = self._indent_below(place.line, event.value) if event.style == "|" else 0
+        self._place(Scalar(event.value, place, not event.style, indent))
+
+    def _indent_below(self, number: int, text: str) -> int:
+        """How far in the text below a `|` stands, which is on the line of this number."""
+        first = next((line for line in text.split("\n") if line), "")
+        for line in self._lines[number:]:
+            if line.strip():
+                return len(line) - len(line.lstrip(" ")) - (len(first) - len(first.lstrip(" ")))
+        return 0
 
     def _enter(self, event: yaml.Event, opened: "_OpenMapping | _OpenSequence") -> None:
         top = self._open[-1] if self._open else None

@@ -7,11 +7,27 @@ from bot.flows.nodes import Place
 
 @dataclass(frozen=True, slots=True)
 class Scalar:
-    """A text; `is_plain` says it was written without quotes or block signs."""
+    """A text; `is_plain` says it was written without quotes or block signs.
+
+    `indent` is how far in the lines of a text below a `|` stand; 0 for other texts.
+    """
 
     text: str
     place: Place
     is_plain: bool = True
+    indent: int = 0
+
+    def place_of(self, position: int) -> Place:
+        """Where a character of the text stands in the file, as far as that is known.
+
+        Of a text in quotes, or folded over lines, only its beginning is.
+        """
+        file, line, column = self.place.file, self.place.line, self.place.column
+        if self.indent:
+            begins = self.text.rfind("\n", 0, position) + 1
+            down = self.text.count("\n", 0, position) + 1
+            return Place(file, line + down, self.indent + position - begins + 1)
+        return Place(file, line, column + position) if self.is_plain else self.place
 
 
 @dataclass(frozen=True, slots=True)
