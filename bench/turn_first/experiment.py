@@ -100,17 +100,16 @@ async def measure_bot(folder: str, flows: Path, rows: Sequence[str]) -> None:
     async with platform(port) as seen, traffic(port, rows) as load:
         settings = bot_settings(port, folder, seen.url) | {"BOT_FLOWS": str(flows)}
         keeper, stopped = Keeper(settings), asyncio.Event()
-        keeping = asyncio.create_task(keeper.keep(KILL_EVERY_S, stopped))
-        await listening(port)
-        own, its = cpu_s(os.getpid()), cpu_s(seen.running.pid)
-        since = time.perf_counter()
-        await load.play(RATE, SECONDS)
-        stopped.set()
-        account = await _drained(port)
-        took_s = time.perf_counter() - since
-        own, its = cpu_s(os.getpid()) - own, cpu_s(seen.running.pid) - its
-        keeping.cancel()
-        await asyncio.wait([keeping])
+        async with asyncio.TaskGroup() as group:
+            keeping = group.create_task(keeper.keep(KILL_EVERY_S, stopped))
+            await listening(port)
+            own, its = cpu_s(os.getpid()), cpu_s(seen.running.pid)
+            since = time.perf_counter()
+            await load.play(RATE, SECONDS, stopped)
+            account = await _drained(port)
+            took_s = time.perf_counter() - since
+            own, its = cpu_s(os.getpid()) - own, cpu_s(seen.running.pid) - its
+            keeping.cancel()
     _tell_acks(load, keeper)
     _tell_losses(load, seen, account, took_s)
     _tell_costs(load, keeper, own, its)

@@ -34,19 +34,20 @@ class Keeper:
         while True:
             began = time.perf_counter()
             bot = await start("-m", "bench.turn_first.poisoned_bot", **self.settings)
+            await _until_ready(bot)
+            ready, ready_cpu = time.perf_counter(), cpu_s(bot.pid)
             try:
-                await _until_ready(bot)
-                ready, ready_cpu = time.perf_counter(), cpu_s(bot.pid)
                 await _wait(stopped, kill_every_s)
                 if stopped.is_set():
                     await asyncio.Event().wait()
             finally:
-                used, peak = cpu_s(bot.pid), peak_mb(bot.pid)
-                ended = time.perf_counter()
-                bot.kill()
-                await bot.communicate()
-                life = Life(began, ready, ended, ready_cpu, used - ready_cpu, peak)
-                self.lives.append(life)
+                if bot.returncode is None:
+                    used, peak = cpu_s(bot.pid), peak_mb(bot.pid)
+                    ended = time.perf_counter()
+                    bot.kill()
+                    await bot.communicate()
+                    life = Life(began, ready, ended, ready_cpu, used - ready_cpu, peak)
+                    self.lives.append(life)
 
     def was_steady(self, at: float, calm_s: float) -> bool:
         """Whether a bot had been ready so long at that moment, and was to live as long."""
@@ -55,9 +56,9 @@ class Keeper:
 
 async def _until_ready(bot: asyncio.subprocess.Process) -> None:
     assert bot.stdout  # noqa: S101 - for the types
-    while b"ready" not in await bot.stdout.readline():
-        if bot.returncode is not None:
-            raise RuntimeError(f"the bot ended with {bot.returncode}")
+    while b"ready" not in (line := await bot.stdout.readline()):
+        if not line:
+            raise RuntimeError(f"the bot ended with {await bot.wait()}; its log tells why")
 
 
 async def _wait(stopped: asyncio.Event, seconds: float) -> None:

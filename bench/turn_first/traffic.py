@@ -14,7 +14,7 @@ from bench.programs import NUMBER
 from bench.turn_first.poisoned_bot import POISONED_ROW, POISONED_TURN
 from bot.web.door import Door
 
-CITIZENS = 10_000
+CITIZENS = 2_000
 FREE_TEXT = 0.3
 WORDS = ("1", "٢", "3", "٤", "القائمة", "رجوع", "menu", "back", "المزيد", "السلام عليكم", "شكرا")
 TYPED_WORDS = 0.3  # numbers and words known everywhere; the rest are taps
@@ -53,8 +53,11 @@ class Traffic:
     refusals: Counter[int] = field(default_factory=Counter)  # HTTP statuses but 200; 0: no answer
     _numbers: Iterator[int] = field(default_factory=lambda: count(1))
 
-    async def play(self, rate: float, seconds: float) -> None:
-        """So many messages a second, at times of their own; returns when all were taken."""
+    async def play(self, rate: float, seconds: float, said: asyncio.Event | None = None) -> None:
+        """So many messages a second, at times of their own; returns when all were taken.
+
+        `said` is set when the last one was delivered for the first time.
+        """
         every_s = sum(BATCHES) / len(BATCHES) / rate
         due = time.perf_counter()
         end = due + seconds
@@ -66,6 +69,8 @@ class Traffic:
                 body = webhook_of([self._message() for _ in range(size)])
                 self.webhooks.append(webhook)
                 group.create_task(self._deliver(webhook, body))
+            if said:
+                said.set()
 
     async def _deliver(self, webhook: Webhook, body: bytes) -> None:
         while True:

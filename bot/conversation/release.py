@@ -7,6 +7,7 @@ from pathlib import Path
 from bot.conversation.matching import Vocabulary
 from bot.conversation.screens.shelf import Shelf
 from bot.errors import FlowError
+from bot.flows.collection import without_collection
 from bot.flows.library import Library
 from bot.flows.loader import OfficeWords, load_library
 from bot.flows.machine import FlowMachine
@@ -56,11 +57,12 @@ def make_release(
     library: Library, phrases: Phrases, *, session_timeout_s: float, timezone: tzinfo
 ) -> Release:
     """Build machine, search index and screens over a library and its phrases."""
-    shelf = Shelf(library, phrases)
-    machine = FlowMachine(library, shelf.pages)
-    kinds = _kinds(library)
-    index = SearchIndex(_documents(library), kinds)
-    vocabulary = Vocabulary.of(phrases, _place_kinds(library))
+    with without_collection():
+        shelf = Shelf(library, phrases)
+        machine = FlowMachine(library, shelf.pages)
+        kinds = _kinds(library)
+        index = SearchIndex(_documents(library), kinds)
+        vocabulary = Vocabulary.of(phrases, _place_kinds(library))
     return Release(library, machine, index, phrases, shelf, vocabulary, session_timeout_s, timezone)
 
 

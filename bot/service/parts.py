@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from bot.clock import Clock
 from bot.conversation.release import Release, load_release
 from bot.failpoints import Failpoints
+from bot.flows.collection import exempt_anew
 from bot.service.control.work import OwnWork
 from bot.service.credentials import Credentials, pseudonym_keys
 from bot.service.receiving.admission import Admitter
@@ -65,7 +66,7 @@ class Parts:
     ) -> Self:
         """Join the parts; nothing runs yet."""
         meters = Meters()
-        shelf = Shelf(release, lambda: load_flows(settings))
+        shelf = Shelf(release, lambda: load_flows(settings), exempt_anew)
         pseudonyms = Pseudonyms(pseudonym_keys(settings))
         number_id = credentials.phone_number_id
         client = GraphClient(

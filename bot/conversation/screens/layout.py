@@ -42,14 +42,25 @@ class Entry:
 class Screen:
     """A reply, and what its numbers choose: number n is `entries[n - 1]`, on every page.
 
-    `digest` is equal for screens whose numbers mean the same. `labels` leads from the words of
-    every option, and from its whole numbered line, to its id; see `label_key`.
+    `digest` is equal for screens whose numbers mean the same. `base` is the address that a list
+    belongs to.
     """
 
     reply: Reply
     entries: tuple[Entry, ...] = ()
     digest: str = ""
-    labels: Mapping[str, str] = field(default_factory=dict)
+    base: str = ""
+    _labels: dict[str, str] = field(init=False, repr=False, compare=False, default_factory=dict)
+
+    @property
+    def labels(self) -> Mapping[str, str]:
+        """From the words of every option, and from its whole numbered line, to its id.
+
+        Keys are as `label_key` makes them. Found when first asked for: who taps never asks.
+        """
+        if not self._labels:
+            self._labels.update(_labels_of(self.reply, self.entries, self.base))
+        return self._labels
 
     def is_numbered(self, row_id: str) -> bool:
         """Whether an id is one that the numbers choose, and not a way elsewhere."""
@@ -137,12 +148,16 @@ def buttons_screen(body: str, entries: Sequence[Entry], language: Language, room
 
 def screen_of(reply: Reply, entries: Sequence[Entry], base: str) -> Screen:
     """A reply with all that is needed to understand what is said to it."""
+    return Screen(reply, tuple(entries), digest_of(entries, base), base)
+
+
+def _labels_of(reply: Reply, entries: Sequence[Entry], base: str) -> dict[str, str]:
     labels = {label_key(reply.button): base} if isinstance(reply, ListReply) else {}
     labels.update((label_key(option.label), option.id) for option in options_of(reply))
     for number, at in enumerate(entries, 1):
         words = (at.line, f"{number} {at.line}", f"{number} {at.option.label}", at.option.label)
         labels.update((label_key(said), at.option.id) for said in words)
-    return Screen(reply, tuple(entries), digest_of(entries, base), labels)
+    return labels
 
 
 def label_key(words: str) -> str:
