@@ -90,6 +90,9 @@ other-questions-short = Other questions: type { $first } to { $last }
 answer-part = ({ $part }/{ $parts })
 confirmed-on = Confirmed by the agency on { $date }.
 pilot-notice = This agency's services are in a pilot phase, so please confirm details with the agency.
+pilot-notice-service = This service is in a pilot phase, so please confirm details with the agency.
+draft-notice = Draft: citizens do not see this yet.
+invited-notice = By invitation: the public does not see this yet.
 
 ## Search, and what was not understood
 
@@ -109,6 +112,9 @@ no-such-question = We have no answer to that question for this service. Choose f
 
 option-gone = The option you chose is no longer available; this is the nearest menu:
 place-gone = The place you were in is no longer available; this is the nearest menu:
+option-closed = The option you chose is not available at the moment; this is the nearest menu:
+place-closed = The place you were in is not available at the moment; this is the nearest menu:
+menu-closed = There are no choices here at the moment.
 menu-changed = This menu has changed since you received it; these are its options now:
 already-main = You are at the main menu.
 first-page = This is the first page.

@@ -36,12 +36,15 @@ from bot.texts.folding import fold
 from bot.texts.languages import Language
 
 
-def take_turn(release: Release, session: Session, inbound: Inbound, now: float) -> Turn:
+def take_turn(
+    release: Release, session: Session, inbound: Inbound, now: float, *, is_invited: bool = False
+) -> Turn:
     """Answer one message of a citizen: the session after it, and the one reply.
 
-    No I/O, no clock, no chance: equal input gives an equal turn. `now` is in Unix seconds.
+    No I/O, no clock, no chance: equal input gives an equal turn. `now` is in Unix seconds;
+    `is_invited` lets the citizen see what only those invited may.
     """
-    walk = Walk(release, session, now)
+    walk = Walk(release, session, now, is_invited=is_invited)
     reply = _meet(walk, inbound) if session.language is None else _respond(walk, inbound)
     if not walk.has_missed:
         walk.session.misses = 0
@@ -122,7 +125,8 @@ def _language_of(walk: Walk, meaning: Meaning, text: str) -> Language | None:
 
 def _understand(walk: Walk, text: str) -> Meaning:
     release = walk.release
-    return understand(text, walk.screen, release.vocabulary, release.index, walk.agency)
+    shows = walk.sight.shows
+    return understand(text, walk.screen, release.vocabulary, release.index, walk.agency, shows)
 
 
 def _follow(walk: Walk, meaning: Meaning) -> Reply:
@@ -130,7 +134,10 @@ def _follow(walk: Walk, meaning: Meaning) -> Reply:
     match meaning:
         case Chosen(action, is_numbered):
             is_changed = is_numbered and walk.screen.digest != walk.session.shown
-            return say_changed(walk) if is_changed else act(walk, action)
+            is_back = action == Open(walk.parent)
+            return (
+                say_changed(walk) if is_changed or (walk.is_lost and is_back) else act(walk, action)
+            )
         case Said(word):
             return obey(walk, word)
         case OutOfRange():
@@ -178,8 +185,8 @@ def _open_found(walk: Walk, found: Found) -> Reply:
     if not found.is_sure:
         return show_hits(walk, hits)
     first = hits[0]
-    if not walk.library.is_living(first):
+    if not walk.sight.shows(first):
         return open_address(walk, first)
-    walk.go(first, hits=with_neighbours(walk.library, hits))
+    walk.go(first, hits=with_neighbours(walk.library, walk.sight, hits))
     walk.note("opened", first)
     return show(walk)

@@ -11,7 +11,7 @@ from bot.conversation.screens.wording import Spot
 from bot.conversation.session import Session
 from bot.conversation.steps.showing import show
 from bot.conversation.steps.walk import Walk
-from bot.flows.nodes import MAIN, Answer, Menu, Node, OfficeCard, OfficeList, Place
+from bot.flows.nodes import MAIN, Answer, Menu, NearestOffice, Node, OfficeCard, OfficeList, Place
 from bot.messages.reply import Reply
 from bot.texts.directions import units
 from bot.texts.languages import LANGUAGES, Language
@@ -22,7 +22,9 @@ Exhibit = tuple[Place, str, Reply]  # where its words are written, what it is, t
 _ABOVE = (
     "not-understood",
     "option-gone",
+    "option-closed",
     "place-gone",
+    "place-closed",
     "menu-changed",
     "media-voice",
     "media-image",
@@ -87,7 +89,7 @@ def _screens(release: Release, language: Language, node: Node, above: str) -> It
     for spot in _spots(release, language, node):
         name = f"{spot.state} {language}{f', page {spot.page}' if spot.page > 1 else ''}"
         yield node.place, name, release.shelf.screen(spot).reply
-        if spot.subject or not isinstance(node.content, Menu | OfficeList | Answer):
+        if spot.subject or not isinstance(node.content, OfficeCard | NearestOffice):
             continue
         yield node.place, f"{name}, first contact", _shown(release, spot, is_first=True)
         if not isinstance(node.content, Answer):
@@ -125,7 +127,8 @@ def _neighbours(release: Release, node: Node) -> tuple[str, ...]:
     choices = above.content.choices if isinstance(above.content, Menu) else ()
     targets = (at.target for at in choices if at.target != node.address)
     living = [at for at in targets if release.library.is_living(at)]
-    content = [at for at in living if not isinstance(release.library.node(at).content, OfficeList)]
+    places = OfficeList | NearestOffice
+    content = [at for at in living if not isinstance(release.library.node(at).content, places)]
     return tuple(content[:HITS_MAX])
 
 

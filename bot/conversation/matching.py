@@ -9,7 +9,7 @@ from typing import Literal, get_args
 from bot.conversation.addresses import Action, read_id
 from bot.conversation.screens.layout import Screen, label_key
 from bot.flows.checks.outline import OFFICES
-from bot.search.documents import Found
+from bot.search.documents import Found, Shows
 from bot.search.index import SearchIndex
 from bot.search.words.stems import without_article
 from bot.texts.folding import fold
@@ -107,9 +107,14 @@ class Vocabulary:
 
 
 def understand(
-    text: str, screen: Screen, vocabulary: Vocabulary, index: SearchIndex, near: str
+    text: str,
+    screen: Screen,
+    vocabulary: Vocabulary,
+    index: SearchIndex,
+    near: str,
+    shows: Shows,
 ) -> Meaning:
-    """What a text means on a screen; `near` is the agency a search prefers."""
+    """What a text means on a screen; a search prefers the agency `near`, among what is shown."""
     number = read_number(text)
     if number is not None:
         return _by_number(number, screen)
@@ -128,7 +133,7 @@ def understand(
     asked = _by_kind(kind, screen, vocabulary) if kind else _by_town(folded, screen)
     if asked is not None:
         return asked
-    found = index.find(text, near)
+    found = index.find(text, near, shows)
     return Sought(found) if found.hits else Unclear("of-what" if kind else "not-found")
 
 

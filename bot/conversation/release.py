@@ -11,7 +11,7 @@ from bot.flows.collection import without_collection
 from bot.flows.library import Library
 from bot.flows.loader import OfficeWords, load_library
 from bot.flows.machine import FlowMachine
-from bot.flows.nodes import MAIN, Answer, Menu, Node
+from bot.flows.nodes import MAIN, Answer, Content, Menu, NearestOffice, Node, OfficeList
 from bot.search.documents import Document, KindWords
 from bot.search.index import SearchIndex
 from bot.texts.languages import Bilingual
@@ -33,21 +33,26 @@ class Release:
 
 
 def load_release(
-    flows: Path, locales: Path, *, session_timeout_s: float, timezone: tzinfo
+    flows: Path,
+    locales: Path,
+    *,
+    session_timeout_s: float,
+    timezone: tzinfo,
+    shows_drafts: bool = False,
 ) -> Release:
-    """Read flows and locales and build all that stands on them.
+    """Read flows and locales and build all that stands on them, with drafts for their authors.
 
     Raises FlowError with every fault of the flows, or of the locales, a line each.
     """
     phrases = Phrases.load(locales)
-    library = read_library(flows, phrases)
+    library = read_library(flows, phrases, shows_drafts=shows_drafts)
     return make_release(library, phrases, session_timeout_s=session_timeout_s, timezone=timezone)
 
 
-def read_library(flows: Path, phrases: Phrases) -> Library:
+def read_library(flows: Path, phrases: Phrases, *, shows_drafts: bool = False) -> Library:
     """The library of a folder of flows. Raises FlowError with every mistake, a line each."""
     words = OfficeWords(_both(phrases, "offices-title"), _both(phrases, "offices-about"))
-    loaded = load_library(flows, words)
+    loaded = load_library(flows, words, shows_drafts=shows_drafts)
     if loaded.library is None:
         raise FlowError("\n".join(str(f) for f in loaded.faults if f.severity == "error"))
     return loaded.library
@@ -71,18 +76,19 @@ def _both(phrases: Phrases, name: str) -> Bilingual:
 
 
 def _documents(library: Library) -> list[Document]:
-    """Every agency and service that citizens may be shown."""
+    """Every agency and service that any citizen may ever be shown; a search tells which now."""
     return [
         _document(library, node)
         for address, node in library.nodes.items()
-        if address != MAIN and isinstance(node.content, Menu) and library.is_living(address)
+        if address != MAIN and isinstance(node.content, Menu) and library.is_public(node)
     ]
 
 
 def _document(library: Library, node: Node) -> Document:
     """What can be found of one menu, and where its recurring questions stand."""
     choices = node.content.choices if isinstance(node.content, Menu) else ()
-    questions = (library.node(at.target) for at in choices if library.is_living(at.target))
+    targets = (library.node(choice.target) for choice in choices)
+    questions = [node for node in targets if library.is_public(node)]
     return Document(
         address=node.address,
         agency=node.address.partition("/")[0],
@@ -97,12 +103,16 @@ def _document(library: Library, node: Node) -> Document:
 
 
 def _place_kinds(library: Library) -> frozenset[str]:
-    """The recurring questions whose answers lead to the nearest office."""
+    """The recurring questions whose answers lead to the nearest office, or are offices."""
     return frozenset(
-        node.kind
-        for node in library.nodes.values()
-        if node.kind and isinstance(node.content, Answer) and node.content.offers_nearest
+        node.kind for node in library.nodes.values() if node.kind and _tells_places(node.content)
     )
+
+
+def _tells_places(content: Content) -> bool:
+    if isinstance(content, Answer):
+        return content.offers_nearest
+    return isinstance(content, OfficeList | NearestOffice)
 
 
 def _kinds(library: Library) -> list[KindWords]:

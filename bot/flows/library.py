@@ -1,6 +1,6 @@
 """The immutable library: every agency's nodes by address, and what became of old addresses."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TypeVar
@@ -9,6 +9,7 @@ from bot.flows.nodes import MAIN, Agency, Kind, Node, Settings
 
 _Key = TypeVar("_Key")
 _Value = TypeVar("_Value")
+Shows = Callable[[str], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,7 @@ class Library:
     kinds: Mapping[str, Kind]
     moved: Mapping[str, str]  # old address → heir, from `moved_from`
     settings: Settings
+    shows_drafts: bool = False
 
     def node(self, address: str) -> Node:
         """The node at an address. Raises KeyError when there is none."""
@@ -33,28 +35,34 @@ class Library:
         """The agency a content address belongs to. Raises KeyError for built-in addresses."""
         return self.agencies[address.partition("/")[0]]
 
-    def nearest_living(self, address: str) -> tuple[str, bool]:
+    def nearest_living(self, address: str, shows: Shows | None = None) -> tuple[str, bool]:
         """Where an address leads today, and whether that is what it always meant.
 
         The address itself, or its heir by `moved_from` (also of an ancestor), is `True`; else the
         nearest ancestor that still lives, the main menu at last, with `False`. Drafts do not live.
+        `shows` tells what lives for one citizen; without it, what everybody may see at some time.
         """
+        lives = shows or self.is_living
         for end in _prefix_ends(address):
             head, tail = address[:end], address[end:]
             for candidate in (head, self.moved.get(head, "")):
-                if candidate and self.is_living(candidate + tail):
+                if candidate and lives(candidate + tail):
                     return candidate + tail, True
         for end in _prefix_ends(address):
             head = address[:end]
             for candidate in (head, self.moved.get(head, "")):
-                if candidate and self.is_living(candidate):
+                if candidate and lives(candidate):
                     return candidate, False
         return MAIN, False
 
     def is_living(self, address: str) -> bool:
-        """Whether a citizen may be shown the node at this address."""
+        """Whether every citizen may at some time be shown the node at this address."""
         node = self.nodes.get(address)
-        return node is not None and node.stage not in ("draft", "invited")
+        return node is not None and self.is_public(node) and node.stage != "invited"
+
+    def is_public(self, node: Node) -> bool:
+        """Whether citizens may see a node at all: drafts are for their authors."""
+        return node.stage != "draft" or self.shows_drafts
 
 
 def _prefix_ends(address: str) -> list[int]:

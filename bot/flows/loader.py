@@ -8,6 +8,7 @@ from pathlib import Path
 
 from bot.flows.checks.advice import advice, overdue
 from bot.flows.checks.beside import beside_faults
+from bot.flows.checks.conditions import condition_faults
 from bot.flows.checks.menus import menu_faults
 from bot.flows.checks.outline import Catalogue, Outline, items, outline_agency
 from bot.flows.checks.placeholders import placeholder_faults
@@ -38,11 +39,14 @@ class Loaded:
     faults: tuple[Fault, ...]
 
 
-def load_library(folder: Path, offices: OfficeWords, today: date | None = None) -> Loaded:
+def load_library(
+    folder: Path, offices: OfficeWords, today: date | None = None, *, shows_drafts: bool = False
+) -> Loaded:
     """Read, check and compile a folder. Never raises for what its files hold.
 
     `offices` names the generated screens. Equal files give an equal digest. `today` warns of
-    texts that should have been confirmed again by now.
+    texts that should have been confirmed again by now. With `shows_drafts` what only authors may
+    see is there as if it were public.
     """
     try:
         names = sorted(entry.name for entry in folder.iterdir())
@@ -50,10 +54,17 @@ def load_library(folder: Path, offices: OfficeWords, today: date | None = None) 
         message = f"the folder cannot be read: {error.strerror}"
         return Loaded(None, (Fault(Place(str(folder)), "no-flows", message),))
     with without_collection():
-        return _load(folder, names, offices, today)
+        return _load(folder, names, offices, today, shows_drafts=shows_drafts)
 
 
-def _load(folder: Path, names: list[str], offices: OfficeWords, today: date | None) -> Loaded:
+def _load(
+    folder: Path,
+    names: list[str],
+    offices: OfficeWords,
+    today: date | None,
+    *,
+    shows_drafts: bool,
+) -> Loaded:
     reading = _Reading(folder, names)
     if not reading.agencies:
         message = "the folder holds no agency, a file such as cspd.yaml"
@@ -65,7 +76,9 @@ def _load(folder: Path, names: list[str], offices: OfficeWords, today: date | No
     ordered = tuple(sorted(set(faults)))
     if documents is None or has_errors(ordered):
         return Loaded(None, ordered)
-    return Loaded(compile_library(documents, offices, reading.digest(offices)), ordered)
+    digest = reading.digest(offices)
+    library = compile_library(documents, offices, digest, shows_drafts=shows_drafts)
+    return Loaded(library, ordered)
 
 
 def _structural_faults(reading: "_Reading", offices: OfficeWords) -> Iterator[Fault]:
@@ -73,6 +86,7 @@ def _structural_faults(reading: "_Reading", offices: OfficeWords) -> Iterator[Fa
     yield from reading.kind_faults()
     yield from shape_faults(catalogue)
     yield from beside_faults(catalogue)
+    yield from condition_faults(catalogue)
     yield from menu_faults(catalogue, offices.title)
     yield from target_faults(catalogue)
     yield from listing_faults(catalogue, MAIN_FILE)

@@ -4,12 +4,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from bot.flows.when.conditions import Condition
 from bot.messages.reply import Attachment
 from bot.texts.languages import Bilingual
 
 MAIN = "@main"  # address of the main menu, the parent of every agency
 
 Stage = Literal["draft", "invited", "pilot", "live"]
+OfficesShown = Literal["nearest", "all"]
 LinkStyle = Literal["text", "button"]
 MenuRole = Literal["agencies", "services", "questions"]
 
@@ -45,6 +47,7 @@ class Choice:
 
     key: str
     target: str
+    when: tuple[Condition, ...] = ()  # of a `goto`: its own, beside those of its target
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +78,14 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class OfficeList:
-    """The generated screen "Offices and hours" of an agency (`cspd/offices`)."""
+    """The screen "Offices and hours" of an agency (`cspd/offices`, or where an author put it)."""
 
     offices: tuple[str, ...]  # addresses of OfficeCard nodes
+
+
+@dataclass(frozen=True, slots=True)
+class NearestOffice:
+    """A request for the citizen's place, to find the agency's nearest office."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +100,7 @@ class OfficeCard:
     is_verified: bool = False
 
 
-Content = Menu | Answer | OfficeList | OfficeCard
+Content = Menu | Answer | OfficeList | NearestOffice | OfficeCard
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +121,7 @@ class Node:
     source: str = ""
     reviewed: date | None = None  # when the agency last confirmed it
     review_by: date | None = None
+    when: tuple[Condition, ...] = ()  # all must hold: its own and those of all above it
 
 
 @dataclass(frozen=True, slots=True)

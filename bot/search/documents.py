@@ -1,10 +1,12 @@
 """What can be found: values that a caller makes of its services, and what a search answers."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from bot.texts.languages import Bilingual, Language
+
+Shows = Callable[[str], bool]  # whether the citizen may be shown what stands at an address
 
 _NO_KINDS: Mapping[str, str] = MappingProxyType({})
 

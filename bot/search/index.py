@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.search.documents import Document, Found, Hit, KindWords
+from bot.search.documents import Document, Found, Hit, KindWords, Shows
 from bot.search.entries import Entry, draft_of, entry_of
 from bot.search.kinds import KindFinder, KindFound
 from bot.search.ranking import QueryWord, Ranked, Ranking
@@ -38,6 +38,11 @@ _MOST_LETTERS = 400
 _KIND_WEIGHT = 0.25  # of a word that asks for a recurring question, beside 1 of others
 
 
+def _shows_all(address: str) -> bool:
+    """Everything there is may be shown."""
+    return bool(address)
+
+
 class SearchIndex:
     """Finds services by the words of citizens; built once for a library, then only read."""
 
@@ -62,20 +67,22 @@ class SearchIndex:
             ]
         )
 
-    def find(self, query: str, near: str = "") -> Found:
+    def find(self, query: str, near: str = "", shows: Shows = _shows_all) -> Found:
         """What a query means; `near` is the id of an agency to prefer. Nothing raises.
+
+        Only what `shows` says may be shown is found, as if the rest were not there.
 
         Only the first 400 characters are read. A query that finds nothing is read once more as
         typed on the other keyboard, if that makes known words of it.
         """
         query = query[:_MOST_LETTERS]
-        found = self._find(words_of(query), near)
+        found = self._find(words_of(query), near, shows)
         if found.hits:
             return found
         slipped = words_of(typed_on_the_other_keyboard(query))
         asking = [word for word in slipped if not is_filler(word)]
         if asking and all(self._vocabulary.knows(word) for word in asking):
-            return self._find(slipped, near)
+            return self._find(slipped, near, shows)
         return found
 
     def kind_alone(self, query: str) -> str | None:
@@ -87,22 +94,29 @@ class SearchIndex:
         kinds = self._kinds.find(spoken)
         return kinds[0].id if kinds and _is_bare(spoken, kinds) else None
 
-    def _find(self, spoken: Sequence[str], near: str) -> Found:
+    def _find(self, spoken: Sequence[str], near: str, shows: Shows) -> Found:
         kinds = self._kinds.find(spoken)
         words = self._weigh(spoken, kinds)
-        ranked = self._ranking.rank(words, near)
+        every = self._ranking.rank(words, near)
+        ranked = [found for found in every if shows(found.entry.document.address)]
         highest = max((found.score for found in ranked), default=0.0)
         is_answered = highest >= _LEAST and _is_understood(words)
         if not is_answered or (_is_bare(spoken, kinds) and not ranked[0].is_exact):
             return Found(language=_language_of(words))
         least = max(_LEAST, highest * _SPREAD)
         hits = tuple(
-            Hit(_address_in(found.entry, spoken, kinds), found.entry.document.address, found.score)
+            Hit(
+                _address_in(found.entry, spoken, kinds, shows),
+                found.entry.document.address,
+                found.score,
+            )
             for found in ranked[:MOST_HITS]
             if found.score >= least
         )
         is_alone = len(hits) == 1
-        is_sure = _is_sure(ranked, words) and (is_alone or _offers(ranked[0].entry, spoken, kinds))
+        is_sure = _is_sure(ranked, words) and (
+            is_alone or _offers(ranked[0].entry, spoken, kinds, shows)
+        )
         return Found(hits, is_sure, _language_of(words))
 
     def _weigh(self, spoken: Sequence[str], kinds: Sequence[KindFound]) -> list[QueryWord]:
@@ -175,17 +189,19 @@ def _is_firm(words: Sequence[QueryWord]) -> bool:
     return max(known, key=lambda word: word.weight).reading.trust >= _FIRM_TRUST
 
 
-def _offers(entry: Entry, spoken: Sequence[str], kinds: Sequence[KindFound]) -> bool:
+def _offers(entry: Entry, spoken: Sequence[str], kinds: Sequence[KindFound], shows: Shows) -> bool:
     """Whether a document has one of the questions asked for, if any is."""
     asked = [kind for kind in kinds if not _is_own(entry, spoken, kind)]
-    return not asked or any(kind.id in entry.document.kinds for kind in asked)
+    return not asked or any(shows(entry.document.kinds.get(kind.id, "")) for kind in asked)
 
 
-def _address_in(entry: Entry, spoken: Sequence[str], kinds: Sequence[KindFound]) -> str:
+def _address_in(
+    entry: Entry, spoken: Sequence[str], kinds: Sequence[KindFound], shows: Shows
+) -> str:
     """The document's address, or its question's where the query names one."""
     for kind in kinds:
         question = entry.document.kinds.get(kind.id)
-        if question and not _is_own(entry, spoken, kind):
+        if question and shows(question) and not _is_own(entry, spoken, kind):
             return question
     return entry.document.address
 

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from bot.conversation.engine import take_turn
 from bot.conversation.release import Release
-from bot.conversation.screens.wording import Spot
 from bot.conversation.session import Session
+from bot.conversation.steps.walk import Walk
 from bot.messages.inbound import Inbound, Location, Media, Opened, Tap, Text, Unreadable
 from bot.messages.reply import options_of
 from tests.conversation.talking import NOON
@@ -36,10 +36,15 @@ _CONSTRUCT_IDS = st.sampled_from(
         *("town", "desk", "town/shop", "town/shop/form", "town/shop/apply", "town/shop/sign"),
         *("town/shop/fees", "town/offices", "@nearest:town/shop/where", "desk/permit/fees"),
         *("town/offices/old-east", "@useful:town/shop/form", "@not:town/shop,desk/permit"),
-        *("@en:town/shop/apply", "@ar:town/shop/sign"),
+        *("@en:town/shop/apply", "@ar:town/shop/sign", "town/school/fees", "town/roof"),
+        *("town/help-now", "town/help-now/call", "town/help-now/night", "town/garden/fees"),
+        *("town/help-now/where", "town/help-now/all-offices", "town/bicycle", "town?page=2"),
+        *("@nearest:town/help-now/where", "town/offices/fair", "town/help-now/tourists"),
     ]
 )
-_CONSTRUCT_WORDS = st.sampled_from(["دكان", "store", "shop licence fees", "3", "2", "how much"])
+_CONSTRUCT_WORDS = st.sampled_from(
+    ["دكان", "store", "pupils", "مدارس", "gardening", "shop licence fees", "3", "2", "how much"]
+)
 _DEGREES = st.floats(-90, 90)
 _ANYTHING: st.SearchStrategy[Inbound | int] = st.one_of(
     st.integers(0, 9),  # tap that row of the last reply
@@ -60,7 +65,7 @@ _PATIENT = settings(
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
-_PAUSES = st.sampled_from([1.0, 4000.0])
+_PAUSES = st.sampled_from([1.0, 4000.0, 40_000.0])
 _MESSAGES = st.lists(st.tuples(_ANYTHING, _PAUSES), max_size=14)
 _ANY_CONSTRUCT = st.one_of(_ANYTHING, _CONSTRUCT_IDS.map(Tap), _CONSTRUCT_WORDS.map(Text))
 
@@ -98,17 +103,16 @@ def _converse(release: Release, messages: list[tuple[Inbound | int, float]]) -> 
         assert faults_of(turn.reply) == []
         session = turn.session
         rows = [option.id for option in options_of(turn.reply)] or ["@main"]
-        _check_place(release, session, must_forget=turn.must_forget)
+        _check_place(release, session, now, must_forget=turn.must_forget)
 
 
-def _check_place(release: Release, session: Session, *, must_forget: bool) -> None:
-    """The session stands on a living page, whose numbers are those last shown."""
+def _check_place(release: Release, session: Session, now: float, *, must_forget: bool) -> None:
+    """The session stands on a page it may see, whose numbers are those last shown."""
+    walk = Walk(release, session, now)
     assert release.machine.has_state(session.state)
-    assert session.state.startswith("@") or release.library.is_living(session.state)
-    assert 1 <= session.page <= release.shelf.pages(session.state)
+    assert session.state.startswith("@") or walk.sight.shows(session.state)
+    assert 1 <= session.page <= walk.pages
     assert len(session.rated) <= 20
     assert must_forget == (session.seen_at == 0.0)
     if not must_forget:
-        language = session.language or "ar"
-        spot = Spot(session.state, session.page, language, session.subject, session.hits)
-        assert session.shown == release.shelf.screen(spot).digest
+        assert session.shown == walk.screen.digest

@@ -21,6 +21,7 @@ from bot.conversation.screens.wording import (
     living_entries,
     main_row,
     page_rows,
+    stage_notice,
 )
 from bot.flows.nodes import MAIN, Menu, MenuRole, Node
 from bot.messages.reply import Option
@@ -110,26 +111,19 @@ def _body(
         return fit([join_blocks(heading, lines)], wording.language, room)
     every = number_lines(entries, range(len(entries)))
     heading = f"*{wording.title(node.address)}*"
-    prompt = wording.say(f"prompt-{_role(node)}")
-    pilot = _pilot_notice(wording, node)
+    prompt = wording.say(f"prompt-{_role(node)}" if entries else "menu-closed")
+    notice = stage_notice(wording, node)
     if _role(node) == "services":
-        top = join_lines(heading, pilot, prompt)
+        top = join_lines(heading, notice, prompt)
         candidates = [join_blocks(top, every), join_blocks(top, lines)]
     else:
-        top = join_lines(heading, wording.text(node.about), pilot)
+        top = join_lines(heading, wording.text(node.about), notice)
         candidates = [
             join_blocks(top, join_lines(prompt, every)),
-            join_blocks(join_lines(heading, pilot), join_lines(prompt, every)),
+            join_blocks(join_lines(heading, notice), join_lines(prompt, every)),
             join_blocks(heading, join_lines(prompt, lines)),
         ]
     return fit(candidates, wording.language, room)
-
-
-def _pilot_notice(wording: Wording, node: Node) -> str:
-    """A warning where a trial begins: not repeated on the menus below it."""
-    if node.stage != "pilot" or wording.library.node(node.parent).stage == "pilot":
-        return ""
-    return wording.say("pilot-notice")
 
 
 def _navigation(

@@ -25,7 +25,8 @@ from bot.conversation.screens.wording import (
     page_rows,
 )
 from bot.flows.library import Library
-from bot.flows.nodes import MAIN, Agency, Answer, Node, OfficeCard
+from bot.flows.nodes import MAIN, Agency, Answer, NearestOffice, Node, OfficeCard
+from bot.flows.when.sight import Sight
 from bot.messages.inbound import Location
 from bot.messages.reply import Option
 
@@ -38,9 +39,15 @@ _NAVIGATION = 2  # back, main menu
 _NEAREST = 1  # on the first page alone
 
 
-def list_spans(agency: Agency) -> tuple[range, ...]:
+def list_spans(wording: Wording, agency: Agency) -> tuple[range, ...]:
     """Which offices stand on which page of the agency's list."""
-    return pages(len(agency.offices), _NEAREST + _NAVIGATION, _NAVIGATION)
+    count = len(shown_offices(wording.sight, agency))
+    return pages(count, _NEAREST + _NAVIGATION, _NAVIGATION)
+
+
+def shown_offices(sight: Sight, agency: Agency) -> tuple[str, ...]:
+    """The addresses of the agency's offices that the citizen may be shown."""
+    return tuple(filter(sight.shows, agency.offices))
 
 
 def draw_list(wording: Wording, spot: Spot, room: int = BODY_MAX) -> Screen:
@@ -50,7 +57,7 @@ def draw_list(wording: Wording, spot: Spot, room: int = BODY_MAX) -> Screen:
     offices = _office_entries(wording, agency)
     near = _nearest_row(wording, spot.state)
     entries = (*offices, Entry(near, near.label)) if offices else ()
-    spans = list_spans(agency)
+    spans = list_spans(wording, agency)
     page = min(spot.page, len(spans))
     span = spans[page - 1]
     body = _list_body(wording, agency, entries, spans, page, room)
@@ -68,7 +75,7 @@ def draw_list(wording: Wording, spot: Spot, room: int = BODY_MAX) -> Screen:
 
 def draw_request(wording: Wording, spot: Spot, room: int = BODY_MAX) -> Screen:
     """A request for the citizen's place, naming the offices by number for who cannot send one."""
-    agency = wording.library.agency_of(spot.subject)
+    agency = wording.library.agency_of(spot.subject or spot.state)
     entries = _office_entries(wording, agency)
     title = wording.say("nearest-title", agency=wording.text(agency.title))
     top = join_lines(f"*{title}*", wording.say("nearest-prompt"))
@@ -113,16 +120,18 @@ def next_entries(wording: Wording, service: str, agency: str) -> tuple[Entry, ..
 def asking_service(library: Library, asker: str) -> str:
     """The menu above the answer from which an office was asked; its agency's for a list."""
     node = library.nodes.get(asker)
-    if node is not None and isinstance(node.content, Answer):
+    if node is not None and isinstance(node.content, Answer | NearestOffice):
         return node.parent
     return asker.partition("/")[0]
 
 
-def find_nearest(library: Library, agency: Agency, place: Location) -> tuple[str, float] | None:
+def find_nearest(
+    library: Library, sight: Sight, agency: Agency, place: Location
+) -> tuple[str, float] | None:
     """The address of the agency's nearest office and its distance in km; None when none is near."""
     measured = [
         (_distance_km(place, card), address)
-        for address in agency.offices
+        for address in shown_offices(sight, agency)
         if isinstance(card := library.node(address).content, OfficeCard)
     ]
     distance, address = min(measured, default=(NEAR_KM + 1, ""))
@@ -163,7 +172,7 @@ def _list_body(
 def _office_entries(wording: Wording, agency: Agency) -> tuple[Entry, ...]:
     """The agency's offices: short title on the row, full name in the body."""
     made = []
-    for address in agency.offices:
+    for address in shown_offices(wording.sight, agency):
         node = wording.library.node(address)
         if isinstance(node.content, OfficeCard):
             where = wording.text(node.content.address_text)

@@ -40,7 +40,7 @@ def _hit_entries(wording: Wording, hits: tuple[str, ...]) -> tuple[Entry, ...]:
     """One entry for each living hit whose label is its own."""
     made: dict[str, Entry] = {}
     for address in hits:
-        if len(made) == HITS_MAX or not wording.library.is_living(address):
+        if len(made) == HITS_MAX or not wording.sight.shows(address):
             continue
         hit = _hit_entry(wording, address)
         if hit.option.label in made:

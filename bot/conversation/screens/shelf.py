@@ -1,6 +1,7 @@
 """Every screen by its spot, drawn once and kept: most citizens see what others saw before."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
+from typing import Generic, TypeVar
 
 from bot.conversation.screens import feedback, menus, notices, offices, results
 from bot.conversation.screens.answers.drawing import draw_answer
@@ -8,11 +9,14 @@ from bot.conversation.screens.answers.texts import answer_parts
 from bot.conversation.screens.layout import BODY_MAX, Screen
 from bot.conversation.screens.wording import Spot, Wording, living_entries
 from bot.flows.library import Library
-from bot.flows.nodes import MAIN, Answer, Menu, OfficeCard, OfficeList
+from bot.flows.nodes import MAIN, Answer, Menu, NearestOffice, OfficeCard, OfficeList
+from bot.flows.when.conditions import Circumstances
+from bot.flows.when.sight import Asked, Sight
 from bot.texts.languages import LANGUAGES, Language
 from bot.texts.phrases import Phrases
 
 _KEPT_AT_MOST = 20_000  # screens, a few KB each; a catalogue many times this one fits whole
+_VARIANTS = 8  # of one screen, by who sees it when; more are drawn anew
 
 Draw = Callable[[Wording, Spot, int], Screen]
 
@@ -33,59 +37,90 @@ _BY_CONTENT: Mapping[type, Draw] = {
     Menu: menus.draw_menu,
     Answer: draw_answer,
     OfficeList: offices.draw_list,
+    NearestOffice: offices.draw_request,
     OfficeCard: offices.draw_card,
 }
+_Key = TypeVar("_Key", bound=Hashable)
+_Made = TypeVar("_Made")
+
+
+class _Kept(Generic[_Key, _Made]):
+    """What was made, by its key and by what making it asked of a sight."""
+
+    def __init__(self) -> None:
+        self._kept: dict[_Key, list[tuple[Asked, _Made]]] = {}
+
+    def find(self, key: _Key, sight: Sight) -> _Made | None:
+        """What was made for somebody who sees the same."""
+        for asked, made in self._kept.get(key, ()):
+            if not asked or sight.would_answer(asked):
+                return made
+        return None
+
+    def keep(self, key: _Key, sight: Sight, made: _Made) -> None:
+        """Remember what was made with a sight."""
+        if len(self._kept) >= _KEPT_AT_MOST:
+            self._kept.clear()
+        variants = self._kept.setdefault(key, [])
+        if len(variants) < _VARIANTS:
+            variants.append((sight.asked, made))
 
 
 class Shelf:
-    """Draws the screens of one release and keeps them."""
+    """Draws the screens of one release and keeps them.
+
+    Everything is asked under the circumstances of a citizen; without any, all there is is shown.
+    """
 
     def __init__(self, library: Library, phrases: Phrases) -> None:
         """Draw nothing yet: screens are drawn when first asked for."""
-        self._wordings = {language: Wording(library, phrases, language) for language in LANGUAGES}
         self._library = library
-        self._kept: dict[Spot, Screen] = {}
-        self._pages: dict[str, int] = {}
+        self._phrases = phrases
+        self._screens: _Kept[Spot, Screen] = _Kept()
+        self._pages: _Kept[str, int] = _Kept()
 
-    def wording(self, language: Language) -> Wording:
+    def wording(self, language: Language, now: Circumstances | None = None) -> Wording:
         """What to write with in a language."""
-        return self._wordings[language]
+        return Wording(self._library, self._phrases, language, Sight(self._library, now))
 
-    def screen(self, spot: Spot, room: int = BODY_MAX) -> Screen:
+    def screen(self, spot: Spot, room: int = BODY_MAX, now: Circumstances | None = None) -> Screen:
         """The screen of a spot, in a body of at most `room` units.
 
         Not kept: what a search found, which differs from citizen to citizen without end.
         """
+        wording = self.wording(spot.language, now)
         if room < BODY_MAX or spot.hits:
-            return self._draw(spot, room)
-        kept = self._kept.get(spot)
+            return _draw(wording, spot, room)
+        kept = self._screens.find(spot, wording.sight)
         if kept is None:
-            kept = self._draw(spot, room)
-            if len(self._kept) >= _KEPT_AT_MOST:
-                self._kept.clear()
-            self._kept[spot] = kept
+            kept = _draw(wording, spot, room)
+            self._screens.keep(spot, wording.sight, kept)
         return kept
 
-    def pages(self, state: str) -> int:
+    def pages(self, state: str, now: Circumstances | None = None) -> int:
         """How many pages the screen of a state has; those of an answer are its parts."""
-        count = self._pages.get(state)
+        sight = Sight(self._library, now)
+        count = self._pages.find(state, sight)
         if count is None:
-            spans = (self._spans(state, wording) for wording in self._wordings.values())
-            count = self._pages[state] = max(map(len, spans))
+            wordings = (Wording(self._library, self._phrases, each, sight) for each in LANGUAGES)
+            count = max(len(_spans(state, wording)) for wording in wordings)
+            self._pages.keep(state, sight, count)
         return count
 
-    def _spans(self, state: str, wording: Wording) -> tuple[object, ...]:
-        node = self._library.nodes.get(state)
-        if node is None:
-            return (state,)
-        if isinstance(node.content, Menu):
-            return menus.menu_spans(node, len(living_entries(wording, node)))
-        if isinstance(node.content, OfficeList):
-            return offices.list_spans(self._library.agency_of(state))
-        return answer_parts(wording, node) if isinstance(node.content, Answer) else (state,)
 
-    def _draw(self, spot: Spot, room: int) -> Screen:
-        draw = BUILT_IN.get(spot.state)
-        if draw is None:
-            draw = _BY_CONTENT[type(self._library.node(spot.state).content)]
-        return draw(self._wordings[spot.language], spot, room)
+def _spans(state: str, wording: Wording) -> tuple[object, ...]:
+    node = wording.library.nodes.get(state)
+    if node is None:
+        return (state,)
+    if isinstance(node.content, Menu):
+        return menus.menu_spans(node, len(living_entries(wording, node)))
+    if isinstance(node.content, OfficeList):
+        return offices.list_spans(wording, wording.library.agency_of(state))
+    return answer_parts(wording, node) if isinstance(node.content, Answer) else (state,)
+
+
+def _draw(wording: Wording, spot: Spot, room: int) -> Screen:
+    draw = BUILT_IN.get(spot.state)
+    if draw is None:
+        draw = _BY_CONTENT[type(wording.library.node(spot.state).content)]
+    return draw(wording, spot, room)

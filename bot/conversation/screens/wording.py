@@ -6,6 +6,7 @@ from bot.conversation.addresses import hits_id, page_id
 from bot.conversation.screens.layout import Entry, entry
 from bot.flows.library import Library
 from bot.flows.nodes import MAIN, Menu, Node
+from bot.flows.when.sight import Sight
 from bot.messages.reply import Option
 from bot.texts.languages import Bilingual, Language
 from bot.texts.phrases import Phrases
@@ -24,11 +25,12 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """The library and the phrases in one language."""
+    """The library and the phrases in one language, and what of it the citizen may be shown."""
 
     library: Library
     phrases: Phrases
     language: Language
+    sight: Sight
 
     def say(self, name: str, **variables: str | int) -> str:
         """One phrase of the bot."""
@@ -49,16 +51,26 @@ class Wording:
 
 
 def living_entries(wording: Wording, node: Node) -> tuple[Entry, ...]:
-    """The numbered choices of a menu that citizens may be shown, in the author's order."""
+    """The numbered choices of a menu that the citizen may be shown, in the author's order."""
     if not isinstance(node.content, Menu):
         return ()
     seen: dict[str, Entry] = {}
     for choice in node.content.choices:
-        if choice.target not in seen and wording.library.is_living(choice.target):
+        is_shown = wording.sight.holds(choice.when) and wording.sight.shows(choice.target)
+        if choice.target not in seen and is_shown:
             target = wording.library.node(choice.target)
             about = wording.text(target.about)
             seen[choice.target] = entry(choice.target, wording.text(target.title), about)
     return tuple(seen.values())
+
+
+def stage_notice(wording: Wording, node: Node) -> str:
+    """A warning where a trial begins, or what not everybody sees: not repeated below it."""
+    if node.stage == "live" or wording.library.node(node.parent).stage == node.stage:
+        return ""
+    if node.stage == "pilot":
+        return wording.say("pilot-notice" if node.parent == MAIN else "pilot-notice-service")
+    return wording.say(f"{node.stage}-notice")
 
 
 def main_row(wording: Wording) -> Option:

@@ -15,7 +15,7 @@ from bot.conversation.screens.notices import erased
 from bot.conversation.session import Session
 from bot.conversation.steps.showing import keep, show
 from bot.conversation.steps.walk import Walk
-from bot.flows.nodes import MAIN, Answer, OfficeCard
+from bot.flows.nodes import MAIN, Answer, NearestOffice, OfficeCard
 from bot.messages.reply import Reply
 from bot.texts.languages import Language
 
@@ -44,19 +44,20 @@ def act(walk: Walk, action: Action) -> Reply:
 
 def open_address(walk: Walk, address: str, page: int = 1) -> Reply:
     """Show what an address leads to today, with a word when that is not what it said."""
-    living, is_same = walk.library.nearest_living(address)
+    living, is_same = walk.sight.nearest(address)
     if not is_same:
-        return show_gone(walk, living)
+        return show_gone(walk, living, address)
     walk.go(living, page, subject=_asker_of(walk, living))
     walk.note("opened", living)
     return show(walk)
 
 
-def show_gone(walk: Walk, living: str = MAIN) -> Reply:
-    """The nearest menu to an option that is no more, and a word about it."""
+def show_gone(walk: Walk, living: str = MAIN, wanted: str = "") -> Reply:
+    """The nearest menu to an option that is no more, or not now, and a word about it."""
+    words = "option-closed" if walk.is_closed(wanted) else "option-gone"
     walk.go(living)
     walk.note("gone", living)
-    return show(walk, walk.wording.say("option-gone"))
+    return show(walk, walk.wording.say(words))
 
 
 def speak(walk: Walk, language: Language) -> None:
@@ -67,16 +68,16 @@ def speak(walk: Walk, language: Language) -> None:
 
 def find_nearest(walk: Walk, asker: str) -> Reply:
     """Ask for the citizen's place, offering the offices by number beside it."""
-    living, is_same = walk.library.nearest_living(asker)
-    if not is_same or living == MAIN or not walk.library.agency_of(living).offices:
-        return show_gone(walk, living)
+    living, is_same = walk.sight.nearest(asker)
+    if not is_same or living == MAIN or not walk.has_offices(living):
+        return show_gone(walk, living, asker)
     walk.go("@nearest", subject=living)
     return show(walk)
 
 
 def show_hits(walk: Walk, hits: tuple[str, ...]) -> Reply:
     """Results of a search as a list; those that are no more are left out."""
-    living = tuple(hit for hit in hits if walk.library.is_living(hit))
+    living = tuple(hit for hit in hits if walk.sight.shows(hit))
     if not living:
         walk.go_home()
         return show(walk, walk.wording.say("nothing-found"))
@@ -97,9 +98,10 @@ def _asker_of(walk: Walk, address: str) -> str:
     """For an office, the screen from which offices were asked; nothing for all else."""
     if not isinstance(walk.library.node(address).content, OfficeCard):
         return ""
-    agency, asker = address.partition("/")[0], walk.session.subject
+    agency, at = address.partition("/")[0], walk.session
+    asker = at.state if walk.is_at(NearestOffice) else at.subject
     is_same_agency = asker.partition("/")[0] == agency
-    return asker if is_same_agency and walk.library.is_living(asker) else f"{agency}/offices"
+    return asker if is_same_agency and walk.sight.shows(asker) else f"{agency}/offices"
 
 
 def _rate(walk: Walk, address: str, *, is_useful: bool) -> Reply:
@@ -134,7 +136,7 @@ def _explain(walk: Walk, told: Explain) -> Reply:
 
 def _living_answer(walk: Walk, address: str) -> str | None:
     """Where a rated answer stands today; None when it is no answer any more."""
-    living, is_same = walk.library.nearest_living(address)
+    living, is_same = walk.sight.nearest(address)
     is_answer = isinstance(walk.library.node(living).content, Answer)
     return living if is_same and is_answer else None
 

@@ -50,7 +50,7 @@ def say_changed(walk: Walk) -> Reply:
     """The options are others than those the citizen saw: here they are, none is chosen."""
     if walk.is_lost:
         walk.note("gone", walk.session.state)
-        return show_menu(walk, walk.wording.say("place-gone"))
+        return show_menu(walk, walk.wording.say(walk.lost_word))
     walk.note("menu_changed", walk.session.state)
     return show_menu(walk, walk.wording.say("menu-changed"))
 

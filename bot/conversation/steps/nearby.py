@@ -1,9 +1,14 @@
 """A shared pin: the nearest office of the agency in question."""
 
-from bot.conversation.screens.offices import draw_card, find_nearest, is_in_country
+from bot.conversation.screens.offices import (
+    draw_card,
+    find_nearest,
+    is_in_country,
+    shown_offices,
+)
 from bot.conversation.steps.showing import keep, show, show_menu
 from bot.conversation.steps.walk import Walk
-from bot.flows.nodes import MAIN, Answer, Menu
+from bot.flows.nodes import MAIN, Answer, Menu, NearestOffice
 from bot.messages.inbound import Location
 from bot.messages.reply import Reply
 
@@ -11,14 +16,14 @@ from bot.messages.reply import Reply
 def locate(walk: Walk, location: Location) -> Reply:
     """The office nearest to a pin, which is used here and kept nowhere."""
     agency = walk.library.agencies.get(walk.agency)
-    if agency is None or not agency.offices:
+    if agency is None or not shown_offices(walk.sight, agency):
         return show_menu(walk, walk.wording.say("location-elsewhere"))
-    if walk.session.state != "@nearest":
+    if walk.session.state != "@nearest" and not walk.is_at(NearestOffice):
         walk.go("@nearest", subject=_asker(walk))
-    asker = walk.session.subject
+    asker = walk.session.subject or walk.session.state
     if not is_in_country(location):
         return show(walk, walk.wording.say("location-abroad"))
-    nearest = find_nearest(walk.library, agency, location)
+    nearest = find_nearest(walk.library, walk.sight, agency, location)
     if nearest is None:
         return show(walk, walk.wording.say("none-near"))
     address, distance_km = nearest
@@ -34,6 +39,7 @@ def _asker(walk: Walk) -> str:
     choices = menu.content.choices if isinstance(menu.content, Menu) else ()
     for address in (node.address, *(choice.target for choice in choices)):
         content = walk.library.node(address).content
-        if isinstance(content, Answer) and content.offers_nearest:
+        offers = isinstance(content, Answer) and content.offers_nearest
+        if (offers or isinstance(content, NearestOffice)) and walk.sight.shows(address):
             return address
     return f"{walk.agency}/offices"

@@ -51,7 +51,7 @@ def _go_back(walk: Walk) -> Reply:
     """One up; a place that is no more was left already, and back would go too far."""
     if walk.is_lost:
         walk.note("gone", walk.session.state)
-        return show(walk, walk.wording.say("place-gone"))
+        return show(walk, walk.wording.say(walk.lost_word))
     if walk.session.state == MAIN:
         walk.go_home()
         return show(walk, walk.wording.say("already-main"))
@@ -64,7 +64,7 @@ def _turn_page(walk: Walk, *, is_forward: bool) -> Reply:
     """The next or previous page; at the end the same one with a word."""
     if walk.step(MORE if is_forward else PREVIOUS):
         return show(walk)
-    if walk.release.shelf.pages(walk.session.state) == 1:
+    if walk.pages == 1:
         return show_menu(walk, walk.wording.say("only-page"))
     return show(walk, walk.wording.say("last-page" if is_forward else "first-page"))
 
@@ -74,7 +74,7 @@ def _greet(walk: Walk) -> Reply:
     silence = walk.now - walk.session.seen_at
     place = walk.session.state
     is_long = silence > walk.release.session_timeout_s and not walk.is_first
-    if is_long and not walk.is_lost and place != MAIN and walk.library.is_living(place):
+    if is_long and not walk.is_lost and place != MAIN and walk.sight.shows(place):
         walk.go("@return", subject=place)
         return show(walk)
     return go_home(walk)

@@ -70,7 +70,7 @@ def offer_other(walk: Walk, reply: Reply, spoken: Language | None) -> Reply:
 def _squeezed(walk: Walk, above: str) -> Screen:
     """The place's screen in the room that the words above leave."""
     room = BODY_MAX - units(make_safe(above, walk.language)) - 2
-    screen = walk.release.shelf.screen(walk.spot, max(room, 1))
+    screen = walk.screen_in(max(room, 1))
     return replace(screen, reply=wrap(screen.reply, above, "", walk.language) or screen.reply)
 
 

@@ -1,35 +1,46 @@
 """One turn under way: a copied session, the machine that moves it, and what is worth noting."""
 
 from dataclasses import replace
+from datetime import datetime
+from typing import Literal
 
 from bot.conversation.release import Release
-from bot.conversation.screens.layout import Screen
+from bot.conversation.screens.layout import BODY_MAX, Screen
+from bot.conversation.screens.offices import shown_offices
 from bot.conversation.screens.shelf import BUILT_IN, SPEAKS_OF_CONTENT
 from bot.conversation.screens.wording import Spot, Wording
 from bot.conversation.session import Session
 from bot.conversation.turn import Fact, FactName
 from bot.flows.library import Library
 from bot.flows.machine import MORE
-from bot.flows.nodes import MAIN, Answer, Menu, OfficeCard, OfficeList
+from bot.flows.nodes import MAIN, Content, Menu, OfficeCard, OfficeList
+from bot.flows.when.conditions import Circumstances
+from bot.flows.when.sight import Sight
 from bot.texts.languages import Language
 
+LostWord = Literal["place-gone", "place-closed"]
 HOME, BACK = "@home", "@back"
 
 
 class Walk:
     """Where a citizen goes in one turn. `is_first` says nothing was ever said before it."""
 
-    def __init__(self, release: Release, session: Session, now: float) -> None:
+    def __init__(
+        self, release: Release, session: Session, now: float, *, is_invited: bool = False
+    ) -> None:
         """Begin at the place of a session, which itself is left as it is."""
         self.release = release
         self.session = replace(session)
         self.now = now
+        self.is_invited = is_invited
         self.is_first = session.seen_at == 0.0
-        self.is_lost = False  # the session's own place is no more
+        self.is_lost = False  # the session's own place is no more, or not now
+        self.lost_word: LostWord = "place-gone"
         self.has_missed = False  # nothing was understood
         self.must_forget = False
         self.path = [session.state]
         self.facts: list[Fact] = []
+        self._local = datetime.fromtimestamp(now, release.timezone)
 
     @property
     def library(self) -> Library:
@@ -42,9 +53,24 @@ class Walk:
         return self.session.language or "ar"
 
     @property
+    def circumstances(self) -> Circumstances:
+        """What decides, beside the library, what this citizen may be shown now."""
+        return Circumstances(self._local, self.language, is_invited=self.is_invited)
+
+    @property
+    def sight(self) -> Sight:
+        """What this citizen may be shown now."""
+        return Sight(self.library, self.circumstances)
+
+    @property
+    def pages(self) -> int:
+        """How many pages the screen of the session's place has for this citizen."""
+        return self.release.shelf.pages(self.session.state, self.circumstances)
+
+    @property
     def wording(self) -> Wording:
         """What to write with in the language of the conversation."""
-        return self.release.shelf.wording(self.language)
+        return self.release.shelf.wording(self.language, self.circumstances)
 
     @property
     def spot(self) -> Spot:
@@ -55,7 +81,11 @@ class Walk:
     @property
     def screen(self) -> Screen:
         """The screen of the session's place as it stands now."""
-        return self.release.shelf.screen(self.spot)
+        return self.screen_in(BODY_MAX)
+
+    def screen_in(self, room: int) -> Screen:
+        """The same in a body of at most `room` units."""
+        return self.release.shelf.screen(self.spot, room, self.circumstances)
 
     @property
     def agency(self) -> str:
@@ -70,11 +100,16 @@ class Walk:
     def place(self) -> str:
         """The author's address the citizen is at or came from; the main menu for none."""
         for address in (self.session.state, self.session.subject):
-            if self.library.is_living(address):
+            if self.sight.shows(address):
                 return address
         return MAIN
 
-    def is_at(self, kind: type[Menu | Answer | OfficeList | OfficeCard]) -> bool:
+    @property
+    def parent(self) -> str:
+        """The address above the author's place the citizen is at; the main menu for none."""
+        return self.library.node(self.place).parent or MAIN
+
+    def is_at(self, kind: type[Content]) -> bool:
         """Whether the session stands on content of this kind."""
         node = self.library.nodes.get(self.session.state)
         return node is not None and isinstance(node.content, kind)
@@ -96,7 +131,12 @@ class Walk:
             pass
 
     def step(self, trigger: str) -> bool:
-        """Fire a trigger that stays at the place: a page turned, a language chosen."""
+        """Fire a trigger that stays at the place: a page turned, a language chosen.
+
+        The machine knows the pages of all there is; a citizen who sees less may have fewer.
+        """
+        if trigger == MORE and self.session.page >= self.pages:
+            return False
         return self.release.machine.step(self.session, trigger)
 
     def go_home(self) -> None:
@@ -109,7 +149,7 @@ class Walk:
         is_card = self.is_at(OfficeCard)
         if state in ("@thanks", "@reasons"):
             self.go(self.library.node(subject).parent)
-        elif state == "@nearest" or (is_card and self.library.is_living(subject)):
+        elif state == "@nearest" or (is_card and self.sight.shows(subject)):
             self.go(subject)
         elif state in BUILT_IN and state != MAIN:
             self.go(self.place)
@@ -122,22 +162,28 @@ class Walk:
         speaks_of_content = state in SPEAKS_OF_CONTENT
         if speaks_of_content or state not in BUILT_IN:
             wanted = subject if speaks_of_content else state
-            living, is_same = self.library.nearest_living(wanted)
-            self.is_lost = not is_same or (state == "@nearest" and not self._has_offices(living))
+            living, is_same = self.sight.nearest(wanted)
+            self.is_lost = not is_same or (state == "@nearest" and not self.has_offices(living))
             if self.is_lost:
+                self.lost_word = "place-closed" if self.is_closed(wanted) else "place-gone"
                 self.go(living)
             elif living != wanted and speaks_of_content:
                 self.go(state, subject=living)
             elif living != wanted:
                 self.go(living, self.session.page, subject)
-        pages = self.release.shelf.pages(self.session.state)
+        pages = self.pages
         page = min(max(1, self.session.page), pages)
         if page != self.session.page:
             self.go(self.session.state, page, self.session.subject, self.session.hits)
 
-    def _has_offices(self, address: str) -> bool:
+    def is_closed(self, address: str) -> bool:
+        """Whether what stands at an address is merely hidden from this citizen now."""
+        return self.library.nearest_living(address)[1] and not self.sight.nearest(address)[1]
+
+    def has_offices(self, address: str) -> bool:
+        """Whether the agency of an address has offices that this citizen may be shown."""
         agency = self.library.agencies.get(address.partition("/")[0])
-        return agency is not None and bool(agency.offices)
+        return agency is not None and bool(shown_offices(self.sight, agency))
 
 
 def _trigger_to(library: Library, state: str, address: str) -> str | None:

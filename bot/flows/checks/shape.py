@@ -24,7 +24,7 @@ def shape_faults(catalogue: Catalogue) -> Iterator[Fault]:
                 yield from _first_key_faults(node)
                 yield from _content_faults(node, catalogue)
                 yield from _naming_faults(node, catalogue)
-                yield from _nearest_faults(node, agency)
+                yield from _offices_faults(node, agency, catalogue)
             yield from _review_faults(node)
 
 
@@ -33,8 +33,8 @@ def _address_faults(node: Outline) -> Iterator[Fault]:
         message = f"the address {node.address} has {length} of {ADDRESS_UNITS} signs; shorten ids"
         yield Fault(node.place, "long-address", message)
     if node.parent is not None and len(list(node.ancestors())) == MOST_LEVELS:
-        message = f"this is more than {MOST_LEVELS} levels deep; move it up"
-        yield Fault(node.place, "too-deep", message)
+        message = f"this is more than {MOST_LEVELS} levels deep; few citizens will find it"
+        yield Fault(node.place, "too-deep", message, "warning")
 
 
 def _first_key_faults(node: Outline) -> Iterator[Fault]:
@@ -47,17 +47,17 @@ def _first_key_faults(node: Outline) -> Iterator[Fault]:
 
 
 def _content_faults(node: Outline, catalogue: Catalogue) -> Iterator[Fault]:
-    """None or two of menu, answer and goto; keys that belong to another content."""
+    """None or two of menu, answer, offices and goto; keys that belong to another content."""
     present = [entry for key in _CONTENTS if (entry := node.entry(key))]
     if len(present) > 1:
         words = " and ".join(f'"{entry.key}"' for entry in present)
         yield Fault(present[1].place, "not-one-content", f"a node has one content, not {words}")
-    elif not present and not _kind_answers(node, catalogue):
-        message = 'a node needs "menu", "answer" or "goto"'
+    elif not present and not node.entry(OFFICES) and not _kind_answers(node, catalogue):
+        message = 'a node needs "menu", "answer", "offices" or "goto"'
         yield Fault(node.place, "not-one-content", message)
     if goto := node.entry("goto"):
         for entry in node.tree.entries:
-            if entry.key not in _CONTENTS:
+            if entry.key not in (*_CONTENTS, "when"):
                 message = f'"{entry.key}" has no meaning beside "goto", which takes all from there'
                 yield Fault(entry.place, "unknown-key", message)
         if not node.word("goto"):
@@ -91,11 +91,17 @@ def _naming_faults(node: Outline, catalogue: Catalogue) -> Iterator[Fault]:
         yield Fault(node.place, "bad-id", message)
 
 
-def _nearest_faults(node: Outline, agency: Outline) -> Iterator[Fault]:
+def _offices_faults(node: Outline, agency: Outline, catalogue: Catalogue) -> Iterator[Fault]:
     entry = node.entry(OFFICES)
-    if entry is not None and not any(items(agency.tree.get(OFFICES))):
-        message = "this agency lists no offices, so none can be the nearest"
+    if entry is None:
+        return
+    if not any(items(agency.tree.get(OFFICES))):
+        message = "this agency lists no offices, so none can be shown"
         yield Fault(entry.place, "bad-choice", message)
+    has_answer = node.entry("answer") or _kind_answers(node, catalogue)
+    if has_answer and node.word(OFFICES) == "all":
+        message = 'beside an answer write "nearest"; "all" stands alone, as a choice of its own'
+        yield Fault(entry.value.place, "bad-choice", message)
 
 
 def _review_faults(node: Outline) -> Iterator[Fault]:

@@ -27,14 +27,14 @@ from bot.flows.schema.documents import (
 )
 from bot.texts.languages import Bilingual
 
-_UNSEEN = ("draft", "invited")
 
-
-def compile_library(documents: Documents, words: OfficeWords, digest: str) -> Library:
+def compile_library(
+    documents: Documents, words: OfficeWords, digest: str, *, shows_drafts: bool = False
+) -> Library:
     """The library of these documents under the release name `digest`.
 
-    The main menu's title is empty: it is a text of the bot. Choices that lead to a draft, or to
-    what only invited citizens see, are left out of menus; their nodes keep their addresses.
+    The main menu's title is empty: it is a text of the bot. Choices that lead to a draft are left
+    out of menus unless drafts are shown; their nodes keep their addresses.
     """
     main = documents.main
     agencies = {each: _agency(documents.agencies[each], main) for each in main.agencies}
@@ -43,12 +43,12 @@ def compile_library(documents: Documents, words: OfficeWords, digest: str) -> Li
     for agency in agencies.values():
         compiler = AgencyCompiler(documents, agency, words)
         nodes.update((node.address, node) for node in compiler.nodes())
-        moved |= compiler.moved
+        moved.update(compiler.moved())
     choices = tuple(Choice(each, each) for each in main.agencies)
     nodes[MAIN] = Node(MAIN, "", Bilingual("", ""), Menu(choices, "agencies"), documents.main_place)
     return Library(
         digest=digest,
-        nodes=frozen({address: _without_unseen(node, nodes) for address, node in nodes.items()}),
+        nodes=frozen(nodes if shows_drafts else _without_drafts(nodes)),
         agencies=frozen(agencies),
         kinds=frozen({each.id: _kind(each) for each in documents.kinds.values()}),
         moved=frozen(moved),
@@ -57,6 +57,7 @@ def compile_library(documents: Documents, words: OfficeWords, digest: str) -> Li
             is_sample=main.sample,
             asks_feedback=main.feedback,
         ),
+        shows_drafts=shows_drafts,
     )
 
 
@@ -76,12 +77,16 @@ def _kind(document: KindDocument) -> Kind:
     return Kind(document.id, document.title.both(), keywords_of(document.keywords))
 
 
-def _without_unseen(node: Node, nodes: Mapping[str, Node]) -> Node:
-    """The node with only those choices that every citizen may see."""
+def _without_drafts(nodes: Mapping[str, Node]) -> dict[str, Node]:
+    """The nodes, their menus with only those choices that citizens may ever see."""
+    return {address: _without_draft_choices(node, nodes) for address, node in nodes.items()}
+
+
+def _without_draft_choices(node: Node, nodes: Mapping[str, Node]) -> Node:
     if not isinstance(node.content, Menu):
         return node
     choices = node.content.choices
-    shown = tuple(each for each in choices if nodes[each.target].stage not in _UNSEEN)
+    shown = tuple(each for each in choices if nodes[each.target].stage != "draft")
     if len(shown) == len(choices):
         return node
     return replace(node, content=Menu(shown, node.content.role))

@@ -17,6 +17,7 @@ from bot.flows.schema.texts import (
     Lines,
     Names,
 )
+from bot.flows.schema.times import Days, Hours
 from bot.flows.schema.values import (
     Coordinates,
     Flag,
@@ -95,6 +96,16 @@ class AgencyDocument(Provenance):
     )
     website: Url = Field(description="Its website.", examples=["https://www.moj.gov.jo"])
     hours: Lines = Field(description="Its hours, as people read them.", examples=[_HOURS])
+    opening: list[Hours] = Field(
+        default_factory=list,
+        description="The same as the program understands it, for `when: {open: true}`.",
+        examples=[["sun-thu 08:00-15:00", "sat 09:00-14:00"]],
+    )
+    closed: list[Days] = Field(
+        default_factory=list,
+        description="Days on which it is closed all the same, or spans of days.",
+        examples=[["2027-01-01", "2027-05-26..2027-05-29"]],
+    )
     offices: list[OfficeDocument] = Field(
         default_factory=list,
         description='Its offices; they make the screen "Offices and hours", the last choice.',
@@ -158,6 +169,11 @@ class MainDocument(Document):
     )
     feedback: Flag = Field(
         True, description='Whether answers ask "Was this helpful?".', examples=[True]
+    )
+    holidays: list[Days] = Field(
+        default_factory=list,
+        description="Days on which every agency is closed, or spans of days.",
+        examples=[["2027-05-25", "2027-05-26..2027-05-29"]],
     )
     calling_code: Phone = Field(
         "962", description="The country's code: +962… is shown as 0….", examples=["962"]

@@ -1,10 +1,9 @@
 """A node of a menu as its author writes it, and what may stand at any level of a file."""
 
-from typing import Literal
-
 from pydantic import Field
 
-from bot.flows.nodes import LinkStyle, Stage
+from bot.flows.nodes import LinkStyle, OfficesShown, Stage
+from bot.flows.schema.conditions import WhenDocument
 from bot.flows.schema.texts import (
     Abouts,
     Bodies,
@@ -35,7 +34,13 @@ _KEYWORDS = {"ar": ["تعديل اسم"], "en": ["rename"], "arabizi": ["taghyee
 
 
 class Provenance(Document):
-    """Who may see a node, who answers for it and when it was last confirmed; optional anywhere."""
+    """Who may see a node and when, who answers for it, when it was confirmed; optional anywhere."""
+
+    when: WhenDocument | None = Field(
+        None,
+        description="Shown only while this holds; what stands inside is hidden with it.",
+        examples=[{"season": "08-15..09-30"}],
+    )
 
     stage: Stage | None = Field(
         None,
@@ -111,8 +116,11 @@ class NodeDocument(Provenance):
         "message is split at a sentence. May hold {placeholders}.",
         examples=[_ANSWER],
     )
-    offices: Literal["nearest"] | None = Field(
-        None, description='Beside an answer: adds the row "nearest office".', examples=["nearest"]
+    offices: OfficesShown | None = Field(
+        None,
+        description='Beside an answer, `nearest` adds the row "nearest office". Alone it is what '
+        "the node shows: `all` offices, or the `nearest` one once a location is shared.",
+        examples=["nearest"],
     )
     link: Url | None = Field(
         None,

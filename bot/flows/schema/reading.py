@@ -89,7 +89,9 @@ def _type_message(detail: ErrorDetails, expected: Any) -> str:
 def _fields_at(model: type[Document], path: tuple[Step, ...]) -> list[str]:
     """The keys known at a path."""
     found = _type_at(model, path)
-    return list(found.model_fields) if _is_model(found) else []
+    if not _is_model(found):
+        return []
+    return [field.alias or name for name, field in found.model_fields.items()]
 
 
 def _type_at(annotation: Any, path: tuple[Step, ...]) -> Any:
@@ -97,11 +99,16 @@ def _type_at(annotation: Any, path: tuple[Step, ...]) -> Any:
     for step in path:
         annotation = _without_none(annotation)
         if _is_model(annotation):
-            field = annotation.model_fields.get(step)
-            annotation = field.annotation if field is not None else None
+            annotation = _annotation_of(annotation, step)
         else:  # `list[item]` or `dict[key, value]`
             annotation = (get_args(annotation) or (None,))[-1]
     return _without_none(annotation)
+
+
+def _annotation_of(model: type[BaseModel], key: Step) -> Any:
+    """The declared type under a key as it is written in files."""
+    fields = model.model_fields.items()
+    return next((field.annotation for name, field in fields if (field.alias or name) == key), None)
 
 
 def _without_none(annotation: Any) -> Any:

@@ -4,7 +4,7 @@ from functools import partial
 
 from bot.conversation.screens.answers.choices import choices_below, short_lines
 from bot.conversation.screens.layout import BODY_MAX, join_blocks, join_lines, make_safe
-from bot.conversation.screens.wording import Spot, Wording
+from bot.conversation.screens.wording import Spot, Wording, stage_notice
 from bot.flows.nodes import Answer, Node
 from bot.texts.dates import say_date
 from bot.texts.directions import units
@@ -44,7 +44,7 @@ def heading(wording: Wording, spot: Spot, node: Node, part: str = "") -> str:
     title = answer_title(wording, node)
     bold = f"*{title} {part}*" if part else f"*{title}*"
     agency = wording.library.agency_of(node.address).title if spot.hits else None
-    return join_lines(bold, wording.text(agency))
+    return join_lines(bold, wording.text(agency), stage_notice(wording, node))
 
 
 def confirmed(wording: Wording, node: Node) -> str:

@@ -1,0 +1,1 @@
+"""When something is shown: a closed language, parsed once, never evaluated as code."""

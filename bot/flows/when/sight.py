@@ -1,0 +1,51 @@
+"""What one citizen may be shown at one moment, and what of it hung on who they are and when."""
+
+from collections.abc import Iterable
+
+from bot.flows.library import Library
+from bot.flows.when.conditions import Circumstances, Condition
+
+Asked = tuple[tuple[Condition, bool], ...]
+
+
+class Sight:
+    """Looks at a library under the circumstances of a turn; without any it sees all there is.
+
+    Remembers what it was asked, so that what was made with it can be used again by whoever
+    would have got the same answers: see `asked`.
+    """
+
+    def __init__(self, library: Library, now: Circumstances | None = None) -> None:
+        """Nothing asked yet."""
+        self._library = library
+        self._now = now
+        self._asked: dict[Condition, bool] = {}
+
+    @property
+    def asked(self) -> Asked:
+        """The conditions asked for so far, with their answers."""
+        return tuple(self._asked.items())
+
+    def would_answer(self, asked: Asked) -> bool:
+        """Whether it would have answered all of these the same."""
+        return all(self._holds(condition) == answer for condition, answer in asked)
+
+    def holds(self, conditions: Iterable[Condition]) -> bool:
+        """Whether all of the conditions hold."""
+        return all(map(self._ask, conditions))
+
+    def shows(self, address: str) -> bool:
+        """Whether there is something at an address that this citizen may see now."""
+        node = self._library.nodes.get(address)
+        return node is not None and self._library.is_public(node) and self.holds(node.when)
+
+    def nearest(self, address: str) -> tuple[str, bool]:
+        """Where an address leads now; see `Library.nearest_living`."""
+        return self._library.nearest_living(address, self.shows)
+
+    def _ask(self, condition: Condition) -> bool:
+        answer = self._asked[condition] = self._holds(condition)
+        return answer
+
+    def _holds(self, condition: Condition) -> bool:
+        return self._now is None or condition.holds(self._now)
