@@ -35,6 +35,7 @@ _SECRETS = frozenset(
         "WHATSAPP_VERIFY_TOKEN",
         "BOT_PSEUDONYM_KEY",
         "BOT_CONSOLE_TOKEN",
+        "BOT_INVITED",
     }
 )
 _LOOPBACK = r"(localhost|127(\.\d{1,3}){3}|\[::1\])"
@@ -47,6 +48,11 @@ _SQLITE_URL = re.compile(r"sqlite:///(?P<path>.+)")
 def _split_secret(value: object) -> object:
     """`new,old` as a tuple, newest first."""
     return tuple(part.strip() for part in value.split(",")) if isinstance(value, str) else value
+
+
+def _split_names(value: object) -> object:
+    """Names between commas, spaces or line ends."""
+    return tuple(value.replace(",", " ").split()) if isinstance(value, str) else value
 
 
 def _must_match(pattern: str) -> AfterValidator:
@@ -69,6 +75,7 @@ def _known_zone(value: str) -> str:
 
 
 Secrets = Annotated[tuple[SecretStr, ...], BeforeValidator(_split_secret)]
+Names = Annotated[tuple[SecretStr, ...], BeforeValidator(_split_names)]
 
 
 class Settings(BaseModel):
@@ -121,6 +128,9 @@ class Settings(BaseModel):
     )
     console_token: Annotated[SecretStr | None, _must_match(r".{16,}")] = Field(
         None, alias="BOT_CONSOLE_TOKEN", description="at least 16 characters"
+    )
+    invited: Annotated[Names, _must_match(r"\+?\d{6,17}|[A-Z]{2}\.\S+")] = Field(
+        (), alias="BOT_INVITED", description="phone numbers with country code and user ids"
     )
     phone_number_id: Annotated[str, _must_match(r"\d{1,32}")] | None = Field(
         None, alias="WHATSAPP_PHONE_NUMBER_ID", description="digits"

@@ -18,6 +18,7 @@ from bot.service.credentials import Credentials, pseudonym_keys
 from bot.service.doors import most_connections, open_door
 from bot.service.parts import Parts
 from bot.service.receiving.bodies import MAX_BODY_BYTES
+from bot.service.receiving.guests import names_of
 from bot.service.sandbox import Sandbox
 from bot.service.watching.health import Health
 from bot.service.watching.pulse import Pulse
@@ -197,7 +198,9 @@ class Run:
 
         Raises SettingsError when the secrets do not fit; they stay as they were.
         """
-        parts.credentials.renew(lambda: load_settings(read_environment()))
+        settings = load_settings(read_environment())
+        parts.guests.renew(names_of(settings.invited))
+        parts.credentials.renew(settings)
         parts.gate.probe_now()
         return parts.gate.reason
 

@@ -1,7 +1,6 @@
 """Secrets as they are now: read again on SIGHUP, without a restart."""
 
 import secrets
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -32,9 +31,8 @@ class Credentials:
             settings.verify_token.get_secret_value(),
         )
 
-    def renew(self, read: Callable[[], Settings]) -> None:
-        """Take over the secrets of a production set-up as they are now, or raise SettingsError."""
-        settings = read()
+    def renew(self, settings: Settings) -> None:
+        """Take over the secrets of a production set-up as they are now."""
         if settings.is_sandbox:
             return
         newer = Credentials.from_settings(settings)

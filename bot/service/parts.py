@@ -11,6 +11,7 @@ from bot.flows.collection import exempt_anew
 from bot.service.control.work import OwnWork
 from bot.service.credentials import Credentials, pseudonym_keys
 from bot.service.receiving.admission import Admitter
+from bot.service.receiving.guests import Guests, names_of
 from bot.service.receiving.statuses import StatusDesk
 from bot.service.receiving.turns import TurnTaker
 from bot.service.receiving.webhook import Webhook
@@ -27,12 +28,16 @@ from bot.whatsapp.client import GraphClient
 
 
 def load_flows(settings: Settings) -> Release:
-    """The flows and locales that the settings name. Raises FlowError with every fault."""
+    """The flows and locales that the settings name, with drafts where only authors look.
+
+    Raises FlowError with every fault.
+    """
     return load_release(
         settings.flows,
         settings.locales,
         session_timeout_s=settings.session_timeout_s,
         timezone=ZoneInfo(settings.timezone),
+        shows_drafts=settings.is_sandbox,
     )
 
 
@@ -46,6 +51,7 @@ class Parts:
     client: GraphClient
     gate: Gate
     sender: Sender
+    guests: Guests
     admitter: Admitter
     statuses: StatusDesk
     webhook: Webhook
@@ -78,7 +84,8 @@ class Parts:
             store, client, pseudonyms, clock,
             pacing=pacing, gate=gate, on_event=meters.count_send,
         )  # fmt: skip
-        turns = _turns(settings, pseudonyms, clock, shelf, sender, failpoints)
+        guests = Guests(pseudonyms, names_of(settings.invited))
+        turns = _turns(settings, pseudonyms, clock, shelf, sender, failpoints, guests)
         admitter = Admitter(store, pseudonyms, turns, sender, meters.count_message)
         statuses = StatusDesk(
             store, clock,
@@ -87,7 +94,7 @@ class Parts:
         webhook = _door(credentials, admitter, statuses, meters, pacing, failpoints)
         _watch(meters, pacing, gate, sender, admitter)
         return cls(
-            credentials, meters, shelf, client, gate, sender, admitter, statuses, webhook,
+            credentials, meters, shelf, client, gate, sender, guests, admitter, statuses, webhook,
             Upkeep(store, clock, settings.retention_days, admitter.pausing),
             OwnWork(store, pseudonyms, pausing=admitter.pausing, on_erased=sender.drop),
             pseudonyms,
@@ -101,6 +108,7 @@ def _turns(
     shelf: Shelf,
     sender: Sender,
     failpoints: Failpoints,
+    guests: Guests,
 ) -> TurnTaker:
     return TurnTaker(
         pseudonyms,
@@ -110,6 +118,7 @@ def _turns(
         release=lambda: shelf.release,
         waiting_of=sender.waiting_of,
         failpoints=failpoints,
+        guests=guests,
     )
 
 

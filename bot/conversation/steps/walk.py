@@ -32,7 +32,7 @@ class Walk:
         self.release = release
         self.session = replace(session)
         self.now = now
-        self.is_invited = is_invited
+        self.is_invited = is_invited or release.library.shows_drafts  # authors see all there is
         self.is_first = session.seen_at == 0.0
         self.is_lost = False  # the session's own place is no more, or not now
         self.lost_word: LostWord = "place-gone"

@@ -2,7 +2,7 @@
 
 import logging
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 
@@ -13,7 +13,7 @@ from bot.conversation.release import Release
 from bot.conversation.session import Session
 from bot.conversation.turn import Turn
 from bot.failpoints import Failpoints
-from bot.messages.inbound import Inbound
+from bot.messages.inbound import Identity, Inbound
 from bot.service.receiving.draft import Draft
 from bot.service.receiving.floods import judge_flood
 from bot.store.protocol import Admitted, OutboxEntry
@@ -42,7 +42,8 @@ class _Case:
 class TurnTaker:
     """Deals with messages one by one; everything it decides goes into the draft of the group.
 
-    `release` gives the flows in force, `waiting_of` how many replies of a citizen wait.
+    `release` gives the flows in force, `waiting_of` how many replies of a citizen wait; `guests`
+    see what only the invited may.
     """
 
     def __init__(
@@ -55,6 +56,7 @@ class TurnTaker:
         release: Callable[[], Release],
         waiting_of: Callable[[bytes], int],
         failpoints: Failpoints,
+        guests: Container[Identity] = (),
     ) -> None:
         """Remember where to look."""
         self._pseudonyms = pseudonyms
@@ -64,6 +66,7 @@ class TurnTaker:
         self._release = release
         self._waiting_of = waiting_of
         self._failpoints = failpoints
+        self._guests = guests
 
     def deal_with(self, draft: Draft, message: ReceivedMessage, *, rejected: bool = False) -> bool:
         """Give a message its fate; False when it was accepted before.
@@ -112,7 +115,8 @@ class TurnTaker:
     def _take_turn(self, session: Session, case: _Case) -> Turn:
         release = self._release()
         try:
-            turn = take_turn(release, session, case.said, case.now)
+            is_invited = case.message.identity in self._guests
+            turn = take_turn(release, session, case.said, case.now, is_invited=is_invited)
             self._failpoints.reach_in_thread("turn.taken")
         except Exception as error:  # one citizen's poison must not stop the others
             _log_failed_turn(error)
