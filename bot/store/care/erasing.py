@@ -17,6 +17,10 @@ class Database(Protocol):
         """Run one statement; the cursor tells how many rows it changed."""
         ...
 
+    def executemany(self, sql: str, parameters: Iterable[Any], /) -> Awaitable[Any]:
+        """Run one statement for each row of parameters."""
+        ...
+
     def execute_fetchall(
         self, sql: str, parameters: Iterable[Any] = ..., /
     ) -> Awaitable[Iterable[Any]]:

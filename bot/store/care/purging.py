@@ -35,8 +35,8 @@ class Purging:
         await self._database.execute(sql.COUNT_PURGED, (older_than, limit))
         rows = await self._database.execute_fetchall(sql.PURGE, (older_than, limit))
         purged = [row[0] for row in rows]
-        for citizen in sorted(set(purged)):
-            await self._database.execute(sql.DROP_STRANGER, (citizen,))
+        strangers = [(citizen,) for citizen in sorted(set(purged))]
+        await self._database.executemany(sql.DROP_STRANGER, strangers)
         return len(purged)
 
     async def _drop_sessions(self, idle_since: float, limit: int) -> list[bytes]:
@@ -45,9 +45,8 @@ class Purging:
         [(last, count)] = await self._database.execute_fetchall(sql.WINDOW_END, window)
         rows = await self._database.execute_fetchall(sql.IDLE, (*window, idle_since, limit))
         idle = [row[0] for row in rows]
-        for citizen in idle:
-            await self._database.execute(sql.DROP_SESSION, (citizen,))
-            await self._database.execute(sql.DROP_ALIASES, (citizen,))
+        for statement in (sql.DROP_SESSION, sql.DROP_ALIASES):
+            await self._database.executemany(statement, [(citizen,) for citizen in idle])
         if len(idle) == limit:
             self._after = idle[-1]
         else:
