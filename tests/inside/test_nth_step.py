@@ -21,8 +21,9 @@ from bot.errors import StoreError
 from bot.failpoints import Failpoints, Order
 from bot.service.sending.verdicts import DOUBT_S
 from bot.web.faults import Fault, FaultKind
+from bot.web.statuses import StatusPlan
 from tests.inside.faults import AwaitFault, DatabaseFault, counting_task, watched
-from tests.inside.towns import InsideTown, State, inside_town, script
+from tests.inside.towns import SOON, InsideTown, State, inside_town, script
 from tests.support.bots import ROOT
 from tests.support.hasty import HastyLoop
 from tests.support.small_flows import write_small_flows
@@ -53,10 +54,12 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Place:
     return Place(folder, flows, release)
 
 
-async def _play(place: Place, steps: int, life: Life, number: int) -> tuple[bool, State]:
+async def _play(
+    place: Place, steps: int, life: Life, number: int, plan: StatusPlan
+) -> tuple[bool, State]:
     """A life with a fault, then one without that is told everything twice more."""
     folder = Path(tempfile.mkdtemp(dir=place.folder))
-    async with inside_town(folder, place.flows, place.release) as here:
+    async with inside_town(folder, place.flows, place.release, plan) as here:
         bodies = script(here.clock.now(), steps)
         has_struck = await life(here, bodies, number)
         second = asyncio.create_task(here.live())
@@ -73,13 +76,13 @@ async def _end(life: "asyncio.Task[None]") -> None:
         await life
 
 
-async def _play_each(place: Place, steps: int, life: Life) -> None:
+async def _play_each(place: Place, steps: int, life: Life, plan: StatusPlan) -> None:
     """Life after life until one has no n-th step; each ends like one without a fault."""
     asyncio.get_running_loop().set_task_factory(counting_task)
-    _, expected = await _play(place, steps, _without_fault, 0)
+    _, expected = await _play(place, steps, _without_fault, 0, plan)
     for first in itertools.count(1, _AT_ONCE):
         numbers = range(first, first + _AT_ONCE)
-        played = await asyncio.gather(*(_play(place, steps, life, n) for n in numbers))
+        played = await asyncio.gather(*(_play(place, steps, life, n, plan) for n in numbers))
         for number, (_, state) in zip(numbers, played, strict=True):
             assert state == expected, f"step {number}"
         if not all(has_struck for has_struck, _ in played):
@@ -111,10 +114,10 @@ async def _live_on(
     await _end(life)
 
 
-def play_each(place: Place, steps: int, life: Life) -> None:
+def play_each(place: Place, steps: int, life: Life, plan: StatusPlan = SOON) -> None:
     """Play on a loop whose waits are short."""
     with asyncio.Runner(loop_factory=HastyLoop) as runner:
-        runner.run(_play_each(place, steps, life))
+        runner.run(_play_each(place, steps, life, plan))
 
 
 @pytest.mark.parametrize(
@@ -155,7 +158,10 @@ def test_fault_67_an_answer_is_lost_and_a_commit_is_of_unknown_outcome(place: Pl
 
 @pytest.mark.parametrize("kind", ["reset", "reset-after", "hang", "hang-after", "bad-gateway"])
 def test_the_nth_call_of_the_platform_fails(place: Place, kind: FaultKind) -> None:
-    """Broken off or silent, with the message taken or not: each reply is accepted once."""
+    """Broken off or silent, with the message taken or not: each reply is accepted once.
+
+    Statuses come later than what was surely not sent would be tried again.
+    """
 
     async def life(here: InsideTown, bodies: list[bytes], number: int) -> bool:
         here.graph.faults.extend([Fault("none")] * (number - 1) + [Fault(kind, seconds=1000)])
@@ -165,7 +171,7 @@ def test_the_nth_call_of_the_platform_fails(place: Place, kind: FaultKind) -> No
         here.graph.faults.clear()
         return has_struck
 
-    play_each(place, 3, life)
+    play_each(place, 3, life, StatusPlan(3.0, 3.5, None))
 
 
 def test_the_nth_call_to_the_platform_is_not_even_written(place: Place) -> None:

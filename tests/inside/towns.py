@@ -30,6 +30,7 @@ from tests.support.webhooks import PHONE_NUMBER_ID, notification, tap
 CITIZENS = ("962790000101", "962790000102")
 _ROWS = (f"{AGENCIES[0]}/service", *AGENCIES)
 _TIMES = frozenset({"seen_at", "flood_at", "flood_level"})  # the fields of a session that pass
+SOON = StatusPlan(0.0, 0.5, None)
 _LOOK_S = 0.8  # of hasty time, as are all waits here: 20 ms
 _LIMIT_S = 600.0
 
@@ -143,13 +144,13 @@ def script(now: float, steps: int) -> list[bytes]:
 
 
 @asynccontextmanager
-async def inside_town(folder: Path, flows: Path, release: Release) -> AsyncIterator[InsideTown]:
-    """A platform whose statuses follow soon, and a bot that is not started yet."""
+async def inside_town(
+    folder: Path, flows: Path, release: Release, plan: StatusPlan = SOON
+) -> AsyncIterator[InsideTown]:
+    """A platform and a bot that is not started yet."""
     clock = HastyClock()
     rules = Rules(messages_per_second=None, pair_burst=None)
-    graph = EmulatedGraph(
-        PHONE_NUMBER_ID, TOKEN, clock, rules=rules, plan=StatusPlan(0.0, 0.5, None)
-    )
+    graph = EmulatedGraph(PHONE_NUMBER_ID, TOKEN, clock, rules=rules, plan=plan)
     async with serve(graph) as graph_url, aiohttp.ClientSession() as http:
         environment = environment_of(
             folder / "bot.db", free_port(), graph_url, BOT_FLOWS=str(flows)
