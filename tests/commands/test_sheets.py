@@ -13,7 +13,6 @@ from bot.commands.authors import export, import_
 from bot.errors import SheetError
 from tests.authoring.sheets.sheets import (
     find,
-    needs_library,
     save_csv,
     sheet_of,
     small_flows,
@@ -48,7 +47,6 @@ def retitled(flows: Path, title: str) -> None:
     save_csv(rows, Path("a.csv"))
 
 
-@needs_library
 def test_an_unchanged_sheet_rewrites_no_file(
     flows: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -4,10 +4,7 @@ import csv
 import io
 import shutil
 from collections.abc import Callable
-from importlib.util import find_spec
 from pathlib import Path
-
-import pytest
 
 from bot.authoring.sheets.exporting import as_csv
 from bot.authoring.sheets.importing import Imported, import_sheets
@@ -15,9 +12,6 @@ from bot.authoring.sheets.rows.folder import read_folder
 from bot.authoring.sheets.saving import write_files
 
 ROOT = Path(__file__).parent.parent.parent.parent
-needs_library = pytest.mark.skipif(
-    not (find_spec("xlsxwriter") and find_spec("python_calamine")), reason="needs the sheets extra"
-)
 AGENCIES = ("cspd", "moj")
 Row = dict[str, str]
 Change = Callable[[list[Row]], None]

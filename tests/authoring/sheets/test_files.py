@@ -2,7 +2,6 @@
 
 import csv
 import io
-import sys
 from datetime import date
 from pathlib import Path
 
@@ -10,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.authoring.sheets.exporting import as_csv, as_workbook
+from bot.authoring.sheets.exporting import as_workbook
 from bot.authoring.sheets.files.csv_files import csv_bytes, read_csv
 from bot.authoring.sheets.files.guarding import guard, unguard
 from bot.authoring.sheets.files.workbooks import read_workbook
@@ -19,7 +18,7 @@ from bot.authoring.sheets.tables.cells import are_same, clean
 from bot.authoring.sheets.tables.columns import OFFICES
 from bot.authoring.sheets.tables.reading import read_tables
 from bot.errors import SheetError
-from tests.authoring.sheets.sheets import needs_library, small_flows, take
+from tests.authoring.sheets.sheets import small_flows, take
 
 RISKY = "=+-@\t\r＝＋－＠"
 texts = st.text(alphabet=st.sampled_from("ab '\n;,ع" + RISKY), max_size=12)
@@ -50,7 +49,6 @@ def test_a_csv_file_gives_back_its_cells() -> None:
     assert given == {"offices", *cells[:6]}
 
 
-@needs_library
 def test_a_workbook_holds_no_formula(tmp_path: Path) -> None:
     """A title that looks like one is a text in the file that goes out."""
     flows = small_flows(tmp_path / "flows")
@@ -94,7 +92,6 @@ def office(name: str, latitude: object, phone: object) -> list[object]:
     return ["moj", "", f"مكتب {name}", f"{name} ", *address, latitude, 35.9, phone, "mine"]
 
 
-@needs_library
 def test_a_clerks_workbook_is_read_kindly(tmp_path: Path) -> None:
     """A title above, an Arabic sheet name, merged cells, empty rows, numbers, digits of Arabic."""
     flows = small_flows(tmp_path / "flows")
@@ -111,7 +108,6 @@ def test_a_clerks_workbook_is_read_kindly(tmp_path: Path) -> None:
     assert added["moj/offices/south"]["latitude"] == "31.95"
 
 
-@needs_library
 def test_formulas_and_phones_as_numbers_are_refused_at_their_cells(tmp_path: Path) -> None:
     """A formula is not what it shows; a number has lost the zero that it began with."""
     flows = small_flows(tmp_path / "flows")
@@ -133,7 +129,6 @@ def test_what_is_no_csv_file_is_refused(content: bytes, said: str) -> None:
         read_csv(content, "a.csv")
 
 
-@needs_library
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04 and then nothing", b"not a book at all"])
 def test_what_is_no_workbook_is_refused(content: bytes) -> None:
     """One line and no traceback."""
@@ -176,18 +171,3 @@ def test_numbers_that_a_spreadsheet_changed_are_the_same() -> None:
     assert are_same("phone", "065008080", "65008080")
     assert are_same("number", "31.9460", "31.946")
     assert not are_same("line", "007", "7")
-
-
-def test_without_the_libraries_workbooks_are_refused_and_csv_is_not(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """One line tells what to install; a server that never sees a sheet goes without."""
-    monkeypatch.setitem(sys.modules, "xlsxwriter", None)
-    monkeypatch.setitem(sys.modules, "python_calamine", None)
-    folder = read_folder(small_flows(tmp_path / "flows"))
-
-    with pytest.raises(SheetError, match=r"^workbooks need .* pip install"):
-        as_workbook(folder)
-    with pytest.raises(SheetError, match=r"^workbooks need .* pip install"):
-        read_workbook(b"", "a.xlsx")
-    assert as_csv(folder)

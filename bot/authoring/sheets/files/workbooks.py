@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from xml.parsers import expat
 
-from bot.authoring.sheets.files.needs import MISSING
 from bot.authoring.sheets.tables.cells import CellValue
 from bot.authoring.sheets.tables.headers import find_sheet
 from bot.authoring.sheets.tables.table import RawSheet
@@ -22,14 +21,11 @@ def read_workbook(content: bytes, name: str) -> list[RawSheet]:
 
     Raises SheetError for what is no workbook, is locked by a password or unpacks to too much.
     """
-    try:
-        from python_calamine import (  # here: a megabyte that other commands can spare
-            CalamineError,
-            CalamineWorkbook,
-            PasswordError,
-        )
-    except ImportError:
-        raise SheetError(MISSING) from None
+    from python_calamine import (  # here: a megabyte that other commands can spare
+        CalamineError,
+        CalamineWorkbook,
+        PasswordError,
+    )
 
     _refuse_bombs(content, name)
     try:

@@ -6,7 +6,6 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from bot.authoring.sheets.files.guide import GUIDE
-from bot.authoring.sheets.files.needs import MISSING
 from bot.authoring.sheets.tables.columns import (
     GUIDE_NAME,
     KINDS_AR,
@@ -16,7 +15,6 @@ from bot.authoring.sheets.tables.columns import (
     Sheet,
 )
 from bot.authoring.sheets.tables.table import letters
-from bot.errors import SheetError
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -38,13 +36,9 @@ Kind = tuple[str, str, str]  # id, Arabic and English title
 def workbook_bytes(rows: Mapping[str, Sequence[Sequence[str]]], kinds: Iterable[Kind]) -> bytes:
     """The workbook of rows by sheet name, their cells in the order of the sheet's columns.
 
-    No cell is a formula or a link; numbers stay the texts they are. Raises SheetError where the
-    library is not installed.
+    No cell is a formula or a link; numbers stay the texts they are.
     """
-    try:
-        from xlsxwriter import Workbook  # here: an extra, and time that others can spare
-    except ImportError:
-        raise SheetError(MISSING) from None
+    from xlsxwriter import Workbook  # here: time that other commands can spare
 
     out = io.BytesIO()
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
