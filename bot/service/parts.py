@@ -10,6 +10,7 @@ from bot.failpoints import Failpoints
 from bot.flows.collection import exempt_anew
 from bot.service.control.work import OwnWork
 from bot.service.credentials import Credentials, pseudonym_keys
+from bot.service.platform_time import PlatformTime
 from bot.service.receiving.admission import Admitter
 from bot.service.receiving.guests import Guests, names_of
 from bot.service.receiving.statuses import StatusDesk
@@ -75,9 +76,11 @@ class Parts:
         shelf = Shelf(release, lambda: load_flows(settings), exempt_anew)
         pseudonyms = Pseudonyms(pseudonym_keys(settings))
         number_id = credentials.phone_number_id
+        platform_time = PlatformTime(clock)
         client = GraphClient(
-            graph_url, number_id, lambda: credentials.access_token, failpoints=failpoints
-        )
+            graph_url, number_id, lambda: credentials.access_token,
+            failpoints=failpoints, on_date=platform_time.learn,
+        )  # fmt: skip
         pacing = Pacing(settings.messages_per_second, clock)
         gate = Gate(clock)
         sender = Sender(
@@ -85,7 +88,9 @@ class Parts:
             pacing=pacing, gate=gate, on_event=meters.count_send,
         )  # fmt: skip
         guests = Guests(pseudonyms, names_of(settings.invited))
-        turns = _turns(settings, pseudonyms, clock, shelf, sender, failpoints, guests)
+        turns = _turns(
+            settings, pseudonyms, clock, platform_time, shelf, sender, failpoints, guests
+        )
         admitter = Admitter(store, pseudonyms, turns, sender, meters.count_message)
         statuses = StatusDesk(
             store, clock,
@@ -93,6 +98,9 @@ class Parts:
         )  # fmt: skip
         webhook = _door(credentials, admitter, statuses, meters, pacing, failpoints)
         _watch(meters, pacing, gate, sender, admitter)
+        meters.watch(
+            "bot_clock_off_seconds", "This clock less the platform's", lambda: platform_time.off_s
+        )
         return cls(
             credentials, meters, shelf, client, gate, sender, guests, admitter, statuses, webhook,
             Upkeep(store, clock, settings.retention_days, admitter.pausing),
@@ -105,6 +113,7 @@ def _turns(
     settings: Settings,
     pseudonyms: Pseudonyms,
     clock: Clock,
+    platform_time: PlatformTime,
     shelf: Shelf,
     sender: Sender,
     failpoints: Failpoints,
@@ -117,6 +126,7 @@ def _turns(
         stale_after_s=settings.stale_after_s,
         release=lambda: shelf.release,
         waiting_of=sender.waiting_of,
+        clock_off_s=lambda: platform_time.off_s,
         failpoints=failpoints,
         guests=guests,
     )

@@ -70,12 +70,17 @@ class GraphClient:
         connections: int = 200,
         timeout_s: float = 15.0,
         failpoints: Failpoints | None = None,
+        on_date: Callable[[str], None] = lambda _: None,
     ) -> None:
-        """Prepare; `base_url` includes the version, `timeout_s` bounds a whole send."""
+        """Prepare; `base_url` includes the version, `timeout_s` bounds a whole send.
+
+        `on_date` is told the date that stands above each answer.
+        """
         self._url = URL(f"{base_url.rstrip('/')}/{phone_number_id}/messages")
         self._token = token
         self._connections = connections
         self._failpoints = failpoints or Failpoints()
+        self._on_date = on_date
         self._timeout = aiohttp.ClientTimeout(total=timeout_s, connect=timeout_s * CONNECT_SHARE)
         self._session: aiohttp.ClientSession | None = None
 
@@ -128,6 +133,7 @@ class GraphClient:
                 allow_redirects=False,
                 trace_request_ctx=progress,
             ) as response:
+                self._on_date(response.headers.get("Date", ""))
                 answer = await _read_answer(response)
                 await self._failpoints.reach("post.answered")
                 return _read_outcome(response.status, answer)

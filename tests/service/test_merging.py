@@ -78,6 +78,7 @@ async def office(path: Path, release: Release, **bounds: int) -> AsyncIterator[O
     turns = TurnTaker(
         pseudonyms, clock, UTC,
         stale_after_s=3600, release=lambda: release, waiting_of=sender.waiting_of,
+        clock_off_s=lambda: 0.0,
         failpoints=Failpoints(),
     )  # fmt: skip
     admitter = Admitter(store, pseudonyms, turns, sender, lambda *_: None, **bounds)

@@ -42,7 +42,8 @@ class _Case:
 class TurnTaker:
     """Deals with messages one by one; everything it decides goes into the draft of the group.
 
-    `release` gives the flows in force, `waiting_of` how many replies of a citizen wait; `guests`
+    `release` gives the flows in force, `waiting_of` how many replies of a citizen wait,
+    `clock_off_s` by how much our clock is ahead of the one that messages are dated by; `guests`
     see what only the invited may.
     """
 
@@ -55,6 +56,7 @@ class TurnTaker:
         stale_after_s: float,
         release: Callable[[], Release],
         waiting_of: Callable[[bytes], int],
+        clock_off_s: Callable[[], float],
         failpoints: Failpoints,
         guests: Container[Identity] = (),
     ) -> None:
@@ -65,6 +67,7 @@ class TurnTaker:
         self._stale_after_s = stale_after_s
         self._release = release
         self._waiting_of = waiting_of
+        self._clock_off_s = clock_off_s
         self._failpoints = failpoints
         self._guests = guests
 
@@ -80,7 +83,7 @@ class TurnTaker:
         draft.seen.add((citizen, wamids[0]))
         now = self._clock.now()
         # A time in the future is a clock's error, none at all is the platform's: both mean now.
-        sent_at = min(message.sent_at, now) if message.sent_at > 0 else now
+        sent_at = min(message.sent_at + self._clock_off_s(), now) if message.sent_at > 0 else now
         if message.said is None:
             ended = Admitted(citizen, wamids[0], now, "ignored", message.ignored)
         elif now - sent_at > WINDOW_S:

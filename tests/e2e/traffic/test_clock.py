@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from bot.web.faults import Fault
 from bot.web.statuses import StatusPlan
 from tests.support.bots import Town, town
 from tests.support.reading import body_of, settled
@@ -52,7 +53,8 @@ async def timed_town(folder: Path, offset_s: int = 0) -> AsyncIterator[Timed]:
         "FAKETIME_DONT_FAKE_MONOTONIC": "1",
     }
     plan = StatusPlan(0.0, 0.05, None)
-    async with town(folder, plan=plan, BOT_FLOWS=str(flows), **faking) as here:
+    async with town(folder, plan=plan, BOT_FLOWS=str(flows)) as here:
+        here.bot.environment |= faking
         timed = Timed(here, control)
         timed.move(offset_s)
         await here.bot.start()
@@ -69,15 +71,20 @@ async def taps(here: Town, *rows: str) -> None:
 async def test_fault_57_a_clock_two_hours_off_expires_nothing(
     tmp_path: Path, offset_s: int
 ) -> None:
-    """Wrong from the start: each message in time is answered as such, and the numbers hold."""
+    """Wrong from the start: the first answer of the platform tells, and ages are right again."""
     async with timed_town(tmp_path, offset_s) as timed:
         here = timed.here
-        await taps(here, "alpha", "bravo", "charlie")
+        await taps(here, "alpha")
+        await settled(here)
+        await taps(here, "bravo", "charlie", "delta")
         account = await settled(here)
 
-        assert account["replied"] == sum(account.values()) == 3
-        bodies = [body_of(message) for message in here.replies_to(CITIZEN)]
+        assert account["replied"] == sum(account.values()) == 4
+        bodies = [body_of(message) for message in here.replies_to(CITIZEN)[1:]]
         assert not any(body.startswith("Sorry") for body in bodies), bodies
+        assert "the clock of this machine is off" in here.bot.log()
+        async with here.http.get(here.bot.url + "/metrics") as response:
+            assert f"bot_clock_off_seconds {float(offset_s)}" in await response.text()
 
 
 @pytest.mark.parametrize("jump_s", [2 * HOUR, -2 * HOUR])
@@ -110,8 +117,13 @@ async def test_fault_57_a_restart_under_another_clock_sends_what_waits(
     """What an earlier process left is due within seconds, not hours."""
     async with timed_town(tmp_path) as timed:
         here = timed.here
-        here.graph.is_down = True  # type: ignore[attr-defined]
+        here.graph.faults.append(Fault("hang"))
         await taps(here, "alpha", "bravo")
+
+        async def is_posted() -> bool:
+            return here.graph.counts.posts == 1
+
+        await until(is_posted)
         await here.bot.kill()
         timed.move(jump_s)
         await here.bot.start()
