@@ -12,7 +12,7 @@ SEEDS = (2, 3, 4)  # the last one without statuses
 
 
 @pytest.mark.chaos
-async def test_whatever_goes_wrong_at_once_every_citizen_reads_what_a_calm_run_shows(
+async def test_fault_67_whatever_goes_wrong_at_once_every_citizen_reads_what_a_calm_run_shows(
     tmp_path: Path,
 ) -> None:
     """Nothing is lost, doubled, out of order or told in a log; see `run_seed` for what happens."""

@@ -141,7 +141,7 @@ async def test_statuses_only_rise(store: SqliteStore) -> None:
     assert (await store.account())["replied"] == 1
 
 
-async def test_a_status_before_the_answer_settles_and_the_answer_changes_nothing(
+async def test_fault_39_a_status_before_the_answer_settles_and_the_answer_changes_nothing(
     store: SqliteStore,
 ) -> None:
     """A status may come before the answer to the POST, and when that answer is lost."""
@@ -166,7 +166,7 @@ async def test_a_late_failure_moves_replied_to_failed(store: SqliteStore) -> Non
     assert (account["replied"], account["failed"]) == (0, 1)
 
 
-async def test_a_status_of_an_unknown_attempt_changes_nothing(store: SqliteStore) -> None:
+async def test_fault_39_a_status_of_an_unknown_attempt_changes_nothing(store: SqliteStore) -> None:
     """Statuses of other senders or purged rows are survived."""
     assert await store.record_statuses([StatusUpdate(b"stranger", 7, 1, "read")]) == Effects()
 

@@ -36,7 +36,7 @@ RESENT = Standing("waiting", attempt=2, may_return=True)
 @pytest.mark.parametrize(
     "words", [*itertools.permutations(["sent", "failed", "delivered", "read"])]
 )
-def test_statuses_of_one_attempt_lead_to_the_same_end_in_any_order(
+def test_fault_39_statuses_of_one_attempt_lead_to_the_same_end_in_any_order(
     words: tuple[StatusName, ...],
 ) -> None:
     """Read is read: a failure that comes before or after it is not believed."""
