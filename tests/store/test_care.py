@@ -188,7 +188,9 @@ async def test_a_farewell_outlives_the_process(tmp_path: Path, clock: SettableCl
     await store.close()
 
 
-async def test_fault_21_a_copy_holds_one_moment_and_serves(store: SqliteStore, tmp_path: Path) -> None:
+async def test_fault_21_a_copy_holds_one_moment_and_serves(
+    store: SqliteStore, tmp_path: Path
+) -> None:
     """Messages and sessions of the copy agree, though writing went on beside it."""
     await store.admit(Admission(links=[(PHONE, CITIZEN)]))
 
