@@ -97,10 +97,7 @@ class Parts:
             on_effects=sender.note, on_failure=sender.heed, on_status=meters.count_status,
         )  # fmt: skip
         webhook = _door(credentials, admitter, statuses, meters, pacing, failpoints)
-        _watch(meters, pacing, gate, sender, admitter)
-        meters.watch(
-            "bot_clock_off_seconds", "This clock less the platform's", lambda: platform_time.off_s
-        )
+        _watch(meters, pacing, gate, sender, admitter, platform_time)
         return cls(
             credentials, meters, shelf, client, gate, sender, guests, admitter, statuses, webhook,
             Upkeep(store, clock, settings.retention_days, admitter.pausing),
@@ -152,8 +149,18 @@ def _door(
     )
 
 
-def _watch(meters: Meters, pacing: Pacing, gate: Gate, sender: Sender, admitter: Admitter) -> None:
+def _watch(
+    meters: Meters,
+    pacing: Pacing,
+    gate: Gate,
+    sender: Sender,
+    admitter: Admitter,
+    platform_time: PlatformTime,
+) -> None:
     meters.watch("bot_sending_rate", "Messages that may be sent a second", lambda: pacing.rate)
     meters.watch("bot_sending_stopped", "1: an operator must act", lambda: bool(gate.reason))
     meters.watch("bot_replies_waiting", "Replies waiting or under way", lambda: len(sender))
     meters.watch("bot_turns_waiting", "Messages waiting for a turn", lambda: len(admitter))
+    meters.watch(
+        "bot_clock_off_seconds", "This clock less the platform's", lambda: platform_time.off_s
+    )
