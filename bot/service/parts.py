@@ -75,12 +75,8 @@ class Parts:
         meters = Meters()
         shelf = Shelf(release, lambda: load_flows(settings), exempt_anew)
         pseudonyms = Pseudonyms(pseudonym_keys(settings))
-        number_id = credentials.phone_number_id
         platform_time = PlatformTime(clock)
-        client = GraphClient(
-            graph_url, number_id, lambda: credentials.access_token,
-            failpoints=failpoints, on_date=platform_time.learn,
-        )  # fmt: skip
+        client = _client(graph_url, credentials, platform_time, failpoints)
         pacing = Pacing(settings.messages_per_second, clock)
         gate = Gate(clock)
         sender = Sender(
@@ -104,6 +100,18 @@ class Parts:
             OwnWork(store, pseudonyms, pausing=admitter.pausing, on_erased=sender.drop),
             pseudonyms,
         )  # fmt: skip
+
+
+def _client(
+    graph_url: str, credentials: Credentials, platform_time: PlatformTime, failpoints: Failpoints
+) -> GraphClient:
+    return GraphClient(
+        graph_url,
+        credentials.phone_number_id,
+        lambda: credentials.access_token,
+        failpoints=failpoints,
+        on_date=platform_time.learn,
+    )
 
 
 def _turns(
