@@ -29,6 +29,7 @@ from tests.support.hasty import HastyLoop
 from tests.support.small_flows import write_small_flows
 
 _AT_ONCE = 4
+_SEND_S = 15.0  # until a send without an answer is given up
 
 # Plays one life in which the n-th step fails; says whether there was such a step.
 Life = Callable[[InsideTown, list[bytes], int], Awaitable[bool]]
@@ -166,7 +167,7 @@ def test_the_nth_call_of_the_platform_fails(place: Place, kind: FaultKind) -> No
     async def life(here: InsideTown, bodies: list[bytes], number: int) -> bool:
         here.graph.faults.extend([Fault("none")] * (number - 1) + [Fault(kind, seconds=1000)])
         living = asyncio.create_task(here.live())
-        await _live_on(here, bodies, living)
+        await _live_on(here, bodies, living, longer_s=_SEND_S + DOUBT_S + 1)
         has_struck = not here.graph.faults
         here.graph.faults.clear()
         return has_struck
