@@ -20,8 +20,10 @@ from bot.service.parts import Parts
 from bot.service.receiving.bodies import MAX_BODY_BYTES
 from bot.service.receiving.guests import names_of
 from bot.service.sandbox import Sandbox
+from bot.service.watching.alarms import Alarms
 from bot.service.watching.health import Health
 from bot.service.watching.pulse import Pulse
+from bot.service.watching.reasons import Reasons
 from bot.service.watching.volume import Volume
 from bot.settings import Settings, load_settings, read_environment
 from bot.store.pseudonyms import Pseudonyms
@@ -102,10 +104,11 @@ class Run:
                 self._store, parts.shelf, parts.gate, parts.meters, self._clock,
                 warnings=lambda: [*self._store.warnings, *volume.warnings.values()],
             )  # fmt: skip
+            alarms = self._alarms(parts, health)
             parts.meters.watch("bot_log_lines_dropped", "Log lines nobody took", dropped_lines)
             await self._claim_keys(parts.pseudonyms)
             await stack.enter_async_context(parts.client)
-            await stack.enter_async_context(self._tasks(parts, volume, watches=watches))
+            await stack.enter_async_context(self._tasks(parts, volume, alarms, watches=watches))
             control = ControlDoor(parts.work, lambda: self._try_again(parts))
             await stack.enter_async_context(control.open_beside(self._store.path))
             async with self._doors(parts, health, sandbox):
@@ -135,19 +138,37 @@ class Run:
             await self._claim_keys(newer)
             parts.pseudonyms.renew(keys)
 
+    def _alarms(self, parts: Parts, health: Health) -> Alarms:
+        reasons = Reasons(
+            self._clock,
+            stopped=lambda: parts.gate.reason,
+            store_fault=health.store_fault,
+            refused_change=lambda: parts.shelf.faults,
+            longest_waiting_s=parts.sender.longest_waiting_s,
+            simplified=lambda: parts.meters.sends("simplified"),
+        )
+        url, bot = self._settings.alarm_url, parts.credentials.phone_number_id
+        alarms = Alarms(url, bot, reasons.now, self._clock)
+        parts.meters.watch_many("bot_alarm", "1: this alarm stands", "name", alarms.standing)
+        return alarms
+
     @asynccontextmanager
-    async def _tasks(self, parts: Parts, volume: Volume, *, watches: bool) -> AsyncIterator[None]:
+    async def _tasks(
+        self, parts: Parts, volume: Volume, alarms: Alarms, *, watches: bool
+    ) -> AsyncIterator[None]:
         """Run what runs all the time; an unexpected end of one ends the bot."""
         await parts.sender.recover()
         await self._failpoints.reach("start.recovered")
         try:
-            async with self._running(parts, volume, watches=watches):
+            async with self._running(parts, volume, alarms, watches=watches):
                 yield
         except BaseExceptionGroup as group:
             raise next((e for e in group.exceptions if isinstance(e, BotError)), group) from None
 
     @asynccontextmanager
-    async def _running(self, parts: Parts, volume: Volume, *, watches: bool) -> AsyncIterator[None]:
+    async def _running(
+        self, parts: Parts, volume: Volume, alarms: Alarms, *, watches: bool
+    ) -> AsyncIterator[None]:
         pulse = Pulse()
         parts.meters.watch(
             "bot_loop_lag_seconds", "Longest block of the last minute", lambda: pulse.lag_s
@@ -160,6 +181,7 @@ class Run:
                 group.create_task(parts.upkeep.run()),
                 group.create_task(volume.run()),
                 group.create_task(pulse.run()),
+                group.create_task(alarms.run()),
             ]
             if watches:
                 folders = (self._settings.flows, self._settings.locales)

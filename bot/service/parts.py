@@ -167,6 +167,9 @@ def _watch(
 ) -> None:
     meters.watch("bot_sending_rate", "Messages that may be sent a second", lambda: pacing.rate)
     meters.watch("bot_sending_stopped", "1: an operator must act", lambda: bool(gate.reason))
+    meters.watch(
+        "bot_oldest_waiting_seconds", "Since when any reply is due", sender.longest_waiting_s
+    )
     meters.watch("bot_replies_waiting", "Replies waiting or under way", lambda: len(sender))
     meters.watch("bot_turns_waiting", "Messages waiting for a turn", lambda: len(admitter))
     meters.watch(

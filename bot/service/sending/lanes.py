@@ -15,6 +15,7 @@ class _Lane:
     is_withdrawn: bool = False  # the first entry must not be posted after all
     again: tuple[OutboxEntry, float] | None = None  # the first entry as it is to be sent once more
     highest: int = 0  # number of the latest entry that was taken
+    since: float = 0.0  # when its first entry was first due
     parks: int = 0  # refusals in a row because this citizen gets too much
     due: int = 0  # generation of its place in the heap; older places are void
     due_at: float = 0.0
@@ -44,6 +45,7 @@ class Lanes:
         lane.entries.append(entry)
         self._count += 1
         if len(lane.entries) == 1:
+            lane.since = due_at
             self._schedule(entry.citizen, lane, due_at)
 
     def holds(self, entry: OutboxEntry) -> bool:
@@ -55,6 +57,10 @@ class Lanes:
         """How many replies of a citizen wait or are under way."""
         lane = self._lanes.get(citizen)
         return len(lane.entries) if lane else 0
+
+    def longest_s(self, now: float) -> float:
+        """For how long the first reply of any lane has been due, at most."""
+        return max((now - lane.since for lane in self._lanes.values()), default=0.0)
 
     def next_due(self) -> float | None:
         """When the next lane is due, or None when none waits."""
@@ -90,6 +96,7 @@ class Lanes:
         lane.entries.popleft()
         self._count -= 1
         if lane.entries:
+            lane.since = now
             self._schedule(citizen, lane, now)
         else:
             self._close(citizen)
@@ -143,6 +150,7 @@ class Lanes:
         lane.entries.insert(max(place, int(lane.is_busy)), entry)
         self._count += 1
         if lane.entries[0] is entry:
+            lane.since = due_at
             self._schedule(entry.citizen, lane, due_at)
         return False
 

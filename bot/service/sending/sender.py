@@ -68,6 +68,10 @@ class Sender:
         """How many replies wait or are under way."""
         return len(self._lanes)
 
+    def longest_waiting_s(self) -> float:
+        """For how long any reply has been due and is not settled, at most."""
+        return max(0.0, self._lanes.longest_s(self._clock.monotonic()))
+
     def waiting_of(self, citizen: bytes) -> int:
         """How many replies of one citizen wait or are under way."""
         return self._lanes.length(citizen)

@@ -61,7 +61,7 @@ class Health:
 
     async def readyz(self, _: web.Request) -> web.Response:
         """Whether traffic may come: 200, or 503 with the reason. A stopped sender is a warning."""
-        reason = await self._store_fault()
+        reason = await self.store_fault()
         if self.is_draining:
             reason = "shutting down"
         told = {
@@ -74,7 +74,7 @@ class Health:
         }
         return web.json_response(told, status=503 if reason else 200)
 
-    async def _store_fault(self) -> str:
+    async def store_fault(self) -> str:
         """Why the store cannot be written, asked at most once in `_PROBE_S`; empty when it can."""
         now = self._clock.monotonic()
         if now >= self._probe_at:

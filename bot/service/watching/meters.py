@@ -53,6 +53,10 @@ class Meters:
         """Count one event of the sender."""
         self._sends.labels(event).inc()
 
+    def sends(self, event: SendEvent) -> float:
+        """How often an event of the sender was counted."""
+        return float(self._sends.labels(event)._value.get())
+
     def watch(self, name: str, meaning: str, read: Callable[[], float]) -> None:
         """Show a value that is read when it is asked for."""
         Gauge(name, meaning, registry=self.registry).set_function(read)
