@@ -2,13 +2,14 @@
 
 import argparse
 
-from bench import doubt, durable, machine, search, sheets
+from bench import capacity, doubt, durable, machine, search, sheets
 from bench.turn_first import experiment
 
 SECTIONS = {
     "machine": ("State machine and turns", machine.report),
     "durable": ("Durable turns through the real server", durable.report),
     "turn_first": ("The turn before the 200, killed every 5 s", experiment.report),
+    "capacity": ("Replies a second to a platform that takes 200 ms", capacity.report),
     "doubt": ("Sends in doubt: how long to wait for a status", doubt.report),
     "search": ("Search", search.main),
     "sheets": ("Spreadsheets of 2,000 services", sheets.report),

@@ -35,3 +35,6 @@ class Session:
     is_flooding: bool = False
     late_sent_at: float = 0.0  # when the newest late message was sent
     late_number: int = 0  # the number of its reply
+    media_at: float = 0.0  # when the first medium of the latest run was sent
+    media_count: int = 0  # how many have followed one another
+    media_number: int = 0  # the number of the second one's reply

@@ -100,10 +100,7 @@ class Run:
                 self._failpoints,
             )  # fmt: skip
             volume = Volume(self._store.path, self._store, parts.meters)
-            health = Health(
-                self._store, parts.shelf, parts.gate, parts.meters, self._clock,
-                warnings=lambda: [*self._store.warnings, *volume.warnings.values()],
-            )  # fmt: skip
+            health = self._health(parts, volume)
             alarms = self._alarms(parts, health)
             parts.meters.watch("bot_log_lines_dropped", "Log lines nobody took", dropped_lines)
             await self._claim_keys(parts.pseudonyms)
@@ -137,6 +134,12 @@ class Run:
         async with parts.admitter.pausing():
             await self._claim_keys(newer)
             parts.pseudonyms.renew(keys)
+
+    def _health(self, parts: Parts, volume: Volume) -> Health:
+        return Health(
+            self._store, parts.shelf, parts.gate, parts.meters, self._clock,
+            warnings=lambda: [*self._store.warnings, *volume.warnings.values()],
+        )  # fmt: skip
 
     def _alarms(self, parts: Parts, health: Health) -> Alarms:
         reasons = Reasons(

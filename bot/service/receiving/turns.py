@@ -14,6 +14,7 @@ from bot.conversation.session import Session
 from bot.conversation.turn import Turn
 from bot.failpoints import Failpoints
 from bot.messages.inbound import Identity, Inbound
+from bot.service.receiving.bursts import HOLD_S, place_media
 from bot.service.receiving.draft import Draft
 from bot.service.receiving.floods import judge_flood
 from bot.store.protocol import Admitted, OutboxEntry
@@ -102,6 +103,9 @@ class TurnTaker:
         is_late = case.now - case.sent_at > self._stale_after_s
         if is_late and case.sent_at < session.late_sent_at:
             return Admitted(case.citizen, case.wamid, case.now, "expired", "superseded")
+        place, session = place_media(session, case.said, case.sent_at)
+        if place == "burst":
+            return self._pass_over(draft, case, session)
         waiting = self._waiting_of(case.citizen) + draft.replies[case.citizen]
         answer, session = judge_flood(session, waiting, case.now)
         if answer == "silence":
@@ -113,7 +117,18 @@ class TurnTaker:
             turn = self._take_turn(session, case)
         if is_late:
             turn = self._excuse(draft, case, turn)
-        return self._conclude(draft, case, turn, session, _HOLD_S if is_late else 0.0)
+            return self._conclude(draft, case, turn, session, hold_s=_HOLD_S)
+        if place == "second":
+            turn = replace(turn, session=replace(turn.session, media_number=session.sequence + 1))
+            return self._conclude(draft, case, turn, session, hold_s=HOLD_S)
+        return self._conclude(draft, case, turn, session)
+
+    def _pass_over(self, draft: Draft, case: _Case, session: Session) -> Admitted:
+        """One more medium of a burst: the first is answered, the second if it has gone out."""
+        if session.media_number:
+            draft.superseded.append((case.citizen, session.media_number))
+        draft.move(case.citizen, replace(session, media_number=0))
+        return Admitted(case.citizen, case.wamid, case.now, "ignored", "media-burst")
 
     def _take_turn(self, session: Session, case: _Case) -> Turn:
         release = self._release()
@@ -130,15 +145,16 @@ class TurnTaker:
         """A word of apology, and the late reply before this one is given up if it still waits."""
         if turn.session.late_number:
             draft.superseded.append((case.citizen, turn.session.late_number))
-        return excuse_delay(self._release(), turn)
+        excused = excuse_delay(self._release(), turn)
+        number = turn.session.sequence + 1
+        known = replace(excused.session, late_sent_at=case.sent_at, late_number=number)
+        return replace(excused, session=known)
 
     def _conclude(
-        self, draft: Draft, case: _Case, turn: Turn, before: Session, hold_s: float
+        self, draft: Draft, case: _Case, turn: Turn, before: Session, *, hold_s: float = 0.0
     ) -> Admitted:
         number = before.sequence + 1
         moved = replace(turn.session, sequence=number, seen_at=case.now)
-        if hold_s:
-            moved = replace(moved, late_sent_at=case.sent_at, late_number=number)
         draft.move(case.citizen, moved)
         draft.replies[case.citizen] += 1
         if turn.must_forget:

@@ -14,6 +14,7 @@ class _Lane:
     is_settled: bool = False  # a status settled the first entry meanwhile
     is_withdrawn: bool = False  # the first entry must not be posted after all
     again: tuple[OutboxEntry, float] | None = None  # the first entry as it is to be sent once more
+    held: dict[int, float] = field(default_factory=dict)  # when later ones are due at the earliest
     highest: int = 0  # number of the latest entry that was taken
     since: float = 0.0  # when its first entry was first due
     parks: int = 0  # refusals in a row because this citizen gets too much
@@ -37,16 +38,15 @@ class Lanes:
         return self._count
 
     def add(self, entry: OutboxEntry, due_at: float) -> None:
-        """Put a reply at the end of its lane; where it is the first, it is due at `due_at`.
-
-        One that comes behind another is due as soon as that one is settled.
-        """
+        """Put a reply at the end of its lane, due at `due_at`, or once those before are settled."""
         lane = self._lanes.setdefault(entry.citizen, _Lane())
         lane.entries.append(entry)
         self._count += 1
         if len(lane.entries) == 1:
             lane.since = due_at
             self._schedule(entry.citizen, lane, due_at)
+        else:
+            lane.held[entry.number] = due_at
 
     def holds(self, entry: OutboxEntry) -> bool:
         """Whether this reply waits or is under way here."""
@@ -96,8 +96,8 @@ class Lanes:
         lane.entries.popleft()
         self._count -= 1
         if lane.entries:
-            lane.since = now
-            self._schedule(citizen, lane, now)
+            lane.since = max(now, lane.held.pop(lane.entries[0].number, now))
+            self._schedule(citizen, lane, lane.since)
         else:
             self._close(citizen)
 

@@ -62,7 +62,7 @@ def test_fault_31_a_number_of_twenty_a_second_is_not_overrun(tmp_path: Path) -> 
             assert await life.settled() == {"replied": 200}
             times = sorted(accepted.at for accepted in graph.accepted)
             assert graph.counts.refused[130429] == 0
-            assert most_within(times, 1.0) <= 20 + 2
+            assert most_within(times, 5.0) <= 5 * 20 + 20
             assert times[-1] - since < 1.3 * 200 / 20
 
     run_fast(scenario(), speed=10)

@@ -182,3 +182,52 @@ def test_a_lane_without_anything_waiting_holds_nobody_up() -> None:
     fill(lanes, entry(b"kept", 1))
 
     assert lanes.next_due() == 0.0
+
+
+def test_a_reply_that_is_held_keeps_its_time_behind_another() -> None:
+    """It may be taken back until then, also when the one before it is settled sooner."""
+    lanes = Lanes()
+    lanes.add(entry(b"a", 1), 0.0)
+    lanes.add(entry(b"a", 2), 3.0)
+    lanes.take()
+
+    lanes.advance(b"a", 1.0)
+
+    assert lanes.next_due() == 3.0
+
+
+def test_a_reply_that_failed_late_comes_back_before_what_waits() -> None:
+    """In order, at its own time, and not beside one that is being posted."""
+    lanes = Lanes()
+    fill(lanes, entry(b"a", 2), entry(b"a", 3))
+
+    lanes.bring_back(entry(b"a", 1), 5.0)
+
+    assert (lanes.next_due(), lanes.take().number) == (5.0, 1)
+    assert len(lanes) == 3
+
+
+def test_what_comes_back_while_a_later_one_is_posted_is_told_to_be_overtaken() -> None:
+    """Its sender gives it up."""
+    lanes = Lanes()
+    fill(lanes, entry(b"a", 2))
+    lanes.take()
+
+    lanes.bring_back(entry(b"a", 1), 5.0)
+    lanes.advance(b"a", 6.0)
+
+    back = lanes.take()
+    assert (back.number, lanes.is_overtaken(back)) == (1, True)
+
+
+def test_what_fails_before_its_answer_is_sent_once_more_after_it() -> None:
+    """Whatever the answer to the first attempt is."""
+    lanes = Lanes()
+    fill(lanes, entry(b"a", 1), entry(b"a", 2))
+    first = begun(lanes.take())
+
+    lanes.bring_back(first, 5.0)
+    lanes.advance(b"a", 1.0)
+
+    assert (lanes.next_due(), len(lanes)) == (5.0, 2)
+    assert lanes.take().number == 1
