@@ -28,11 +28,16 @@ class FastLoop(asyncio.SelectorEventLoop):
         """Start at second 0."""
         self._speed = speed
         self._began = time.monotonic()
+        self._skipped_s = 0.0
         super().__init__(_FastSelector(speed))
 
     def time(self) -> float:
         """The loop's seconds since it began."""
-        return (time.monotonic() - self._began) * self._speed
+        return (time.monotonic() - self._began) * self._speed + self._skipped_s
+
+    def skip(self, seconds: float) -> None:
+        """Let time pass in which nothing could be done: as SIGSTOP, and SIGCONT later."""
+        self._skipped_s += seconds
 
 
 class LoopClock:

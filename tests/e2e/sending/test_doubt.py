@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bench.fast_time import LoopClock, run_fast
+from bench.fast_time import FastLoop, LoopClock, run_fast
 from bot.web.faults import Fault, FaultKind
 from bot.web.statuses import Status, StatusPlan, StatusWord, status_webhook
 from tests.support.senders import NUMBER, SILENT, Office, office, platform
@@ -135,29 +135,21 @@ def test_fault_14_a_process_that_was_stopped_waits_anew_for_statuses(tmp_path: P
     """The monotonic clock went on while nothing could be heard."""
 
     async def scenario() -> None:
-        clock = _StoppableClock()
+        clock = LoopClock()
         async with platform(clock) as (graph, url), office(tmp_path, graph, url, clock) as life:
             graph.faults.append(Fault("reset"))
             await life.reply(ONE, "1")
             while not life.events["in_doubt"]:  # noqa: ASYNC110 - answers set no event
                 await asyncio.sleep(0.1)
-            clock.missed_s += 60  # as SIGSTOP and SIGCONT a minute later
+            loop = asyncio.get_running_loop()
+            assert isinstance(loop, FastLoop)
+            loop.skip(60)
             since = clock.monotonic()
             assert await life.settled() == {"replied": 1}
             assert clock.monotonic() - since >= 10
             assert life.events["resent"] == 1
 
     run_fast(scenario())
-
-
-class _StoppableClock(LoopClock):
-    """A clock that goes on while its process stands."""
-
-    missed_s = 0.0
-
-    def monotonic(self) -> float:
-        """The loop's seconds, and those it missed."""
-        return super().monotonic() + self.missed_s
 
 
 @pytest.mark.parametrize("jump_s", [7200, -7200, 3600, -3600])

@@ -158,6 +158,7 @@ def test_fault_25_a_resend_waits_its_ten_seconds(tmp_path: Path) -> None:
         async with platform(clock) as (graph, url):
             graph.faults.append(Fault("reset"))
             async with office(tmp_path, graph, url, clock) as life:
+                await asyncio.sleep(15)  # the door has been open for longer than that
                 since = clock.monotonic()
                 await life.reply(ONE, "1", "2")
                 await life.settled()
