@@ -122,7 +122,9 @@ async def test_fault_07_killed_before_the_platform_accepted_it_is_sent_after_the
 
 
 @pytest.mark.parametrize("kind", ["reset", "bad-gateway", "refuse"])
-async def test_what_the_platform_never_took_is_sent_again(tmp_path: Path, kind: str) -> None:
+async def test_fault_22_25_31_what_the_platform_never_took_is_sent_again(
+    tmp_path: Path, kind: str
+) -> None:
     """A reset, a proxy's page, a throttling: later, once, and in order."""
     async with town(tmp_path) as here:
         here.graph.faults.append(Fault(kind, code=130429))  # type: ignore[arg-type]
@@ -174,7 +176,7 @@ async def test_fault_13_a_second_sigterm_ends_it_at_once(tmp_path: Path) -> None
         assert time.monotonic() - since < 3
 
 
-async def test_a_wrong_token_stops_sending_and_keeps_everything(tmp_path: Path) -> None:
+async def test_fault_34_a_wrong_token_stops_sending_and_keeps_everything(tmp_path: Path) -> None:
     """Nothing is lost while an operator must act; with the right token it goes on."""
     async with town(tmp_path) as here:
         (tmp_path / "token").write_text("expired")

@@ -101,7 +101,7 @@ def test_fault_39_a_status_of_the_former_attempt_while_the_next_is_posted(tmp_pa
 
 @pytest.mark.parametrize("kind", ["hang", "hang-after"])
 @pytest.mark.parametrize("start_s", [0.0, 8.0])
-def test_fault_7_8_9_10_after_a_restart_the_wait_counts_from_when_statuses_can_be_heard(
+def test_fault_07_08_09_10_after_a_restart_the_wait_counts_from_when_statuses_can_be_heard(
     tmp_path: Path, kind: FaultKind, start_s: float
 ) -> None:
     """Ten seconds from the open door, however long the start took; restarts begin it anew."""

@@ -128,7 +128,7 @@ def test_fault_24_without_a_connection_nothing_is_in_doubt(tmp_path: Path, broke
         "fault_25_reset_before_acceptance",
         "fault_26_reset_after_acceptance_with_a_status",
         "fault_26_reset_after_acceptance_without_one",
-        "fault_8_accepted_and_no_answer",
+        "fault_08_accepted_and_no_answer",
         "fault_29_broken_json_with_a_status",
         "fault_29_broken_json_without_one",
     ],
