@@ -228,7 +228,12 @@ class Sender:
             self._changed.set()
 
     async def _attempt(self, entry: OutboxEntry) -> Verdict:
-        outcome = await self._client.send(self._body(entry))
+        try:
+            body = self._body(entry)
+        except (StoreError, ValueError) as error:  # a damaged row, or a key that was dropped
+            logger.error("a reply has no address any more", extra={"error": type(error).__name__})
+            return Verdict("failed", "unreadable-address", events=("failed",))
+        outcome = await self._client.send(body)
         parks = 0
         if isinstance(outcome, Accepted):
             self._gate.report_success()
