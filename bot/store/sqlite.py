@@ -1,5 +1,6 @@
 """The SQLite store: one process, one connection that writes, every verb one transaction."""
 
+import asyncio
 import logging
 import sqlite3
 from collections.abc import Callable, Sequence
@@ -233,8 +234,7 @@ class SqliteStore:
         """Let go of the store; nothing may be called after."""
         try:
             async with self._access.undisturbed():
-                await self._reader.close()
-                await self._database.close()
+                await asyncio.gather(self._reader.close(), self._database.close())
         finally:
             self._guard.close()
 
