@@ -155,6 +155,27 @@ office-phone = Phone: { $phone }
 office-map = Map (approximate):
 office-website = Website:
 
+## Questions back to the citizen
+
+section-choices = Your answer
+button-choices = Choose an answer
+footer-ask = Type your answer, or: menu · back · help
+ask-number = Type a whole number.
+ask-number-from = Type a whole number, { $least } or more.
+ask-number-to = Type a whole number, { $most } at most.
+ask-number-between = Type a whole number from { $least } to { $most }.
+ask-date = Type a date such as 23/11/2026.
+ask-date-from = Type a date such as 23/11/2026, not before { $least }.
+ask-date-to = Type a date such as 23/11/2026, not after { $most }.
+ask-date-between = Type a date such as 23/11/2026, from { $least } to { $most }.
+ask-text = Type your answer in a few words. We keep it encrypted, and only until you leave this service.
+# The end of a span of days.
+ask-today = today
+ask-misfit = Sorry, that does not answer the question. Please try again:
+ask-given-up = I could not understand the answer. Choose from these, or call the agency on { $phone }.
+# A place that depends on an answer which is no longer kept.
+ask-again = For this I need your answer first:
+
 ## Opinion of an answer
 
 button-another-question = Another question
@@ -186,6 +207,7 @@ help =
 privacy =
     We do not keep the text of your messages, and we never ask for a national number or password.
     Your number is kept encrypted only until our reply reaches you; your language, your place in the conversation and which answers you rated are kept for a limited time under a code that stands for it.
+    What you answer to our questions is kept encrypted until you leave that service, at most while the conversation lasts.
     To delete your data type "erase my data".
 erase-confirm = Do you want to delete your data from this service?
 erase-yes = Yes, delete it

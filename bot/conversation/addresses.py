@@ -63,11 +63,19 @@ class ShowHits:
 
 
 @dataclass(frozen=True, slots=True)
+class Choose:
+    """Answer the question at an address with one of its choices."""
+
+    address: str
+    choice: str
+
+
+@dataclass(frozen=True, slots=True)
 class Erase:
     """Forget the citizen, as confirmed."""
 
 
-Action = Open | Switch | Rate | Explain | FindNearest | ShowHits | Erase
+Action = Open | Switch | Rate | Explain | FindNearest | ShowHits | Choose | Erase
 
 ERASE_ID = "@erase:yes"
 
@@ -95,6 +103,11 @@ def rate_id(address: str, *, is_useful: bool) -> str:
 def reason_id(reason: Reason, address: str) -> str:
     """The id of a row that tells why an answer was not useful."""
     return f"@reason:{reason}:{address}"
+
+
+def choice_id(address: str, choice: str) -> str:
+    """The id of one of the answers to a question."""
+    return f"@answer:{address}:{choice}"
 
 
 def nearest_id(asker: str) -> str:
@@ -138,6 +151,10 @@ def _read_verb(verb: str, rest: str) -> Action | None:
         name, _, address = rest.partition(":")
         reason = next((reason for reason in REASONS if reason == name), None)
         return Explain(reason, address) if reason and _is_content(address) else None
+    if verb == "answer":
+        address, _, choice = rest.rpartition(":")
+        is_choice = _is_content(address) and _is_content(choice) and "/" not in choice
+        return Choose(address, choice) if is_choice else None
     language = next((language for language in LANGUAGES if language == verb), None)
     if language:
         return Switch(language, rest) if is_address(rest) else None

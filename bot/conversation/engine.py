@@ -2,8 +2,10 @@
 
 from bot.conversation.addresses import Open, read_id
 from bot.conversation.matching import (
+    Answered,
     Chosen,
     Meaning,
+    Misfit,
     OutOfRange,
     Said,
     Sought,
@@ -13,7 +15,8 @@ from bot.conversation.matching import (
 from bot.conversation.release import Release
 from bot.conversation.screens.notices import apology
 from bot.conversation.session import START, Session
-from bot.conversation.steps.acting import act, open_address, show_gone, show_hits
+from bot.conversation.steps.acting import act, open_address, show_hits
+from bot.conversation.steps.answering import hear_answer, say_misfit, take_answer
 from bot.conversation.steps.arrival import chosen_language, language_of, spoken_language
 from bot.conversation.steps.missing import (
     say_changed,
@@ -25,10 +28,10 @@ from bot.conversation.steps.missing import (
 from bot.conversation.steps.nearby import locate
 from bot.conversation.steps.neighbours import with_neighbours
 from bot.conversation.steps.obeying import go_home, obey
-from bot.conversation.steps.showing import keep, offer_other, show
+from bot.conversation.steps.showing import keep, offer_other, show, show_gone
 from bot.conversation.steps.walk import Walk
 from bot.conversation.turn import Fact, Turn
-from bot.flows.nodes import MAIN
+from bot.flows.nodes import MAIN, Ask
 from bot.messages.inbound import Inbound, Location, Media, Opened, Tap, Text, Unreadable
 from bot.messages.reply import Reply
 from bot.search.documents import Found
@@ -48,6 +51,8 @@ def take_turn(
     reply = _meet(walk, inbound) if session.language is None else _respond(walk, inbound)
     if not walk.has_missed:
         walk.session.misses = 0
+    if walk.session.answers:
+        walk.leave_answers()
     if not walk.must_forget:
         walk.session.seen_at = now
     return Turn(walk.session, reply, tuple(walk.path), tuple(walk.facts), walk.must_forget)
@@ -120,13 +125,19 @@ def _language_of(walk: Walk, meaning: Meaning, text: str) -> Language | None:
     """The language that typed words speak for: as the search heard them, or as on first contact."""
     if isinstance(meaning, Sought):
         return meaning.found.language
+    if isinstance(meaning, Answered | Misfit):
+        return None
     return language_of(text, walk.release.vocabulary, walk.release.index)
 
 
 def _understand(walk: Walk, text: str) -> Meaning:
     release = walk.release
     shows = walk.sight.shows
-    return understand(text, walk.screen, release.vocabulary, release.index, walk.agency, shows)
+    meaning = understand(text, walk.screen, release.vocabulary, release.index, walk.agency, shows)
+    node = walk.library.nodes.get(walk.session.state)
+    if node is not None and isinstance(node.content, Ask):
+        return hear_answer(walk, node.content, text, meaning)
+    return meaning
 
 
 def _follow(walk: Walk, meaning: Meaning) -> Reply:
@@ -147,6 +158,12 @@ def _follow(walk: Walk, meaning: Meaning) -> Reply:
             return _open_found(walk, found)
         case Unclear():
             return say_unclear(walk, meaning)
+        case Answered(answer):
+            is_changed = walk.is_lost or walk.screen.digest != walk.session.shown
+            return say_changed(walk) if is_changed else take_answer(walk, answer)
+        case Misfit():
+            is_changed = walk.is_lost or walk.screen.digest != walk.session.shown
+            return say_changed(walk) if is_changed else say_misfit(walk)
 
 
 def _follow_tap(walk: Walk, tap: Tap) -> Reply:
@@ -173,7 +190,7 @@ def _is_foreign(walk: Walk, address: str) -> bool:
 def _follow_media(walk: Walk, media: Media) -> Reply:
     """A caption that is understood is an answer to its words; else a word about the kind."""
     meaning = _understand(walk, media.caption) if media.caption else Unclear("no-words")
-    if isinstance(meaning, Unclear | OutOfRange):
+    if isinstance(meaning, Unclear | OutOfRange | Answered | Misfit):
         return say_unseen(walk, media)
     return _follow(walk, meaning)
 

@@ -25,6 +25,8 @@ _ABOVE = (
     "option-closed",
     "place-gone",
     "place-closed",
+    "ask-again",
+    "ask-misfit",
     "menu-changed",
     "media-voice",
     "media-image",

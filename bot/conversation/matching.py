@@ -76,7 +76,19 @@ class Unclear:
     why: Literal["no-words", "not-found", "too-long", "of-what"]
 
 
-Meaning = Chosen | Said | OutOfRange | Sought | Unclear
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """An answer to the question of the place, in its canonical form."""
+
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Misfit:
+    """Nothing that answers the question of the place, nor anything else that is understood."""
+
+
+Meaning = Chosen | Said | OutOfRange | Sought | Unclear | Answered | Misfit
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from bot.flows.collection import without_collection
 from bot.flows.library import Library
 from bot.flows.loader import OfficeWords, load_library
 from bot.flows.machine import FlowMachine
-from bot.flows.nodes import MAIN, Answer, Content, Menu, NearestOffice, Node, OfficeList
+from bot.flows.nodes import MAIN, Answer, Ask, Content, Menu, NearestOffice, Node, OfficeList
 from bot.search.documents import Document, KindWords
 from bot.search.index import SearchIndex
 from bot.texts.languages import Bilingual
@@ -80,8 +80,17 @@ def _documents(library: Library) -> list[Document]:
     return [
         _document(library, node)
         for address, node in library.nodes.items()
-        if address != MAIN and isinstance(node.content, Menu) and library.is_public(node)
+        if address != MAIN and library.is_public(node) and _is_service(library, node)
     ]
+
+
+def _is_service(library: Library, node: Node) -> bool:
+    """Whether a node is asked for by its own name: not one of the questions about another."""
+    if isinstance(node.content, Menu):
+        return True
+    above = library.node(node.parent).content
+    is_among_services = isinstance(above, Menu) and above.role == "services"
+    return is_among_services and isinstance(node.content, Answer | Ask)
 
 
 def _document(library: Library, node: Node) -> Document:

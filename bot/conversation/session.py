@@ -26,6 +26,10 @@ class Session:
     misses: int = 0  # messages in a row that were not understood
     strayed: int = 0  # messages in a row that were in the other language
     is_welcomed: bool = False  # the notices of first contact were given
+    # What the citizen answered to questions, by their addresses, while they are at what follows.
+    # In clear for the length of a turn alone: the service keeps it `sealed` between two turns.
+    answers: tuple[tuple[str, str], ...] = ()
+    sealed: str = ""
     rated: tuple[str, ...] = ()  # answers whose feedback was counted, newest last, bounded
     seen_at: float = 0.0
     sequence: int = 0  # number of the citizen's last outbox row; counted by the store's keys

@@ -14,6 +14,9 @@ FactName = Literal[
     "out_of_range",
     "menu_changed",  # options differ from those the citizen saw
     "gone",  # an old tap or place whose target is no more
+    "answered",  # a question back to the citizen
+    "misfit",  # what was answered does not fit the question
+    "gave_up",  # after several of these the citizen was led out
     "useful",
     "not_useful",
     "reason",  # subject is `reason-name:address`

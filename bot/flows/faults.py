@@ -45,8 +45,9 @@ CODES: dict[str, str] = {
     "bad-range": "an answer that is no value, range or list of choices",
     "bad-choice": "a word that is none of those allowed",
     # the menu tree
-    "not-one-content": "a node that is none, or two, of menu, answer and goto",
+    "not-one-content": "a node that is none, or two, of menu, answer, ask, offices and goto",
     "bad-combination": "keys that contradict each other, or one without the key it belongs to",
+    "no-way-on": "an answer to a question that leads nowhere, or a way on that none takes",
     "bad-condition": "a condition that asks of what is not there, or never holds",
     "id-not-first": "a node whose first key is not id, kind or goto",
     "duplicate-id": "two choices of a menu, offices or kinds with one id",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TypeVar
 
-from bot.flows.nodes import MAIN, Agency, Kind, Node, Settings
+from bot.flows.nodes import MAIN, Agency, Ask, Kind, Node, Settings
 
 _Key = TypeVar("_Key")
 _Value = TypeVar("_Value")
@@ -30,6 +30,13 @@ class Library:
     def node(self, address: str) -> Node:
         """The node at an address. Raises KeyError when there is none."""
         return self.nodes[address]
+
+    def menu_above(self, node: Node) -> Node:
+        """The menu a node stands in: what follows a question stands in the menu of that."""
+        above = self.nodes[node.parent or MAIN]
+        while isinstance(above.content, Ask):
+            above = self.nodes[above.parent]
+        return above
 
     def agency_of(self, address: str) -> Agency:
         """The agency a content address belongs to. Raises KeyError for built-in addresses."""

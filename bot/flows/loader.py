@@ -12,6 +12,7 @@ from bot.flows.checks.conditions import condition_faults
 from bot.flows.checks.menus import menu_faults
 from bot.flows.checks.outline import Catalogue, Outline, items, outline_agency
 from bot.flows.checks.placeholders import placeholder_faults
+from bot.flows.checks.questions import question_faults
 from bot.flows.checks.shape import shape_faults
 from bot.flows.checks.targets import listing_faults, target_faults
 from bot.flows.collection import without_collection
@@ -87,6 +88,7 @@ def _structural_faults(reading: "_Reading", offices: OfficeWords) -> Iterator[Fa
     yield from shape_faults(catalogue)
     yield from beside_faults(catalogue)
     yield from condition_faults(catalogue)
+    yield from question_faults(catalogue)
     yield from menu_faults(catalogue, offices.title)
     yield from target_faults(catalogue)
     yield from listing_faults(catalogue, MAIN_FILE)

@@ -4,13 +4,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from bot.flows.when.conditions import Condition
+from bot.flows.when.conditions import Bound, Condition
 from bot.messages.reply import Attachment
 from bot.texts.languages import Bilingual
 
 MAIN = "@main"  # address of the main menu, the parent of every agency
 
 Stage = Literal["draft", "invited", "pilot", "live"]
+AnswerType = Literal["choice", "number", "date", "text"]
 OfficesShown = Literal["nearest", "all"]
 LinkStyle = Literal["text", "button"]
 MenuRole = Literal["agencies", "services", "questions"]
@@ -74,6 +75,30 @@ class Answer:
     link_label: Bilingual | None = None
     phone: str = ""
     attachment: Attachment | None = None
+    fills: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AskChoice:
+    """One of the answers that a question offers."""
+
+    id: str
+    title: Bilingual
+    about: Bilingual | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A question back to the citizen; the first of `then` that is shown follows the answer."""
+
+    name: str
+    type: AnswerType
+    text: Bilingual
+    then: tuple[Choice, ...]
+    choices: tuple[AskChoice, ...] = ()
+    least: Bound = None
+    most: Bound = None
+    fills: tuple[tuple[str, str], ...] = ()  # as of an answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +125,7 @@ class OfficeCard:
     is_verified: bool = False
 
 
-Content = Menu | Answer | OfficeList | NearestOffice | OfficeCard
+Content = Menu | Answer | Ask | OfficeList | NearestOffice | OfficeCard
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from bot.errors import FlowError
 from bot.flows.library import Library
-from bot.flows.nodes import MAIN, Menu, Node, OfficeList
+from bot.flows.nodes import MAIN, Ask, Menu, Node, OfficeList
 
 HUB = "@hub"  # every jump to an address passes through this state
 START = "@start"  # nothing said yet
@@ -68,14 +68,16 @@ def _parent(library: Library, state: str) -> str:
 
 
 def _choice_rows(library: Library) -> Iterator[tuple[str, str, str]]:
-    """Source, trigger and target: of menus their choices, of the rest those of the menu above."""
+    """Source, trigger and target: of menus and questions what they lead to, of the rest the
+    choices of the menu above.
+    """
     offered = {address: tuple(_own_choices(node)) for address, node in library.nodes.items()}
     for address, node in library.nodes.items():
-        if isinstance(node.content, Menu | OfficeList):
+        if isinstance(node.content, Menu | Ask | OfficeList):
             for key, target in offered[address]:
                 yield address, key, target
         else:
-            for key, target in offered.get(node.parent, ()):
+            for key, target in offered.get(library.menu_above(node).address, ()):
                 if target != address:
                     yield address, key, target
 
@@ -84,6 +86,9 @@ def _own_choices(node: Node) -> Iterator[tuple[str, str]]:
     """Key and target of what a node offers by itself."""
     if isinstance(node.content, Menu):
         for choice in node.content.choices:
+            yield choice.key, choice.target
+    elif isinstance(node.content, Ask):
+        for choice in node.content.then:
             yield choice.key, choice.target
     elif isinstance(node.content, OfficeList):
         for office in node.content.offices:

@@ -96,7 +96,7 @@ class Parts:
         _watch(meters, pacing, gate, sender, admitter, platform_time)
         return cls(
             credentials, meters, shelf, client, gate, sender, guests, admitter, statuses, webhook,
-            Upkeep(store, clock, settings.retention_days, admitter.pausing),
+            _upkeep(settings, store, clock, admitter),
             OwnWork(store, pseudonyms, pausing=admitter.pausing, on_erased=sender.drop),
             pseudonyms,
         )  # fmt: skip
@@ -111,6 +111,16 @@ def _client(
         lambda: credentials.access_token,
         failpoints=failpoints,
         on_date=platform_time.learn,
+    )
+
+
+def _upkeep(settings: Settings, store: Store, clock: Clock, admitter: Admitter) -> Upkeep:
+    return Upkeep(
+        store,
+        clock,
+        settings.retention_days,
+        admitter.pausing,
+        session_timeout_s=settings.session_timeout_s,
     )
 
 

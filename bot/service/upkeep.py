@@ -22,7 +22,8 @@ _ECHO_S = 120.0  # the request to be forgotten may be delivered again: so long i
 class Upkeep:
     """Drops settled messages after eight days and idle sessions after `retention_days`.
 
-    Forgets who asked for it in the chat, between two groups of messages (`pausing`).
+    What citizens answered to questions goes once their conversation has timed out. Forgets who
+    asked for it in the chat, between two groups of messages (`pausing`).
     """
 
     def __init__(
@@ -31,12 +32,14 @@ class Upkeep:
         clock: Clock,
         retention_days: int,
         pausing: Callable[[], AbstractAsyncContextManager[None]],
+        session_timeout_s: float,
     ) -> None:
         """Stay idle until `run` is awaited by an owner."""
         self._store = store
         self._pausing = pausing
         self._clock = clock
         self._retention_days = retention_days
+        self._session_timeout_s = session_timeout_s
 
     async def run(self) -> None:
         """Purge a step each minute, and at once again while a step was full."""
@@ -63,5 +66,8 @@ class Upkeep:
         """Drop one step's worth; returns how many rows went."""
         now = self._clock.now()
         return await self._store.purge(
-            now - _SEEN_DAYS * _DAY_S, now - self._retention_days * _DAY_S, _STEP
+            now - _SEEN_DAYS * _DAY_S,
+            now - self._retention_days * _DAY_S,
+            _STEP,
+            now - self._session_timeout_s,
         )

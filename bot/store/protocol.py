@@ -212,11 +212,15 @@ class Store(Protocol):
         """How many messages have each fate, of all ever accepted."""
         ...
 
-    async def purge(self, older_than: float, sessions_older_than: float, limit: int) -> int:
+    async def purge(
+        self, older_than: float, idle_since: float, limit: int, silent_since: float = 0.0
+    ) -> int:
         """Drop settled messages and idle sessions, and sum the facts of old months.
 
         A step works on at most `limit` rows of each; where it returns as many, there may be more.
-        Sessions are looked at in turn, so one that is idle goes within some steps.
+        Sessions are looked at in turn, so one that is idle goes within some steps. What citizens
+        answered to questions goes from all that are `silent_since`; one still in memory keeps it
+        sealed until its next turn, which does not use it.
         """
         ...
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+from base64 import b64decode, b64encode
 from collections.abc import Sequence
 
 import orjson
@@ -11,7 +12,10 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from bot.errors import StoreError
 from bot.messages.inbound import Identity
 
+Answers = tuple[tuple[str, str], ...]  # address of a question, answer
+
 _NONCE_BYTES = 12
+_ANSWERS = b":answers"  # so that an address is never taken for an answer
 _MARK_BYTES = 8
 
 
@@ -51,20 +55,38 @@ class Pseudonyms:
 
     def seal(self, identity: Identity, citizen: bytes) -> bytes:
         """Encrypt where to reply; only together with this citizen's key can it be opened."""
-        plain = orjson.dumps([identity.phone, identity.user_id])
-        nonce = secrets.token_bytes(_NONCE_BYTES)
-        return nonce + self._seals[0].encrypt(nonce, plain, citizen)
+        return self._encrypt(orjson.dumps([identity.phone, identity.user_id]), citizen)
+
+    def seal_answers(self, answers: Answers, citizen: bytes) -> str:
+        """Encrypt what a citizen answered; it opens with this citizen's key alone."""
+        return b64encode(self._encrypt(orjson.dumps(answers), citizen + _ANSWERS)).decode()
+
+    def open_answers(self, sealed: str, citizen: bytes) -> Answers:
+        """What a citizen answered; nothing where no key fits: they are asked again."""
+        plain = self._decrypt(b64decode(sealed), citizen + _ANSWERS)
+        return tuple((question, answer) for question, answer in orjson.loads(plain or b"[]"))
 
     def open(self, sealed: bytes, citizen: bytes) -> Identity:
         """Where to reply. Raises StoreError when no key fits."""
+        plain = self._decrypt(sealed, citizen)
+        if plain is None:
+            message = "an address under way cannot be opened: BOT_PSEUDONYM_KEY was changed"
+            raise StoreError(message)
+        phone, user_id = orjson.loads(plain)
+        return Identity(phone, user_id)
+
+    def _encrypt(self, plain: bytes, bound_to: bytes) -> bytes:
+        nonce = secrets.token_bytes(_NONCE_BYTES)
+        return nonce + self._seals[0].encrypt(nonce, plain, bound_to)
+
+    def _decrypt(self, sealed: bytes, bound_to: bytes) -> bytes | None:
         nonce, hidden = sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:]
         for seal in self._seals:
             try:
-                phone, user_id = orjson.loads(seal.decrypt(nonce, hidden, citizen))
+                return seal.decrypt(nonce, hidden, bound_to)
             except InvalidTag:
                 continue
-            return Identity(phone, user_id)
-        raise StoreError("an address under way cannot be opened: BOT_PSEUDONYM_KEY was changed")
+        return None
 
     def _hashes(self, kind: bytes, name: str) -> tuple[bytes, ...]:
         text = name.encode("utf-8", "surrogatepass")

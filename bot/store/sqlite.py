@@ -39,7 +39,7 @@ from bot.store.protocol import (
     StatusUpdate,
 )
 from bot.store.recent import Recent
-from bot.store.records import message_row, session_row, unpack_session
+from bot.store.records import message_row, read_session, session_row
 from bot.store.settling import statements as settling_sql
 from bot.store.settling.settle import record, settle
 
@@ -105,10 +105,9 @@ class SqliteStore:
     async def sessions_of(self, citizens: Sequence[bytes]) -> dict[bytes, Session]:
         """Copies of the sessions of these citizens, of those that have one."""
         found = self._sessions.among(citizens)
-        missing = [citizen for citizen in citizens if citizen not in found]
-        if missing:
+        if missing := [citizen for citizen in citizens if citizen not in found]:
             rows = await self._access.read(listed(sql.SESSIONS_OF, "?", len(missing)), missing)
-            found.update((row[0], replace(unpack_session(row[2]), sequence=row[1])) for row in rows)
+            found.update(map(read_session, rows))
         return {citizen: replace(session) for citizen, session in found.items()}
 
     async def seen_among(self, keys: Sequence[tuple[bytes, bytes]]) -> set[tuple[bytes, bytes]]:
@@ -174,11 +173,13 @@ class SqliteStore:
         counted = dict(await self._access.read(sql.ACCOUNT, ()))
         return {fate: int(counted.get(fate, 0)) for fate in FATES}
 
-    async def purge(self, older_than: float, sessions_older_than: float, limit: int) -> int:
+    async def purge(
+        self, older_than: float, idle_since: float, limit: int, silent_since: float = 0.0
+    ) -> int:
         """Work on at most `limit` rows of each kind; returns how many of one were found."""
         now = self._clock.now()
         async with self._access.transaction(PURGE):
-            found, idle = await self._purging.step(now, older_than, sessions_older_than, limit)
+            found, idle = await self._purging.step(now, older_than, idle_since, limit, silent_since)
         self._sessions.forget(idle)
         return found
 

@@ -1,7 +1,7 @@
 """Every SQL statement of the SQLite store, named."""
 
 CITIZENS_OF = "SELECT alias, citizen FROM alias WHERE alias IN ({})"
-SESSIONS_OF = "SELECT citizen, sequence, memory FROM session WHERE citizen IN ({})"
+SESSIONS_OF = "SELECT citizen, sequence, memory, answers FROM session WHERE citizen IN ({})"
 
 # A merged citizen's older messages stay under the older key, which is an alias of the newer one.
 SEEN_AMONG = """
@@ -20,9 +20,10 @@ UNLINK = "DELETE FROM alias WHERE alias = ?"
 MERGE_ALIASES = "UPDATE alias SET citizen = ? WHERE citizen = ?"
 DROP_SESSION = "DELETE FROM session WHERE citizen = ?"
 SAVE_SESSION = """
-INSERT INTO session (citizen, sequence, memory, seen_at) VALUES (?, ?, ?, ?)
+INSERT INTO session (citizen, sequence, memory, seen_at, answers) VALUES (?, ?, ?, ?, ?)
 ON CONFLICT (citizen) DO UPDATE
-SET sequence = excluded.sequence, memory = excluded.memory, seen_at = excluded.seen_at
+SET sequence = excluded.sequence, memory = excluded.memory, seen_at = excluded.seen_at,
+    answers = excluded.answers
 """
 ADMIT = """
 INSERT INTO message (citizen, wamid, fate, detail, received_at, number, content, address,
@@ -81,6 +82,7 @@ DELETE FROM alias WHERE citizen = ?1
     AND NOT EXISTS (SELECT 1 FROM session WHERE citizen = ?1)
     AND NOT EXISTS (SELECT 1 FROM message WHERE citizen = ?1)
 """
+DROP_ANSWERS = "UPDATE session SET answers = NULL WHERE answers IS NOT NULL AND seen_at < ?"
 WINDOW_END = """
 SELECT max(citizen), count(*)
 FROM (SELECT citizen FROM session WHERE citizen > ? ORDER BY citizen LIMIT ?)

@@ -37,13 +37,20 @@ _CONSTRUCT_IDS = st.sampled_from(
         *("town/shop/fees", "town/offices", "@nearest:town/shop/where", "desk/permit/fees"),
         *("town/offices/old-east", "@useful:town/shop/form", "@not:town/shop,desk/permit"),
         *("@en:town/shop/apply", "@ar:town/shop/sign", "town/school/fees", "town/roof"),
+        *("town/benefit", "town/benefit/child", "town/benefit/status", "town/benefit/status/since"),
+        *("@answer:town/benefit/status:married", "@answer:town/benefit/status:single"),
+        *("@answer:town/benefit/status:gone", "town/benefit/status/since/note"),
+        *("@useful:town/benefit/child", "@en:town/benefit/status/since/long"),
         *("town/help-now", "town/help-now/call", "town/help-now/night", "town/garden/fees"),
         *("town/help-now/where", "town/help-now/all-offices", "town/bicycle", "town?page=2"),
         *("@nearest:town/help-now/where", "town/offices/fair", "town/help-now/tourists"),
     ]
 )
 _CONSTRUCT_WORDS = st.sampled_from(
-    ["دكان", "store", "pupils", "مدارس", "gardening", "shop licence fees", "3", "2", "how much"]
+    [
+        *("دكان", "store", "pupils", "مدارس", "gardening", "shop licence fees", "how much"),
+        *("2", "3", "17", "18", "0", "٤٠", "12/5/2009", "2015-01-01", "married", "yes", "back"),
+    ]
 )
 _DEGREES = st.floats(-90, 90)
 _ANYTHING: st.SearchStrategy[Inbound | int] = st.one_of(

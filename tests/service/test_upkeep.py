@@ -25,7 +25,7 @@ async def test_whoever_said_goodbye_is_forgotten_between_two_groups(tmp_path: Pa
         pauses.append("ended")
 
     store = await open_sqlite(tmp_path / "bot.db", clock)
-    upkeep = Upkeep(store, clock, 90, pausing)
+    upkeep = Upkeep(store, clock, 90, pausing, session_timeout_s=1800.0)
     entry = OutboxEntry(CITIZEN, 1, b"{}", b"sealed", clock.now() + 3600)
     message = Admitted(CITIZEN, b"wamid", clock.now(), "waiting", "", entry)
     session = Session(sequence=1, seen_at=clock.now())

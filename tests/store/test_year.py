@@ -55,7 +55,7 @@ async def test_a_year_of_messages_does_not_make_the_file_grow_without_end(tmp_pa
     """
     clock = SettableClock()
     store = await open_sqlite(tmp_path / "bot.db", clock)
-    upkeep = Upkeep(store, clock, _RETENTION_DAYS, _pausing)
+    upkeep = Upkeep(store, clock, _RETENTION_DAYS, _pausing, session_timeout_s=1800.0)
     sizes = []
     for day in range(365):
         await live_a_day(store, day, clock.now())

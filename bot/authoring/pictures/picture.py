@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from bot.flows.library import Library
-from bot.flows.nodes import MAIN, Answer, Choice, Menu, Node, OfficeCard, OfficeList
+from bot.flows.nodes import MAIN, Answer, Ask, Choice, Menu, Node, OfficeCard, OfficeList
 
 # What a reader must see at once about a box. A draft is not shown to citizens, so it counts as
 # such and not as unreachable.
@@ -124,7 +124,7 @@ class _Drawing:
 
     def _add_below(self, menu: Node, node: Node) -> None:
         self.arrows.append(Arrow(menu.address, node.address))
-        if isinstance(node.content, Menu | OfficeList):
+        if isinstance(node.content, Menu | Ask | OfficeList):
             self.add_menu(node)
         else:
             self._add_leaf(node)
@@ -153,7 +153,7 @@ def _agency_box(library: Library, agency: Node, reached: frozenset[str]) -> Box:
 def _choices(node: Node) -> tuple[Choice, ...]:
     """What a node offers by itself."""
     match node.content:
-        case Menu(choices):
+        case Menu(choices) | Ask(then=choices):
             return choices
         case OfficeList(offices):
             return tuple(Choice(address.rpartition("/")[2], address) for address in offices)

@@ -1,10 +1,11 @@
-"""`schema`: the JSON Schema of flow files, for completion in an editor."""
+"""`schema`: what flow files may hold, for editors (JSON Schema) and for people (a page)."""
 
 import argparse
 import json
 from pathlib import Path
 
 from bot.authoring.editor_schema import editor_schema
+from bot.authoring.reference import flow_reference
 from bot.errors import BotError
 
 
@@ -14,12 +15,18 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     parser.add_argument(
         "-o", dest="file", type=Path, metavar="FILE", help="such as flows/_schema.json"
     )
+    parser.add_argument(
+        "--reference", action="store_true", help="the reference for people, as Markdown"
+    )
     parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Print or write the schema; returns 0. Raises BotError when it cannot be written."""
-    written = json.dumps(editor_schema(), ensure_ascii=False, indent=1) + "\n"
+    """Print or write it; returns 0. Raises BotError when it cannot be written."""
+    if arguments.reference:
+        written = flow_reference()
+    else:
+        written = json.dumps(editor_schema(), ensure_ascii=False, indent=1) + "\n"
     if arguments.file is None:
         print(written, end="")
         return 0

@@ -20,7 +20,7 @@ def draw_thanks(wording: Wording, spot: Spot, room: int = BODY_MAX, words: str =
     """Thanks for a rating and three ways on; `words` take the place of the ordinary thanks."""
     node = wording.library.node(spot.subject)
     agency = wording.library.agency_of(spot.subject)
-    entries = next_entries(wording, node.parent, agency.id)
+    entries = next_entries(wording, wording.library.menu_above(node).address, agency.id)
     words = words or wording.say("feedback-thanks")
     return buttons_screen(words, entries, wording.language, room)
 

@@ -121,7 +121,7 @@ def asking_service(library: Library, asker: str) -> str:
     """The menu above the answer from which an office was asked; its agency's for a list."""
     node = library.nodes.get(asker)
     if node is not None and isinstance(node.content, Answer | NearestOffice):
-        return node.parent
+        return library.menu_above(node).address
     return asker.partition("/")[0]
 
 

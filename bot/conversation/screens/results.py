@@ -56,7 +56,8 @@ def _hit_entry(wording: Wording, address: str) -> Entry:
     if node.parent == MAIN:
         return entry(address, wording.title(address), wording.text(node.about))
     agency = wording.text(wording.library.agency_of(address).title)
-    if isinstance(node.content, Menu):
+    above = wording.library.node(node.parent).content
+    if isinstance(node.content, Menu) or (isinstance(above, Menu) and above.role == "services"):
         title = wording.title(address)
         return entry(address, title, agency, f"{title} ({agency})")
     service, question = wording.title(node.parent), wording.title(address)

@@ -3,13 +3,13 @@
 from collections.abc import Callable, Hashable, Mapping
 from typing import Generic, TypeVar
 
-from bot.conversation.screens import feedback, menus, notices, offices, results
+from bot.conversation.screens import asking, feedback, menus, notices, offices, results
 from bot.conversation.screens.answers.drawing import draw_answer
 from bot.conversation.screens.answers.texts import answer_parts
 from bot.conversation.screens.layout import BODY_MAX, Screen
 from bot.conversation.screens.wording import Spot, Wording, living_entries
 from bot.flows.library import Library
-from bot.flows.nodes import MAIN, Answer, Menu, NearestOffice, OfficeCard, OfficeList
+from bot.flows.nodes import MAIN, Answer, Ask, Menu, NearestOffice, OfficeCard, OfficeList
 from bot.flows.when.conditions import Circumstances
 from bot.flows.when.sight import Asked, Sight
 from bot.texts.languages import LANGUAGES, Language
@@ -35,6 +35,7 @@ SPEAKS_OF_CONTENT = frozenset({"@nearest", "@thanks", "@reasons"})  # their subj
 
 _BY_CONTENT: Mapping[type, Draw] = {
     Menu: menus.draw_menu,
+    Ask: asking.draw_ask,
     Answer: draw_answer,
     OfficeList: offices.draw_list,
     NearestOffice: offices.draw_request,
@@ -58,7 +59,9 @@ class _Kept(Generic[_Key, _Made]):
         return None
 
     def keep(self, key: _Key, sight: Sight, made: _Made) -> None:
-        """Remember what was made with a sight."""
+        """Remember what was made with a sight, unless it tells what one citizen answered."""
+        if sight.is_personal:
+            return
         if len(self._kept) >= _KEPT_AT_MOST:
             self._kept.clear()
         variants = self._kept.setdefault(key, [])

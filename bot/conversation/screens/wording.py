@@ -1,13 +1,17 @@
 """What every screen is written with: texts in one language, and the rows that lead elsewhere."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from bot.conversation.addresses import hits_id, page_id
 from bot.conversation.screens.layout import Entry, entry
+from bot.flows.asking import NUMBER_MOST
 from bot.flows.library import Library
-from bot.flows.nodes import MAIN, Menu, Node
+from bot.flows.nodes import MAIN, Ask, Menu, Node
 from bot.flows.when.sight import Sight
 from bot.messages.reply import Option
+from bot.texts.dates import say_date
+from bot.texts.directions import units
 from bot.texts.languages import Bilingual, Language
 from bot.texts.phrases import Phrases
 
@@ -71,6 +75,30 @@ def stage_notice(wording: Wording, node: Node) -> str:
     if node.stage == "pilot":
         return wording.say("pilot-notice" if node.parent == MAIN else "pilot-notice-service")
     return wording.say(f"{node.stage}-notice")
+
+
+def filled(wording: Wording, text: Bilingual, fills: tuple[tuple[str, str], ...]) -> str:
+    """An author's text, in which what the citizen answered stands for its names."""
+    words = wording.text(text)
+    for name, question in fills:
+        words = words.replace(f"{{{name}}}", _answer(wording, question))
+    return words
+
+
+def _answer(wording: Wording, question: str) -> str:
+    """A choice's label, digits of a number, a date in words; the longest where none is known."""
+    ask = wording.library.node(question).content
+    if not isinstance(ask, Ask):
+        return ""
+    answer = wording.sight.answer_to(question)
+    if ask.type == "choice":
+        labels = [wording.text(at.title) for at in ask.choices if answer in (None, at.id)]
+        return max(labels, key=units, default="")
+    if ask.type == "date":
+        days = [date.fromisoformat(answer)] if answer else [date(2000, at, 30) for at in (9, 11)]
+        said = (say_date(wording.language, day, wording.phrases) for day in days)
+        return max(said, key=units)
+    return answer or str(NUMBER_MOST)
 
 
 def main_row(wording: Wording) -> Option:

@@ -2,6 +2,7 @@
 
 from bot.conversation.addresses import (
     Action,
+    Choose,
     Erase,
     Explain,
     FindNearest,
@@ -13,7 +14,8 @@ from bot.conversation.addresses import (
 from bot.conversation.screens.feedback import draw_thanks
 from bot.conversation.screens.notices import erased
 from bot.conversation.session import Session
-from bot.conversation.steps.showing import keep, show
+from bot.conversation.steps.answering import choose
+from bot.conversation.steps.showing import keep, show, show_gone
 from bot.conversation.steps.walk import Walk
 from bot.flows.nodes import MAIN, Answer, NearestOffice, OfficeCard
 from bot.messages.reply import Reply
@@ -38,6 +40,8 @@ def act(walk: Walk, action: Action) -> Reply:
             return find_nearest(walk, asker)
         case ShowHits(hits):
             return show_hits(walk, hits)
+        case Choose(address, choice):
+            return choose(walk, address, choice)
         case Erase():
             return forget(walk)
 
@@ -50,14 +54,6 @@ def open_address(walk: Walk, address: str, page: int = 1) -> Reply:
     walk.go(living, page, subject=_asker_of(walk, living))
     walk.note("opened", living)
     return show(walk)
-
-
-def show_gone(walk: Walk, living: str = MAIN, wanted: str = "") -> Reply:
-    """The nearest menu to an option that is no more, or not now, and a word about it."""
-    words = "option-closed" if walk.is_closed(wanted) else "option-gone"
-    walk.go(living)
-    walk.note("gone", living)
-    return show(walk, walk.wording.say(words))
 
 
 def speak(walk: Walk, language: Language) -> None:

@@ -39,7 +39,7 @@ def say_out_of_range(walk: Walk) -> Reply:
     """Which numbers there are; below an answer those of the menu it belongs to."""
     walk.note("out_of_range", walk.session.state)
     if walk.is_at(Answer):
-        walk.go_back()
+        walk.go_to_menu()
     last = len(walk.screen.entries)
     if not last:
         return show(walk, walk.wording.say("no-numbers-here"))

@@ -12,7 +12,7 @@ def with_neighbours(library: Library, sight: Sight, hits: tuple[str, ...]) -> tu
     Nothing for an agency, whose neighbours are the whole main menu.
     """
     first = library.node(hits[0])
-    service = library.node(first.parent) if isinstance(first.content, Answer) else first
+    service = library.menu_above(first) if isinstance(first.content, Answer) else first
     if service.parent in ("", MAIN):
         return ()
     if len(hits) > 1:

@@ -6,7 +6,7 @@ from bot.conversation.screens.layout import BODY_MAX, Screen, join_blocks, make_
 from bot.conversation.screens.menus import draw_main
 from bot.conversation.screens.notices import notices, opening
 from bot.conversation.steps.walk import Walk
-from bot.flows.nodes import MAIN, Answer
+from bot.flows.nodes import MAIN, Answer, Ask
 from bot.messages.reply import ListReply, Reply
 from bot.texts.directions import units
 from bot.texts.languages import Language
@@ -30,9 +30,21 @@ def show_menu(walk: Walk, above: str) -> Reply:
     """A word above the menu of the place: of an answer, and after thanks for rating one, the menu
     it belongs to.
     """
-    if walk.is_at(Answer) or walk.session.state == "@thanks":
+    if walk.is_at(Answer):
+        walk.go_to_menu()
+    elif walk.session.state == "@thanks":
         walk.go_back()
     return show(walk, above)
+
+
+def show_gone(walk: Walk, living: str = MAIN, wanted: str = "") -> Reply:
+    """The nearest menu to an option that is no more, or not now, and a word about it."""
+    words = "option-closed" if walk.is_closed(wanted) else "option-gone"
+    if isinstance(walk.library.node(living).content, Ask):
+        words = "ask-again"
+    walk.go(living)
+    walk.note("gone", living)
+    return show(walk, walk.wording.say(words))
 
 
 def keep(walk: Walk, screen: Screen) -> Reply:

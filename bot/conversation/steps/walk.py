@@ -1,7 +1,7 @@
 """One turn under way: a copied session, the machine that moves it, and what is worth noting."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
 from bot.conversation.release import Release
@@ -11,14 +11,15 @@ from bot.conversation.screens.shelf import BUILT_IN, SPEAKS_OF_CONTENT
 from bot.conversation.screens.wording import Spot, Wording
 from bot.conversation.session import Session
 from bot.conversation.turn import Fact, FactName
+from bot.flows.asking import accepts
 from bot.flows.library import Library
 from bot.flows.machine import MORE
-from bot.flows.nodes import MAIN, Content, Menu, OfficeCard, OfficeList
+from bot.flows.nodes import MAIN, Ask, Content, Menu, OfficeCard, OfficeList
 from bot.flows.when.conditions import Circumstances
 from bot.flows.when.sight import Sight
 from bot.texts.languages import Language
 
-LostWord = Literal["place-gone", "place-closed"]
+LostWord = Literal["place-gone", "place-closed", "ask-again"]
 HOME, BACK = "@home", "@back"
 
 
@@ -30,8 +31,11 @@ class Walk:
     ) -> None:
         """Begin at the place of a session, which itself is left as it is."""
         self.release = release
-        self.session = replace(session)
         self.now = now
+        self.session = replace(session)
+        self._local = datetime.fromtimestamp(now, release.timezone)
+        if session.answers:
+            self.session.answers = self._still_valid(session)
         self.is_invited = is_invited or release.library.shows_drafts  # authors see all there is
         self.is_first = session.seen_at == 0.0
         self.is_lost = False  # the session's own place is no more, or not now
@@ -40,7 +44,6 @@ class Walk:
         self.must_forget = False
         self.path = [session.state]
         self.facts: list[Fact] = []
-        self._local = datetime.fromtimestamp(now, release.timezone)
 
     @property
     def library(self) -> Library:
@@ -55,7 +58,13 @@ class Walk:
     @property
     def circumstances(self) -> Circumstances:
         """What decides, beside the library, what this citizen may be shown now."""
-        return Circumstances(self._local, self.language, is_invited=self.is_invited)
+        answers = dict(self.session.answers)
+        return Circumstances(self._local, self.language, answers, self.is_invited)
+
+    @property
+    def today(self) -> date:
+        """The day of the turn."""
+        return self._local.date()
 
     @property
     def sight(self) -> Sight:
@@ -143,12 +152,36 @@ class Walk:
         """Move to the main menu."""
         self.go(MAIN)
 
+    def go_to_menu(self) -> None:
+        """Move up to the menu that the place stands in."""
+        self.go(self.library.menu_above(self.library.node(self.session.state)).address)
+
+    def leave_answers(self) -> None:
+        """Forget what was answered to questions whose follow-up the citizen has left."""
+        place = f"{self.place}/"
+        self.session.answers = tuple(
+            at for at in self.session.answers if place.startswith(f"{at[0]}/")
+        )
+
+    def _still_valid(self, session: Session) -> tuple[tuple[str, str], ...]:
+        """The answers that are not too old and fit their questions as they are today."""
+        if self.now - session.seen_at > self.release.session_timeout_s:
+            return ()
+        nodes = self.library.nodes
+        return tuple(
+            (question, answer)
+            for question, answer in session.answers
+            if question in nodes
+            and isinstance(ask := nodes[question].content, Ask)
+            and accepts(ask, answer, self.today)
+        )
+
     def go_back(self) -> None:
         """Move one up: in the tree, or from a screen of the bot itself to whence it was asked."""
         state, subject = self.session.state, self.session.subject
         is_card = self.is_at(OfficeCard)
         if state in ("@thanks", "@reasons"):
-            self.go(self.library.node(subject).parent)
+            self.go(self.library.menu_above(self.library.node(subject)).address)
         elif state == "@nearest" or (is_card and self.sight.shows(subject)):
             self.go(subject)
         elif state in BUILT_IN and state != MAIN:
@@ -166,6 +199,8 @@ class Walk:
             self.is_lost = not is_same or (state == "@nearest" and not self.has_offices(living))
             if self.is_lost:
                 self.lost_word = "place-closed" if self.is_closed(wanted) else "place-gone"
+                if isinstance(self.library.node(living).content, Ask):
+                    self.lost_word = "ask-again"
                 self.go(living)
             elif living != wanted and speaks_of_content:
                 self.go(state, subject=living)
@@ -195,9 +230,11 @@ def _trigger_to(library: Library, state: str, address: str) -> str | None:
         return None
     if address == node.parent:
         return BACK
+    if isinstance(node.content, Ask):
+        return next((at.key for at in node.content.then if at.target == address), None)
     if isinstance(node.content, OfficeList):
         return address.rpartition("/")[2] if address in node.content.offices else None
-    menu = node if isinstance(node.content, Menu) else library.nodes[node.parent]
+    menu = node if isinstance(node.content, Menu) else library.menu_above(node)
     if address == state or not isinstance(menu.content, Menu):
         return None
     choices = menu.content.choices

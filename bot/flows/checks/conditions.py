@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
-from bot.flows.checks.outline import Catalogue, Outline, items
-from bot.flows.faults import Fault
+from bot.flows.asking import read_range
+from bot.flows.checks.outline import Catalogue, Outline, items, scalars
+from bot.flows.faults import Fault, hint
 from bot.flows.nodes import Place
-from bot.flows.reading.tree import Mapping, Scalar
+from bot.flows.reading.tree import Entry, Mapping, Scalar
 
 
 def condition_faults(catalogue: Catalogue) -> Iterator[Fault]:
@@ -30,6 +31,7 @@ def _faults_of(tree: Mapping, node: Outline, agency: Outline) -> Iterator[Fault]
         if opening is not None and agency.entry("opening") is None:
             message = 'the agency has no "opening", such as ["sun-thu 08:00-15:00"]'
             yield Fault(opening.place, "bad-condition", message)
+        yield from _answer_faults(part, node)
 
 
 def _parts(when: Mapping) -> Iterator[Mapping]:
@@ -49,3 +51,53 @@ def _order_faults(when: Mapping) -> Iterator[Fault]:
     if isinstance(first, Scalar) and isinstance(last, Scalar) and first.text > last.text:
         place: Place = last.place
         yield Fault(place, "bad-condition", f'"to" lies before "from", {first.text}')
+
+
+def _answer_faults(when: Mapping, node: Outline) -> Iterator[Fault]:
+    """Answers to questions that are not asked above, or that could not be so."""
+    answers = when.get("answer")
+    if not isinstance(answers, Mapping):
+        return
+    asked = node.questions_above()
+    for entry in answers.entries:
+        question = asked[entry.key].question if entry.key in asked else None
+        if question is None:
+            known = f" Asked are: {', '.join(asked)}" if asked else ""
+            message = f'nothing above asks for "{entry.key}".{hint(entry.key, asked) or known}'
+            yield Fault(entry.place, "bad-condition", message)
+        else:
+            yield from _value_faults(entry, question)
+
+
+def _value_faults(entry: Entry, question: Mapping) -> Iterator[Fault]:
+    kind = question.get("type")
+    one = (entry.value,) if isinstance(entry.value, Scalar) else ()
+    for written in one or scalars(entry.value):
+        if not isinstance(kind, Scalar):
+            continue
+        if kind.text == "text":
+            message = "no condition asks for a text, which nobody can foresee"
+            yield Fault(entry.place, "bad-condition", message)
+        elif kind.text == "choice":
+            known = [
+                id_.text
+                for at in items(question.get("choices"))
+                if isinstance(id_ := at.get("id"), Scalar)
+            ]
+            if written.text not in known:
+                known_words = hint(written.text, known) or f" Known are: {', '.join(known)}"
+                message = f'"{written.text}" is no choice there.{known_words}'
+                yield Fault(written.place, "bad-condition", message)
+        else:
+            yield from _range_faults(written, kind.text, is_list=not one)
+
+
+def _range_faults(written: Scalar, kind: str, *, is_list: bool) -> Iterator[Fault]:
+    try:
+        read_range(written.text, kind)
+    except ValueError:
+        example = "18.., ..15 or 18..65" if kind == "number" else "2010-01-01.., or ..today"
+        yield Fault(written.place, "bad-range", f"write a range such as {example}")
+    else:
+        if is_list:
+            yield Fault(written.place, "bad-range", "write one range; lists are for choices")

@@ -23,6 +23,8 @@ def menu_faults(catalogue: Catalogue, offices_title: Bilingual) -> Iterator[Faul
             yield from _emptiness(node, menu)
             yield from _identity_faults(node)
             yield from _label_faults(node, catalogue, by_address, offices_title)
+        elif node.entry("then") is not None:
+            yield from _identity_faults(node)
     for agency in catalogue.agencies.values():
         yield from _office_faults(agency)
     agencies: list[_Labelled] = [

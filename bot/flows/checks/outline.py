@@ -51,6 +51,21 @@ class Outline:
         """The address it opens."""
         return self.word("goto") or self.address
 
+    @property
+    def question(self) -> Mapping | None:
+        """The `ask` of the node."""
+        asked = self.tree.get("ask")
+        return asked if isinstance(asked, Mapping) else None
+
+    def questions_above(self) -> "dict[str, Outline]":
+        """The nodes above that ask something, by the name of the answer; the nearest has a name."""
+        found: dict[str, Outline] = {}
+        for node in self.ancestors():
+            name = node.question.get("name") if node.question else None
+            if isinstance(name, Scalar):
+                found.setdefault(name.text, node)
+        return found
+
     def ancestors(self) -> "Iterator[Outline]":
         """The nodes above, nearest first."""
         above = self.parent
@@ -93,7 +108,7 @@ def outline_agency(agency_id: str, tree: Mapping) -> Outline:
 
 
 def _add_children(parent: Outline) -> None:
-    for item in items(parent.tree.get("menu")):
+    for item in (*items(parent.tree.get("menu")), *items(parent.tree.get("then"))):
         child = Outline("", item, parent)
         if parent.address and child.id and not child.word("goto"):
             child.address = f"{parent.address}/{child.id}"

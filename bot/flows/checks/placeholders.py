@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from bot.flows.checks.outline import Catalogue
+from bot.flows.checks.outline import Catalogue, Outline
 from bot.flows.faults import Fault, hint
 from bot.flows.nodes import Place
 from bot.flows.reading.tree import Mapping, Scalar, Tree
@@ -19,7 +19,18 @@ def placeholder_faults(catalogue: Catalogue) -> Iterator[Fault]:
         yield from _kind_faults(kind)
     for node in catalogue.nodes():
         notes = _note_names(catalogue.kinds.get(node.word("kind")))
-        yield from _text_faults(node.tree.get("answer"), (*AGENCY_WORDS, *notes))
+        known = (*AGENCY_WORDS, *notes, *_answers_above(node))
+        yield from _text_faults(node.tree.get("answer"), known)
+        if node.question is not None:
+            yield from _text_faults(node.question.get("text"), known)
+
+
+def _answers_above(node: Outline) -> Iterator[str]:
+    """The names of answers that texts may hold: a text typed is never said again."""
+    for name, asking in node.questions_above().items():
+        kind = asking.question.get("type") if asking.question else None
+        if not (isinstance(kind, Scalar) and kind.text == "text"):
+            yield name
 
 
 def _kind_faults(kind: Mapping) -> Iterator[Fault]:

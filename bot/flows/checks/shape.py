@@ -11,7 +11,7 @@ MOST_LEVELS = 5  # ids in an address; deeper, nobody finds the way by numbers
 # and a page; 120 leaves room for both.
 ADDRESS_UNITS = 120
 
-_CONTENTS = ("menu", "answer", "goto")
+_CONTENTS = ("menu", "answer", "ask", "goto")
 _FIRST = ("id", "kind", "goto")
 
 
@@ -32,7 +32,8 @@ def _address_faults(node: Outline) -> Iterator[Fault]:
     if (length := units(node.address)) > ADDRESS_UNITS:
         message = f"the address {node.address} has {length} of {ADDRESS_UNITS} signs; shorten ids"
         yield Fault(node.place, "long-address", message)
-    if node.parent is not None and len(list(node.ancestors())) == MOST_LEVELS:
+    menus = [above for above in node.ancestors() if above.entry("menu")]
+    if node.parent is not None and len(menus) == MOST_LEVELS:
         message = f"this is more than {MOST_LEVELS} levels deep; few citizens will find it"
         yield Fault(node.place, "too-deep", message, "warning")
 
@@ -47,13 +48,13 @@ def _first_key_faults(node: Outline) -> Iterator[Fault]:
 
 
 def _content_faults(node: Outline, catalogue: Catalogue) -> Iterator[Fault]:
-    """None or two of menu, answer, offices and goto; keys that belong to another content."""
+    """None or two of menu, answer, ask, offices and goto; keys that belong to another content."""
     present = [entry for key in _CONTENTS if (entry := node.entry(key))]
     if len(present) > 1:
         words = " and ".join(f'"{entry.key}"' for entry in present)
         yield Fault(present[1].place, "not-one-content", f"a node has one content, not {words}")
     elif not present and not node.entry(OFFICES) and not _kind_answers(node, catalogue):
-        message = 'a node needs "menu", "answer", "offices" or "goto"'
+        message = 'a node needs "menu", "answer", "ask", "offices" or "goto"'
         yield Fault(node.place, "not-one-content", message)
     if goto := node.entry("goto"):
         for entry in node.tree.entries:
@@ -84,11 +85,16 @@ def _naming_faults(node: Outline, catalogue: Catalogue) -> Iterator[Fault]:
             known = f" Known are: {', '.join(catalogue.kinds)}"
             message = f'"{name}" is no kind of _kinds.yaml.{hint(name, catalogue.kinds) or known}'
             yield Fault(kind.value.place, "unknown-kind", message)
-    elif node.entry("id") and not node.entry("title") and not node.entry("goto"):
+    elif node.entry("id") and not any(map(node.entry, ("title", "goto"))) and not _follows(node):
         yield Fault(node.place, "missing-key", '"title" is missing')
     if node.id == OFFICES and node.parent is not None and node.parent.parent is None:
         message = '"offices" is the id of the generated screen of offices; choose another'
         yield Fault(node.place, "bad-id", message)
+
+
+def _follows(node: Outline) -> bool:
+    """Whether it follows a question, and so may go by the question's title."""
+    return node.parent is not None and node.parent.question is not None
 
 
 def _offices_faults(node: Outline, agency: Outline, catalogue: Catalogue) -> Iterator[Fault]:

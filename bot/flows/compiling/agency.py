@@ -7,9 +7,12 @@ from bot.flows.compiling.above import Above
 from bot.flows.compiling.answers import make_answer
 from bot.flows.compiling.inputs import Documents, OfficeWords
 from bot.flows.compiling.offices import office_nodes
+from bot.flows.compiling.questions import make_ask
 from bot.flows.nodes import (
     MAIN,
     Agency,
+    Answer,
+    Ask,
     Choice,
     Content,
     Keywords,
@@ -70,9 +73,13 @@ class AgencyCompiler:
             if document.goto is not None:
                 continue
             own, kind = above.inside(document), self._kinds.get(document.kind or "")
-            content = self._content(document, place, kind, title, own)
-            yield self._node(document, place, _title(document, kind), content, own)
-            yield from self._below(document.menu, place, _title(document, kind), own)
+            inside = own.asking(place.address, document.ask)
+            own_title = _title(document, kind, title)
+            content = self._content(document, place, kind, title, inside)
+            if isinstance(content, Answer | Ask):
+                own = own.needing(name for name, _ in content.fills)
+            yield self._node(document, place, own_title, content, own)
+            yield from self._below(document.menu or document.then, place, own_title, inside)
 
     def _node(
         self,
@@ -108,6 +115,9 @@ class AgencyCompiler:
         service: Bilingual,
         own: Above,
     ) -> Content:
+        if document.ask is not None:
+            then = _choices(document.then, outline, own)
+            return make_ask(document.ask, then, self._agency, service, own.questions)
         if document.menu:
             has_menus = any(child.menu for child in document.menu)
             role: MenuRole = "services" if has_menus else "questions"
@@ -116,7 +126,9 @@ class AgencyCompiler:
         if document.offices and not has_answer:
             is_all = document.offices == "all"
             return OfficeList(self._agency.offices) if is_all else NearestOffice()
-        return make_answer(document, outline, kind, self._agency, service, self._calling_code)
+        return make_answer(
+            document, outline, kind, self._agency, service, self._calling_code, own.questions
+        )
 
 
 def keywords_of(lists: KeywordLists | None) -> Keywords:
@@ -127,7 +139,7 @@ def keywords_of(lists: KeywordLists | None) -> Keywords:
 def _moves_below(menu: list[NodeDocument], outline: Outline) -> Iterator[tuple[str, str]]:
     for document, place in zip(menu, outline.children, strict=True):
         yield from ((old, place.address) for old in document.moved_from)
-        yield from _moves_below(document.menu, place)
+        yield from _moves_below(document.menu or document.then, place)
 
 
 def _choices(menu: list[NodeDocument], outline: Outline, above: Above) -> tuple[Choice, ...]:
@@ -138,9 +150,7 @@ def _choices(menu: list[NodeDocument], outline: Outline, above: Above) -> tuple[
     )
 
 
-def _title(document: NodeDocument, kind: KindDocument | None) -> Bilingual:
-    """The node's own title, else that of its kind."""
+def _title(document: NodeDocument, kind: KindDocument | None, above: Bilingual) -> Bilingual:
+    """The node's own title, else that of its kind; what follows a question may go by its title."""
     title = document.title or (kind.title if kind is not None else None)
-    if title is None:
-        raise ValueError("a title the checks should have missed")
-    return title.both()
+    return title.both() if title is not None else above

@@ -19,6 +19,16 @@ def word_answer(
     return Bilingual(ar, en)
 
 
+def word_text(text: Bilingual, agency: Agency, service: Bilingual) -> Bilingual:
+    """A text of no kind with the words of its agency."""
+    return word_answer(text, None, agency, service)
+
+
+def words_in(text: Bilingual) -> frozenset[str]:
+    """The placeholders that are left in a text: the names of answers."""
+    return frozenset(PLACEHOLDER.findall(text.ar)) | frozenset(PLACEHOLDER.findall(text.en))
+
+
 def dialled(phone: str, calling_code: str) -> str:
     """A phone as dialled inside the country: `+96265008080` is 065008080; short numbers stay."""
     national = f"+{calling_code.lstrip('+')}"

@@ -3,6 +3,7 @@
 from pydantic import Field
 
 from bot.flows.nodes import LinkStyle, OfficesShown, Stage
+from bot.flows.schema.asking import AskDocument
 from bot.flows.schema.conditions import WhenDocument
 from bot.flows.schema.texts import (
     Abouts,
@@ -76,7 +77,7 @@ class Provenance(Document):
 
 
 class NodeDocument(Provenance):
-    """A node of a menu: begins with `id`, `kind` or `goto`; holds a menu or an answer."""
+    """A node of a menu: begins with `id`, `kind` or `goto` and is exactly one thing."""
 
     id: Id | None = Field(
         None,
@@ -109,6 +110,31 @@ class NodeDocument(Provenance):
         default_factory=list,
         description="Its choices, in the order shown; any depth, with a warning below five.",
         examples=[[{"kind": "fees", "answer": _ANSWER}]],
+    )
+    ask: AskDocument | None = Field(
+        None,
+        description="A question back to the citizen; `then` follows the answer.",
+        examples=[
+            {
+                "name": "age",
+                "type": "number",
+                "min": "0",
+                "max": "120",
+                "text": {"ar": "كم عمرك؟", "en": "How old are you?"},
+            }
+        ],
+    )
+    then: list["NodeDocument"] = Field(
+        default_factory=list,
+        description="What follows the answer to `ask`: the first of these nodes whose `when` "
+        "holds is shown. The last has no `when`, so that every answer leads on. Titles may be "
+        "left out.",
+        examples=[
+            [
+                {"id": "child", "when": {"answer": {"age": "..15"}}, "answer": _ANSWER},
+                {"id": "adult", "answer": _ANSWER},
+            ]
+        ],
     )
     answer: Bodies | None = Field(
         None,

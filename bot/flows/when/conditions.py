@@ -10,6 +10,7 @@ from bot.flows.when.opening import Opening
 from bot.texts.languages import Language
 
 _Value = TypeVar("_Value", int, date)
+Bound = int | date | Literal["today"] | None
 MonthDay = tuple[int, int]
 _NONE_GIVEN: Mapping[str, str] = MappingProxyType({})
 
@@ -111,33 +112,26 @@ class AnswerIn:
 
 
 @dataclass(frozen=True, slots=True)
-class NumberWithin:
-    """The answer is a number from `least` to `most`; None leaves that side open."""
+class AnswerWithin:
+    """The answer is a number or day from `first` to `last`; None leaves that side open.
+
+    The end "today" is the day of the turn.
+    """
 
     question: str
-    least: int | None
-    most: int | None
-
-    def holds(self, now: Circumstances) -> bool:
-        """Whether it is so."""
-        answer = now.answers.get(self.question)
-        return answer is not None and _is_within(int(answer), self.least, self.most)
-
-
-@dataclass(frozen=True, slots=True)
-class DateWithin:
-    """The answer is a day from `first` to `last`; None leaves that side open."""
-
-    question: str
-    first: date | None
-    last: date | None
+    first: Bound
+    last: Bound
 
     def holds(self, now: Circumstances) -> bool:
         """Whether it is so."""
         answer = now.answers.get(self.question)
         if answer is None:
             return False
-        return _is_within(date.fromisoformat(answer), self.first, self.last)
+        is_day = isinstance(self.first, date | str) or isinstance(self.last, date | str)
+        value = date.fromisoformat(answer) if is_day else int(answer)
+        today = now.at.date()
+        first, last = (today if end == "today" else end for end in (self.first, self.last))
+        return _is_within(value, first, last)  # type: ignore[type-var]
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +160,7 @@ class Not:
 
 Condition = (
     IsInvited | InLanguage | Between | InSeason | IsOpen
-    | HasAnswer | AnswerIn | NumberWithin | DateWithin | Combined | Not
+    | HasAnswer | AnswerIn | AnswerWithin | Combined | Not
 )  # fmt: skip
 
 

@@ -20,6 +20,7 @@ class Sight:
         self._library = library
         self._now = now
         self._asked: dict[Condition, bool] = {}
+        self.is_personal = False  # an answer was read: what is made with it is for one citizen
 
     @property
     def asked(self) -> Asked:
@@ -38,6 +39,11 @@ class Sight:
         """Whether there is something at an address that this citizen may see now."""
         node = self._library.nodes.get(address)
         return node is not None and self._library.is_public(node) and self.holds(node.when)
+
+    def answer_to(self, question: str) -> str | None:
+        """What the citizen answered, in its canonical form; None where they did not."""
+        self.is_personal = self._now is not None
+        return self._now.answers.get(question) if self._now is not None else None
 
     def nearest(self, address: str) -> tuple[str, bool]:
         """Where an address leads now; see `Library.nearest_living`."""

@@ -134,12 +134,27 @@ class TurnTaker:
         release = self._release()
         try:
             is_invited = case.message.identity in self._guests
-            turn = take_turn(release, session, case.said, case.now, is_invited=is_invited)
+            opened = self._opened(session, case.citizen)
+            turn = take_turn(release, opened, case.said, case.now, is_invited=is_invited)
             self._failpoints.reach_in_thread("turn.taken")
         except Exception as error:  # one citizen's poison must not stop the others
             _log_failed_turn(error)
             return apologise(release, session, case.now)
         return turn
+
+    def _opened(self, session: Session, citizen: bytes) -> Session:
+        """The session with what the citizen answered in clear, for the length of a turn."""
+        if not session.sealed:
+            return session
+        answers = self._pseudonyms.open_answers(session.sealed, citizen)
+        return replace(session, answers=answers, sealed="")
+
+    def _sealed(self, session: Session, citizen: bytes) -> Session:
+        """The session as it may be kept."""
+        if not session.answers:
+            return session
+        sealed = self._pseudonyms.seal_answers(session.answers, citizen)
+        return replace(session, answers=(), sealed=sealed)
 
     def _excuse(self, draft: Draft, case: _Case, turn: Turn) -> Turn:
         """A word of apology, and the late reply before this one is given up if it still waits."""
@@ -155,7 +170,7 @@ class TurnTaker:
     ) -> Admitted:
         number = before.sequence + 1
         moved = replace(turn.session, sequence=number, seen_at=case.now)
-        draft.move(case.citizen, moved)
+        draft.move(case.citizen, self._sealed(moved, case.citizen))
         draft.replies[case.citizen] += 1
         if turn.must_forget:
             draft.forgotten.append((case.citizen, number))

@@ -18,13 +18,14 @@ class Purging:
         self._summed_before = ""  # a month; facts of all earlier ones are summed up
 
     async def step(
-        self, now: float, older_than: float, idle_since: float, limit: int
+        self, now: float, older_than: float, idle_since: float, limit: int, silent_since: float
     ) -> tuple[int, list[bytes]]:
         """Work on at most `limit` rows of each kind: how many were found, and whose sessions went.
 
         Settled messages go that are `older_than`, sessions `idle_since` then; facts of whole months
-        before that are summed by month.
+        before that are summed by month. Answers to questions go from all that are `silent_since`.
         """
+        await self._database.execute(sql.DROP_ANSWERS, (silent_since,))
         await self._database.execute(sql.FORGET_ADDRESSES, (now, limit))
         purged = await self._drop_messages(older_than, limit)
         summed = await self._sum_facts(idle_since, limit)

@@ -16,7 +16,7 @@ from bot.messages.reply import Option
 
 def choices_below(wording: Wording, node: Node) -> tuple[Entry, ...]:
     """The questions of the menu above, this one among them, and then the nearest office."""
-    entries = living_entries(wording, wording.library.node(node.parent))
+    entries = living_entries(wording, wording.library.menu_above(node))
     nearest = _nearest_option(wording, node)
     return (*entries, Entry(nearest, nearest.label)) if nearest else entries
 
@@ -59,7 +59,8 @@ def sections_beside(
 def buttons_beside(wording: Wording, spot: Spot, node: Node, *, has_rest: bool) -> list[Option]:
     """Three ways on below a picture or file: the rest or other hits, the questions, the menu."""
     first = [_rest_row(wording, spot)] if has_rest else list(hits_row(wording, spot))
-    questions = Option(node.parent, wording.say("button-another-question"))
+    menu = wording.library.menu_above(node).address
+    questions = Option(menu, wording.say("button-another-question"))
     return [*first[:1], questions, Option(MAIN, wording.say("button-main-menu"))]
 
 

@@ -44,12 +44,13 @@ def draw_answer(wording: Wording, spot: Spot, room: int = BODY_MAX) -> Screen:
     else:
         body = _whole_body(wording, spot, node, entries, room)
     has_rest = part < len(parts)
+    menu = wording.library.menu_above(node).address
     reply = _without_list(wording, spot, node, body, parts, part)
     if reply is not None:
-        return screen_of(reply, entries, node.parent)
+        return screen_of(reply, entries, menu)
     sections = sections_beside(wording, spot, node, entries, has_rest=has_rest)
     button = wording.say("button-answer")
-    return list_screen(body, button, wording.footer, sections, entries, node.parent)
+    return list_screen(body, button, wording.footer, sections, entries, menu)
 
 
 def _has_link_button(spot: Spot, node: Node, parts: tuple[str, ...]) -> bool:

@@ -4,7 +4,7 @@ from functools import partial
 
 from bot.conversation.screens.answers.choices import choices_below, short_lines
 from bot.conversation.screens.layout import BODY_MAX, join_blocks, join_lines, make_safe
-from bot.conversation.screens.wording import Spot, Wording, stage_notice
+from bot.conversation.screens.wording import Spot, Wording, filled, stage_notice
 from bot.flows.nodes import Answer, Node
 from bot.texts.dates import say_date
 from bot.texts.directions import units
@@ -36,7 +36,8 @@ def answer_parts(wording: Wording, node: Node) -> tuple[str, ...]:
 
 def answer_title(wording: Wording, node: Node) -> str:
     """What an answer is called outside its own menu: `service: question`."""
-    return f"{wording.title(node.parent)}: {wording.title(node.address)}"
+    above, own = wording.title(node.parent), wording.title(node.address)
+    return own if own == above else f"{above}: {own}"
 
 
 def heading(wording: Wording, spot: Spot, node: Node, part: str = "") -> str:
@@ -57,7 +58,8 @@ def confirmed(wording: Wording, node: Node) -> str:
 
 def text_of(wording: Wording, node: Node) -> str:
     """The answer's own text."""
-    return wording.text(node.content.text) if isinstance(node.content, Answer) else ""
+    answer = node.content
+    return filled(wording, answer.text, answer.fills) if isinstance(answer, Answer) else ""
 
 
 def with_contacts(wording: Wording, node: Node, text: str, *, has_button: bool = False) -> str:

@@ -1,0 +1,55 @@
+"""Numbers and dates as citizens type them, in canonical form."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from datetime import date
+
+from bot.texts.folding import fold
+
+_UNSEEN = re.compile("[\u200b-\u200f\u061c\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+# A whole number, its thousands apart or not, and at most two words that say of what.
+_WHOLE = re.compile(
+    r"(-?(?:0|[1-9][0-9]{0,11}|[1-9][0-9]{0,2}(?:[,٬ ][0-9]{3}){1,3}))(?: *[^\W\d_]+){0,2}\.?"
+)
+_YEAR_FIRST = re.compile(r"([0-9]{4}) ?[-/.] ?([0-9]{1,2}) ?[-/.] ?([0-9]{1,2})")
+_DAY_FIRST = re.compile(r"([0-9]{1,2}) ?[-/. ] ?([0-9]{1,2}) ?[-/. ] ?([0-9]{4})")
+_NAMED = re.compile(r"([0-9]{1,2}) ([^\W\d_][^\d_]*) ([0-9]{4})")
+
+
+def read_whole(text: str) -> int | None:
+    """A whole number of at most twelve digits: "25", "٢٥", "1,250", "25 years"; else None."""
+    found = _WHOLE.fullmatch(_plain(text))
+    return int(re.sub("[,٬ ]", "", found[1])) if found else None
+
+
+def read_day(text: str, months: Mapping[str, int]) -> date | None:
+    """A day: "2026-11-23", "23/11/2026", "٢٣ تشرين الثاني ٢٠٢٦"; else None.
+
+    `months` lead from folded names to numbers. Day comes before month, as in Jordan.
+    """
+    plain = _plain(text)
+    if found := _YEAR_FIRST.fullmatch(plain):
+        return _day(*map(int, found.groups()))
+    if found := _DAY_FIRST.fullmatch(plain):
+        return _day(int(found[3]), int(found[2]), int(found[1]))
+    if found := _NAMED.fullmatch(plain):
+        month = months.get(fold(found[2]))
+        return _day(int(found[3]), month, int(found[1])) if month else None
+    return None
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _plain(text: str) -> str:
+    """With ASCII digits and single spaces, without marks of direction."""
+    shown = " ".join(_UNSEEN.sub("", text).split()).replace("−", "-")
+    return "".join(
+        str(unicodedata.decimal(sign)) if unicodedata.category(sign) == "Nd" else sign
+        for sign in shown
+    )

@@ -1,0 +1,59 @@
+"""The reference of the flow language is written from the definitions, and up to date."""
+
+import re
+
+import pytest
+
+from bot.authoring.checking.check import check_flows
+from bot.authoring.reference import flow_reference
+from bot.flows.schema.asking import AskDocument, ChoiceDocument
+from bot.flows.schema.conditions import WhenDocument
+from bot.flows.schema.documents import (
+    AgencyDocument,
+    KindDocument,
+    KindsDocument,
+    MainDocument,
+    OfficeDocument,
+)
+from bot.flows.schema.menus import NodeDocument
+from bot.flows.schema.texts import Document
+from tests.support.bots import ROOT
+
+DOCUMENTS = (
+    *(AgencyDocument, NodeDocument, OfficeDocument, AskDocument, ChoiceDocument, WhenDocument),
+    *(KindsDocument, KindDocument, MainDocument),
+)
+
+
+def test_the_page_of_the_repository_is_up_to_date() -> None:
+    """Whoever changes a key writes the page anew: main.py schema --reference -o …"""
+    page = ROOT / "docs" / "flow-language.md"
+
+    assert page.read_text(encoding="utf-8") == flow_reference()
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda document: document.__name__)
+def test_every_key_is_told_with_its_meaning_and_an_example(document: type[Document]) -> None:
+    """So that neither the page nor an editor is ever silent about one."""
+    page = flow_reference()
+    for name, field in document.model_fields.items():
+        key = field.alias or name
+        assert field.description, f"{document.__name__}.{key} has no description"
+        assert field.examples, f"{document.__name__}.{key} has no example"
+        assert f"| `{key}`" in page
+
+
+def test_the_whole_service_of_the_page_is_sound(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Its example passes the check, but for a goto to an agency that stands elsewhere."""
+    folder = tmp_path_factory.mktemp("flows")
+    example = re.search(r"```yaml\n(.*?)```", flow_reference(), re.DOTALL)
+    assert example is not None
+    kinds = (ROOT / "flows" / "_kinds.yaml").read_text(encoding="utf-8")
+    (folder / "_kinds.yaml").write_text(kinds, encoding="utf-8")
+    main = 'agencies: [town]\ncontact_phone: "065008080"\n'
+    (folder / "_main.yaml").write_text(main, encoding="utf-8")
+    (folder / "town.yaml").write_text(example[1], encoding="utf-8")
+
+    told = [f"{fault.code} {fault.message}" for fault in check_flows([folder], ROOT / "locales")]
+
+    assert told == ['unknown-goto there is no "moj/non-conviction".']
