@@ -78,22 +78,6 @@ async def test_a_session_follows_a_citizen_from_number_to_user_id(tmp_path: Path
         assert "cspd/passport-renew" in rows_of(here.graph.accepted[1].message)
 
 
-async def test_duplicates_add_nothing(tmp_path: Path) -> None:
-    """In one body, at the same moment, and later: one reply."""
-    async with town(tmp_path) as here:
-        await here.bot.start()
-        message = text(CITIZEN, "مرحبا", at=time.time(), wamid="wamid.once")
-        body = notification([message, message])
-        assert await here.deliver(body) == 200
-        assert await here.deliver(body) == 200
-        await here.deliver(notification([text(CITIZEN, "0", at=time.time())]))
-        await here.graph.until_accepted(2)
-
-        assert len(here.replies_to(CITIZEN)) == 2
-        account = await here.account()
-        assert account["replied"] + account["waiting"] == 2
-
-
 async def test_metas_handshake(tmp_path: Path) -> None:
     """The challenge for the right token, 403 for any other."""
     async with town(tmp_path) as here:
