@@ -1,10 +1,13 @@
 """Questions back to the citizen: what is an answer, where it leads, and how long it is known."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.conversation.release import Release
 from bot.messages.inbound import Media
 from bot.messages.reply import ButtonsReply, ListReply
+from tests.conversation.catalogues import changed
 from tests.conversation.talking import Talk, rows_of
 
 AGE, STATUS = "town/benefit", "town/benefit/status"
@@ -197,6 +200,19 @@ def test_numbers_beneath_what_follows_are_those_of_the_menu(talk: Talk) -> None:
     talk.says("1")
 
     assert talk.session.state == "town/shop"
+
+
+def test_a_number_typed_for_an_older_screen_is_no_answer(talk: Talk, constructs: Release) -> None:
+    """Where an answer stood there is a question now: it is shown first, with a word."""
+    talk.taps_id("town/help-now/tourists")
+    place, ask = (constructs.library.node(at) for at in (talk.session.state, AGE))
+    talk.moves_to(changed(constructs, replace(place, content=ask.content)))
+    talk.says("2")
+
+    assert talk.session.state == "town/help-now/tourists"
+    assert talk.fact_names == ["menu_changed"]
+    talk.says("2")
+    assert talk.fact_names == ["answered", "opened"]
 
 
 def test_a_caption_is_no_answer(talk: Talk) -> None:
