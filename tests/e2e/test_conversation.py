@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.support.bots import VERIFY_TOKEN, town
+from tests.support.crowds import drained
 from tests.support.webhooks import notification, tap, text
 
 CITIZEN = "962790000101"
@@ -41,7 +42,7 @@ async def test_from_a_greeting_to_an_answer_over_http(tmp_path: Path) -> None:
         assert replies[3]["interactive"]["body"]["text"].startswith(
             "*تجديد جواز السفر: الرسوم والمدة*"
         )
-        assert await here.account() == {
+        assert await drained(here) == {
             "waiting": 0, "replied": 4, "ignored": 0, "expired": 0, "failed": 0
         }  # fmt: skip
 
