@@ -1,6 +1,8 @@
 """`main.py serve` with two faults built in: a turn that raises, and a row the store refuses."""
 
 import sys
+from dataclasses import replace
+from typing import Any
 
 from bot.commands.line import run
 from bot.conversation.release import Release
@@ -14,14 +16,16 @@ POISONED_TURN, POISONED_ROW = "poisoned turn", "poisoned row"
 _take_turn = turns.take_turn
 
 
-def take_poisoned_turn(release: Release, session: Session, inbound: Inbound, now: float) -> Turn:
+def take_poisoned_turn(
+    release: Release, session: Session, inbound: Inbound, *given: Any, **named: Any
+) -> Turn:
     """As the bot takes it, but for the two texts."""
     if inbound == Text(POISONED_TURN):
         raise ZeroDivisionError
-    turn = _take_turn(release, session, inbound, now)
+    turn = _take_turn(release, session, inbound, *given, **named)
     if inbound == Text(POISONED_ROW):
         nothing = Fact("opened", None)  # type: ignore[arg-type]  # what no column takes
-        return Turn(turn.session, turn.reply, turn.path, (nothing,), turn.must_forget)
+        return replace(turn, facts=(nothing,))
     return turn
 
 
