@@ -8,7 +8,7 @@ from bench.turn_first import experiment
 SECTIONS = {
     "machine": ("State machine and turns", machine.report),
     "durable": ("Durable turns through the real server", durable.report),
-    "turn_first": ("The turn before the 200, killed every 5 s", experiment.report),
+    "turn_first": ("The turn before the 200, at full load and under kills", experiment.report),
     "capacity": ("Replies a second to a platform that takes 200 ms", capacity.report),
     "doubt": ("Sends in doubt: how long to wait for a status", doubt.report),
     "search": ("Search", search.main),

@@ -1,10 +1,11 @@
-"""`python -m bench turn_first`: 500 turns and 1,500 statuses a second, killed every 5 s.
+"""`python -m bench turn_first`: full load on a bot that lives, then less on one that is killed.
 
 Beside it, from the same run: a bare echo under the same messages, and what a bare fsync takes.
 """
 
 import asyncio
 import json
+import math
 import os
 import tempfile
 import time
@@ -24,14 +25,16 @@ from bench.turn_first.keeper import Keeper
 from bench.turn_first.traffic import Traffic
 from bot.web.door import SignedDoor
 
-RATE = 500.0
-SECONDS = 40.0
-FLOOR_SECONDS = 8.0
+RATE = 500.0  # messages a second, with three statuses for each reply
+KILLED_RATE = 150.0  # of a bot that is killed all the time: what it holds with room to catch up
+SECONDS = 15.0
+KILLED_SECONDS = 25.0
+FLOOR_SECONDS = 5.0
 SERVICES = 2000
 KILL_EVERY_S = 5.0
 CALM_S = 1.0  # after a start and before a kill: what lies between is "outside restarts"
 ACK_LIMIT_MS = 250.0
-_DRAIN_S = 60.0
+_DRAIN_S = 30.0
 
 
 @dataclass(slots=True)
@@ -94,18 +97,32 @@ def measure_fsync(folder: str, seconds: float = 1.0) -> None:
     print(f"  bare fsync of 4 KiB: {len(times) / seconds:.0f}/s, {_percentiles(times)}")
 
 
-async def measure_bot(folder: str, flows: Path, rows: Sequence[str]) -> None:
-    """The experiment itself."""
+async def measure_bot(
+    flows: Path, rows: Sequence[str], rate: float, seconds: float, kill_every_s: float
+) -> None:
+    """The experiment itself, with a new database."""
+    with tempfile.TemporaryDirectory() as folder:
+        await _measure_bot(folder, flows, rows, rate, seconds, kill_every_s)
+
+
+async def _measure_bot(
+    folder: str,
+    flows: Path,
+    rows: Sequence[str],
+    rate: float,
+    seconds: float,
+    kill_every_s: float,
+) -> None:
     port = free_port()
     async with platform(port) as seen, traffic(port, rows) as load:
         settings = bot_settings(port, folder, seen.url) | {"BOT_FLOWS": str(flows)}
         keeper, stopped = Keeper(settings), asyncio.Event()
         async with asyncio.TaskGroup() as group:
-            keeping = group.create_task(keeper.keep(KILL_EVERY_S, stopped))
+            keeping = group.create_task(keeper.keep(kill_every_s, stopped))
             await listening(port)
             own, its = cpu_s(os.getpid()), cpu_s(seen.running.pid)
             since = time.perf_counter()
-            await load.play(RATE, SECONDS, stopped)
+            await load.play(rate, seconds, stopped)
             account = await _drained(port)
             took_s = time.perf_counter() - since
             own, its = cpu_s(os.getpid()) - own, cpu_s(seen.running.pid) - its
@@ -139,19 +156,20 @@ async def _account(port: int) -> dict[str, int]:
 
 
 def _tell_acks(load: Traffic, keeper: Keeper) -> None:
-    at_once = [webhook for webhook in load.webhooks if webhook.tries == 1]
+    at_once = [hook for hook in load.webhooks if hook.tries == 1 and hook.is_taken]
     steady = [hook.ack_s for hook in at_once if keeper.was_steady(hook.due, CALM_S)]
-    everything = [webhook.ack_s for webhook in load.webhooks]
+    everything = [webhook.ack_s for webhook in load.webhooks if webhook.is_taken]
     verdict = "holds" if _percentile(steady, 99) < ACK_LIMIT_MS else "FAILS"
     print(
-        f"  ack outside restarts: {_percentiles(steady)} (p99 < {ACK_LIMIT_MS:.0f} ms: {verdict})"
+        f"    ack outside restarts: {_percentiles(steady)} (p99 < {ACK_LIMIT_MS:.0f} ms: {verdict})"
     )
-    print(f"  ack of the try that was taken, all webhooks: {_percentiles(everything)}")
-    late = [hook.taken - hook.due for hook in load.webhooks if hook.tries > 1]
+    print(f"    ack of the try that was taken, all webhooks: {_percentiles(everything)}")
+    late = [hook.taken - hook.due for hook in load.webhooks if hook.tries > 1 and hook.is_taken]
+    untaken = sum(not hook.is_taken for hook in load.webhooks)
     refused = ", ".join(f"{n} × {code or 'no answer'}" for code, n in load.refusals.items())
     print(
-        f"  redelivered: {len(late)} of {len(load.webhooks)} webhooks ({refused}),"
-        f" taken after {_percentiles(late)}"
+        f"    redelivered: {len(late)} of {len(load.webhooks)} webhooks ({refused}),"
+        f" taken after {_percentiles(late)}; {untaken} given up"
     )
 
 
@@ -160,11 +178,11 @@ def _tell_losses(load: Traffic, seen: Platform, account: dict[str, int], took_s:
     lost = sum(max(0, due - answered.get(who, 0)) for who, due in load.expected.items())
     count = sum(answered.values())
     print(
-        f"  lost {lost}, doubled {seen.doubled} of {count} answered"
+        f"    lost {lost}, doubled {seen.doubled} of {count} answered"
         f" ({count / took_s:.0f}/s in {took_s:.0f} s); {seen.statuses} statuses"
         f" ({seen.statuses / took_s:.0f}/s); {load.poisoned_rows} rows refused by the store"
     )
-    print(f"  account: {', '.join(f'{fate} {n}' for fate, n in account.items())}")
+    print(f"    account: {', '.join(f'{fate} {n}' for fate, n in account.items())}")
 
 
 def _tell_costs(load: Traffic, keeper: Keeper, own_s: float, platform_s: float) -> None:
@@ -172,11 +190,11 @@ def _tell_costs(load: Traffic, keeper: Keeper, own_s: float, platform_s: float) 
     serving = sum(life.serving_cpu_s for life in keeper.lives)
     starts = sorted(life.ready - life.began for life in keeper.lives)
     print(
-        f"  CPU a message: bot {serving / count * 1000:.2f} ms,"
+        f"    CPU a message: bot {serving / count * 1000:.2f} ms,"
         f" platform {platform_s / count * 1000:.2f} ms, load {own_s / count * 1000:.2f} ms"
     )
     print(
-        f"  {len(starts)} starts: ready after {starts[len(starts) // 2]:.2f} s (longest"
+        f"    {len(starts)} starts: ready after {starts[len(starts) // 2]:.2f} s (longest"
         f" {starts[-1]:.2f}), {keeper.lives[-1].start_cpu_s:.2f} s of CPU;"
         f" {max(life.peak_mb for life in keeper.lives):.0f} MB at most"
     )
@@ -197,4 +215,7 @@ def report() -> None:
         rows = enlarge_flows(ROOT / "flows", flows, SERVICES)
         measure_fsync(folder)
         asyncio.run(measure_echo(rows))
-        asyncio.run(measure_bot(folder, flows, rows))
+        print(f"  {RATE:.0f} messages/s, never killed:")
+        asyncio.run(measure_bot(flows, rows, RATE, SECONDS, math.inf))
+        print(f"  {KILLED_RATE:.0f} messages/s, killed every {KILL_EVERY_S:.0f} s:")
+        asyncio.run(measure_bot(flows, rows, KILLED_RATE, KILLED_SECONDS, KILL_EVERY_S))

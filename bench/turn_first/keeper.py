@@ -63,6 +63,6 @@ async def _until_ready(bot: asyncio.subprocess.Process) -> None:
 
 async def _wait(stopped: asyncio.Event, seconds: float) -> None:
     try:
-        await asyncio.wait_for(stopped.wait(), seconds)
+        await asyncio.wait_for(stopped.wait(), min(seconds, 3600.0))
     except TimeoutError:
         return

@@ -20,7 +20,8 @@ WORDS = ("1", "٢", "3", "٤", "القائمة", "رجوع", "menu", "back", "ا
 TYPED_WORDS = 0.3  # numbers and words known everywhere; the rest are taps
 POISON_EVERY = 500  # a turn that raises and a row that is refused, by turns: each every 1,000
 BATCHES = (1, 1, 1, 1, 1, 1, 2, 4)  # messages in a webhook; the platform may send up to 1,000
-_AGAIN_S = (0.25, 0.5, 1.0)  # between deliveries of one webhook, the last for ever
+_AGAIN_S = (1.0, 2.0, 4.0)  # between deliveries of one webhook, the last for ever
+_LONGER_S = 25.0  # after the last message; what was not taken by then is given up and told
 
 
 @dataclass(slots=True)
@@ -28,10 +29,15 @@ class Webhook:
     """One webhook's way to its 200; times are of `time.perf_counter`."""
 
     due: float
-    messages: int
+    answers: Counter[str]  # replies that it will have, by citizen
     began: float = 0.0  # of the try that was answered 200
     taken: float = 0.0
     tries: int = 0
+
+    @property
+    def is_taken(self) -> bool:
+        """Whether it was answered 200 in the end."""
+        return self.taken > 0
 
     @property
     def ack_s(self) -> float:
@@ -48,16 +54,23 @@ class Traffic:
     queries: Sequence[str]
     chance: Random = field(default_factory=lambda: Random(1))
     webhooks: list[Webhook] = field(default_factory=list)
-    expected: Counter[str] = field(default_factory=Counter)  # replies, by citizen
+    expected: Counter[str] = field(default_factory=Counter)  # replies to what was taken
     poisoned_rows: int = 0
     refusals: Counter[int] = field(default_factory=Counter)  # HTTP statuses but 200; 0: no answer
     _numbers: Iterator[int] = field(default_factory=lambda: count(1))
 
     async def play(self, rate: float, seconds: float, said: asyncio.Event | None = None) -> None:
-        """So many messages a second, at times of their own; returns when all were taken.
+        """So many messages a second, at times of their own; returns when all were taken, or late.
 
         `said` is set when the last one was delivered for the first time.
         """
+        try:
+            async with asyncio.timeout(seconds + _LONGER_S):
+                await self._play(rate, seconds, said)
+        except TimeoutError:
+            return
+
+    async def _play(self, rate: float, seconds: float, said: asyncio.Event | None) -> None:
         every_s = sum(BATCHES) / len(BATCHES) / rate
         due = time.perf_counter()
         end = due + seconds
@@ -65,8 +78,8 @@ class Traffic:
             while (due := due + self.chance.expovariate(1 / every_s)) < end:
                 await asyncio.sleep(max(0.0, due - time.perf_counter()))
                 size = self.chance.choice(BATCHES)
-                webhook = Webhook(due, size)
-                body = webhook_of([self._message() for _ in range(size)])
+                webhook = Webhook(due, Counter())
+                body = webhook_of([self._message(webhook) for _ in range(size)])
                 self.webhooks.append(webhook)
                 group.create_task(self._deliver(webhook, body))
             if said:
@@ -79,11 +92,12 @@ class Traffic:
             status = await self.door.deliver(body)
             if status == 200:
                 webhook.taken = time.perf_counter()
+                self.expected += webhook.answers
                 return
             self.refusals[status] += 1
             await asyncio.sleep(_AGAIN_S[min(webhook.tries, len(_AGAIN_S)) - 1])
 
-    def _message(self) -> dict[str, Any]:
+    def _message(self, webhook: Webhook) -> dict[str, Any]:
         number = next(self._numbers)
         citizen = f"96279{self.chance.randrange(CITIZENS):07}"
         poison, rest = divmod(number, POISON_EVERY)
@@ -99,7 +113,7 @@ class Traffic:
         if said == _text(POISONED_ROW):
             self.poisoned_rows += 1
         else:
-            self.expected[citizen] += 1
+            webhook.answers[citizen] += 1
         wamid = f"wamid.bench{number}"
         return {"from": citizen, "id": wamid, "timestamp": str(int(time.time())), **said}
 
