@@ -1,6 +1,5 @@
 """The SQLite store: one process, one connection that writes, every verb one transaction."""
 
-import asyncio
 import logging
 import sqlite3
 from collections.abc import Callable, Sequence
@@ -235,7 +234,8 @@ class SqliteStore:
         """Let go of the store; nothing may be called after."""
         try:
             async with self._access.undisturbed():
-                await asyncio.gather(self._reader.close(), self._database.close())
+                await self._reader.close()
+                await self._database.close()
         finally:
             self._guard.close()
 
