@@ -1,4 +1,4 @@
-"""The SQLite store: one process, one connection that writes, every verb one transaction."""
+"""The SQLite store: one process, one connection, every verb one transaction."""
 
 import logging
 import sqlite3
@@ -65,19 +65,18 @@ class SqliteStore:
         self,
         path: Path,
         database: aiosqlite.Connection,
-        reader: aiosqlite.Connection,
         guard: Guard,
         clock: Clock,
         failpoints: Failpoints,
     ) -> None:
-        """Take over two open connections and the guard of their file; use `open_sqlite`."""
+        """Take over an open connection and the guard of its file; use `open_sqlite`."""
         self.path = path
         self.warnings: list[str] = []
-        self._database, self._reader = database, reader
+        self._database = database
         self._guard = guard
         self._clock = clock
         self._soundness = Soundness(path)
-        self._access = Access(database, reader, self._soundness, failpoints)
+        self._access = Access(database, self._soundness, failpoints)
         self._purging = Purging(database)
         self._sessions: Recent[bytes, Session] = Recent(_SESSIONS)
         self._mark: bytes | None = None  # of the pseudonym key that new names are made with
@@ -120,12 +119,13 @@ class SqliteStore:
         changed = [*admission.sessions, *(old for old, _ in admission.merges)]
         try:
             async with self._access.transaction(ADMIT):
+                await self._change_citizens(admission)
                 await self._access.write_many(
-                    *self._changes_of_citizens(admission),
-                    (sql.SAVE_SESSION, map(session_row, admission.sessions.items())),
-                    (sql.ADMIT, map(message_row, admission.messages)),
-                    (sql.COUNT_FACT, [(*fact, n) for fact, n in admission.facts.items()]),
+                    sql.SAVE_SESSION, map(session_row, admission.sessions.items())
                 )
+                await self._access.write_many(sql.ADMIT, map(message_row, admission.messages))
+                facts = [(*fact, count) for fact, count in admission.facts.items()]
+                await self._access.write_many(sql.COUNT_FACT, facts)
                 superseded = await self._supersede(admission.superseded)
         except BaseException as error:
             self._sessions.forget(changed)
@@ -150,7 +150,7 @@ class SqliteStore:
         """Put (citizen, number, attempt) on record as begun, before anything is posted."""
         async with self._access.transaction(BEGIN):
             rows = [(attempt, citizen, number) for citizen, number, attempt in attempts]
-            await self._access.write_many((settling_sql.BEGIN_ATTEMPT, rows))
+            await self._access.write_many(settling_sql.BEGIN_ATTEMPT, rows)
 
     async def settle(self, outcomes: Sequence[Outcome]) -> Effects:
         """Record outcomes. One that a status has already settled stays as it is."""
@@ -234,7 +234,6 @@ class SqliteStore:
         """Let go of the store; nothing may be called after."""
         try:
             async with self._access.undisturbed():
-                await self._reader.close()
                 await self._database.close()
         finally:
             self._guard.close()
@@ -246,15 +245,16 @@ class SqliteStore:
             logger.warning(warning)
             self.warnings.append(warning)
 
-    def _changes_of_citizens(self, admission: Admission) -> list[tuple[str, Sequence[object]]]:
-        return [
-            (sql.LINK, [(alias, citizen, self._mark) for alias, citizen in admission.links]),
-            (sql.MERGE_ALIASES, [(into, old) for old, into in admission.merges]),
-            (sql.LINK, [(*merge, None) for merge in admission.merges]),
-            (sql.UNLINK, [(alias,) for alias in admission.outdated]),
-            (sql.DROP_SESSION, [(old,) for old, _ in admission.merges]),
-            (care_sql.BID_FAREWELL, list(admission.forgotten)),
-        ]
+    async def _change_citizens(self, admission: Admission) -> None:
+        links = [(alias, citizen, self._mark) for alias, citizen in admission.links]
+        await self._access.write_many(sql.LINK, links)
+        await self._access.write_many(
+            sql.MERGE_ALIASES, [(into, old) for old, into in admission.merges]
+        )
+        await self._access.write_many(sql.LINK, [(*merge, None) for merge in admission.merges])
+        await self._access.write_many(sql.UNLINK, [(alias,) for alias in admission.outdated])
+        await self._access.write_many(sql.DROP_SESSION, [(old,) for old, _ in admission.merges])
+        await self._access.write_many(care_sql.BID_FAREWELL, admission.forgotten)
 
     async def _supersede(self, keys: Sequence[tuple[bytes, int]]) -> set[tuple[bytes, int]]:
         if not keys:
@@ -264,7 +264,7 @@ class SqliteStore:
         rows = await self._database.execute_fetchall(statement, flat)
         found = [(row[0], row[1]) for row in rows]
         now = self._clock.now()
-        await self._access.write_many((sql.SUPERSEDE, [(now, *key) for key in found]))
+        await self._access.write_many(sql.SUPERSEDE, [(now, *key) for key in found])
         return set(found)
 
 
@@ -276,25 +276,22 @@ async def open_sqlite(
 ) -> SqliteStore:
     """Open the store at `path`, making it if it is not there. Raises StoreRefused.
 
-    `factory` makes the connections that serve, as in `sqlite3.connect`.
+    `factory` makes the connection that serves, as in `sqlite3.connect`.
     """
     failpoints = failpoints or Failpoints()
     async with AsyncExitStack() as stack:
         # On the loop, since nothing else runs yet: a thread could outlive its caller with the lock.
         guard = stack.enter_context(prepare(path, failpoints))
         try:
-            database, reader = [
-                await stack.enter_async_context(
-                    aiosqlite.connect(path, isolation_level=None, timeout=BUSY_S, factory=factory)
-                )
-                for _ in ("writes", "reads")
-            ]
+            connecting = aiosqlite.connect(
+                path, isolation_level=None, timeout=BUSY_S, factory=factory
+            )
+            database = await stack.enter_async_context(connecting)
             for pragma in _PRAGMAS:
                 await database.execute(pragma)
-            await reader.execute("PRAGMA query_only = ON")
         except sqlite3.Error as error:
             raise StoreRefused(f"{path}: cannot be used: {error}") from None
-        store = SqliteStore(path, database, reader, guard, clock, failpoints)
+        store = SqliteStore(path, database, guard, clock, failpoints)
         await store.compare()
         stack.pop_all()
     return store

@@ -1,4 +1,4 @@
-"""Two connections: one writes, a verb at a time and whole or not; one reads beside it."""
+"""One connection, used by one verb at a time: reads, and transactions that are whole or not."""
 
 import asyncio
 import logging
@@ -47,43 +47,24 @@ class Connection(Protocol):
 
 
 class Access:
-    """The way to the connections; the database's refusals come out as StoreError."""
+    """The way to a connection; the database's refusals come out as StoreError."""
 
-    def __init__(
-        self,
-        database: Connection,
-        reader: Connection,
-        soundness: Soundness,
-        failpoints: Failpoints,
-    ) -> None:
-        """Guard the open connection that writes, which nobody else may use meanwhile."""
+    def __init__(self, database: Connection, soundness: Soundness, failpoints: Failpoints) -> None:
+        """Guard an open connection, which nobody else may use meanwhile."""
         self._database = database
-        self._reader = reader
         self._soundness = soundness
         self._failpoints = failpoints
         self._turn = asyncio.Lock()
 
     async def read(self, statement: str, parameters: Iterable[Any]) -> list[Any]:
-        """All rows of one query, of what is committed.
+        """All rows of one query."""
+        async with self.alone():
+            return list(await self._database.execute_fetchall(statement, tuple(parameters)))
 
-        It waits for nobody: a turn reads three times, and each wait would be for a disk.
-        """
-        try:
-            return list(await self._reader.execute_fetchall(statement, tuple(parameters)))
-        except _FAULTS as error:
-            raise self._soundness.refusal(error) from None
-
-    async def write_many(self, *writes: tuple[str, Iterable[Any]]) -> None:
-        """Each statement once for each of its rows, within a transaction of the caller.
-
-        All are handed to the database's thread at once: a way there and back between two of them
-        costs more than most statements do.
-        """
-        listed = [(statement, rows) for statement, given in writes if (rows := list(given))]
-        calls = [self._database.executemany(statement, rows) for statement, rows in listed]
-        for ended in await asyncio.gather(*calls, return_exceptions=True):
-            if isinstance(ended, BaseException):
-                raise ended
+    async def write_many(self, statement: str, rows: Iterable[Any]) -> None:
+        """One statement for each row, within a transaction of the caller."""
+        if listed := list(rows):
+            await self._database.executemany(statement, listed)
 
     @asynccontextmanager
     async def alone(self) -> AsyncIterator[None]:
