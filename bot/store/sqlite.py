@@ -44,15 +44,9 @@ from bot.store.settling.settle import record, settle
 
 logger = logging.getLogger(__name__)
 
+_PROOF_S = 1.0  # each proof is a write that waits for the disk
 _REFUSAL_S = 5.0  # how long a refused group makes the store count as unready
 _SESSIONS = 50_000  # sessions kept in memory: about 1 kB each
-_PRAGMAS = (
-    "PRAGMA journal_mode = WAL",
-    "PRAGMA synchronous = FULL",  # a commit is on the disk before it returns
-    "PRAGMA secure_delete = ON",
-    "PRAGMA temp_store = MEMORY",
-    "PRAGMA journal_size_limit = 67108864",
-)
 
 
 class SqliteStore:
@@ -80,6 +74,7 @@ class SqliteStore:
         self._purging = Purging(database)
         self._sessions: Recent[bytes, Session] = Recent(_SESSIONS)
         self._mark: bytes | None = None  # of the pseudonym key that new names are made with
+        self._proved_until = 0.0  # that writing is possible
         self._refusal: tuple[float, StoreError] | None = None  # until when it counts, and why
 
     async def claim_keys(self, marks: Sequence[bytes]) -> int:
@@ -187,11 +182,15 @@ class SqliteStore:
 
         A small write may still fit where a group did not: a refusal counts for some seconds.
         """
-        if self._refusal and self._clock.monotonic() < self._refusal[0]:
+        now = self._clock.monotonic()
+        if self._refusal and now < self._refusal[0]:
             raise self._refusal[1]
+        if now < self._proved_until:
+            return
         async with self._access.transaction():
             rows = await self._database.execute_fetchall(sql.HEARTBEAT, (self._clock.now(),))
         self._guard.remember(next(iter(rows))[0])
+        self._proved_until = self._clock.monotonic() + _PROOF_S
 
     async def facts_since(self, day: str) -> list[FactCount]:
         """Facts of `day` (YYYY-MM-DD) and later, summed by name and subject."""
@@ -287,7 +286,7 @@ async def open_sqlite(
                 path, isolation_level=None, timeout=BUSY_S, factory=factory
             )
             database = await stack.enter_async_context(connecting)
-            for pragma in _PRAGMAS:
+            for pragma in sql.PRAGMAS:
                 await database.execute(pragma)
         except sqlite3.Error as error:
             raise StoreRefused(f"{path}: cannot be used: {error}") from None

@@ -1,5 +1,14 @@
 """Every SQL statement of the SQLite store, named."""
 
+# Of the connection that serves.
+PRAGMAS = (
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = FULL",  # a commit is on the disk before it returns
+    "PRAGMA secure_delete = ON",
+    "PRAGMA temp_store = MEMORY",
+    "PRAGMA journal_size_limit = 67108864",
+)
+
 CITIZENS_OF = "SELECT alias, citizen FROM alias WHERE alias IN ({})"
 SESSIONS_OF = "SELECT citizen, sequence, memory, answers FROM session WHERE citizen IN ({})"
 

@@ -6,6 +6,7 @@ from collections import Counter, deque
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from email.utils import formatdate
 from typing import Any
 
 import orjson
@@ -89,8 +90,13 @@ class EmulatedGraph:
     def application(self) -> web.Application:
         """The web application that serves `POST /{version}/{phone_number_id}/messages`."""
         app = web.Application(client_max_size=_BODY_BYTES)
+        app.on_response_prepare.append(self._date)
         app.router.add_post(r"/{version:v\d+\.\d+}/{number:[^/]+}/messages", self._take_post)
         return app
+
+    async def _date(self, _: web.Request, response: web.StreamResponse) -> None:
+        """Answers bear the platform's own time, as its clock shows it."""
+        response.headers["Date"] = formatdate(self._clock.now(), usegmt=True)
 
     async def run(self) -> None:
         """Post statuses until cancelled; belongs to one task that its owner awaits."""

@@ -1,5 +1,6 @@
 """What load balancers and operators ask: alive, ready, how many, how fast."""
 
+import asyncio
 from collections.abc import Callable
 
 from aiohttp import web
@@ -33,6 +34,7 @@ class Health:
         self._store = store
         self._clock = clock
         self._probe_at = 0.0
+        self._probing = asyncio.Lock()
         self._fault = ""
         self._shelf = shelf
         self._gate = gate
@@ -75,16 +77,17 @@ class Health:
         return web.json_response(told, status=503 if reason else 200)
 
     async def store_fault(self) -> str:
-        """Why the store cannot be written, asked at most once in `_PROBE_S`; empty when it can."""
-        now = self._clock.monotonic()
-        if now >= self._probe_at:
-            self._probe_at = now + _PROBE_S
+        """Why the store cannot be written; empty when it can. A refusal counts for `_PROBE_S`."""
+        async with self._probing:  # whoever asks meanwhile hears of this probe, not of the last
+            if self._fault and self._clock.monotonic() < self._probe_at:
+                return self._fault
             try:
                 await self._store.ping()
                 self._fault = ""
             except StoreError as error:
                 self._fault = str(error)
-        return self._fault
+                self._probe_at = self._clock.monotonic() + _PROBE_S
+            return self._fault
 
     async def metrics(self, _: web.Request) -> web.Response:
         """Every metric; the account of messages is read from the store for it."""
