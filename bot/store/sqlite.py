@@ -126,6 +126,7 @@ class SqliteStore:
             self._sessions.forget(changed)
             if isinstance(error, StoreError) and error.retryable:
                 self._refusal = (self._clock.monotonic() + _REFUSAL_S, error)
+                self._proved_until = 0.0
             raise
         self._refusal = None
         self._sessions.forget(changed)

@@ -53,7 +53,13 @@ async def test_fault_21_a_restored_backup_and_all_messages_delivered_again(tmp_p
         for body in bodies[2:]:
             await here.deliver_until_taken(body)
         await until(lambda: has_settled(here, 4))
-        await here.get_json("/readyz")
+        beat = (tmp_path / "bot.db.lock").read_bytes()
+
+        async def has_beaten() -> bool:
+            await here.get_json("/readyz")
+            return (tmp_path / "bot.db.lock").read_bytes() != beat
+
+        await until(has_beaten)
         await here.bot.end()
         for end in ("-wal", "-shm"):
             (tmp_path / f"bot.db{end}").unlink(missing_ok=True)
