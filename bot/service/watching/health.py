@@ -12,7 +12,7 @@ from bot.service.shelf import Shelf
 from bot.service.watching.meters import Meters
 from bot.store.protocol import Fate, Store
 
-_PROBE_S = 1.0  # each probe is a write that waits for the disk
+_PROBE_S = 1.0  # a refusal is told so long without another try: a locked file is waited for
 _TEXT = "text/plain; version=0.0.4; charset=utf-8"
 
 
