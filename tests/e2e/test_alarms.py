@@ -6,8 +6,9 @@ from typing import Any
 
 from aiohttp import web
 
+from bench.ports import free_port
 from bot.web.faults import Fault
-from tests.support.bots import free_port, town
+from tests.support.bots import town
 from tests.support.waiting import until
 from tests.support.webhooks import notification, text
 

@@ -11,6 +11,7 @@ from typing import Any
 import aiohttp
 import orjson
 
+from bench.ports import free_port
 from bot.conversation.release import Release
 from bot.failpoints import Failpoints
 from bot.service.app import Run
@@ -20,7 +21,7 @@ from bot.web.allowances import Rules
 from bot.web.door import SignedDoor
 from bot.web.emulated_graph import EmulatedGraph, serve
 from bot.web.statuses import StatusPlan
-from tests.support.bots import APP_SECRET, TOKEN, environment_of, free_port
+from tests.support.bots import APP_SECRET, TOKEN, environment_of
 from tests.support.crowds import heading_of
 from tests.support.hasty import HastyClock
 from tests.support.small_flows import AGENCIES

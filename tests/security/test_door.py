@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from bench.ports import free_port
 from bot.whatsapp.signature import is_signed, sign
 from tests.e2e.test_refusals import refusal
-from tests.support.bots import APP_SECRET, VERIFY_TOKEN, Town, free_port, town
+from tests.support.bots import APP_SECRET, VERIFY_TOKEN, Town, town
 from tests.support.webhooks import notification, text
 
 CITIZEN = "962790000101"

@@ -2,7 +2,6 @@
 
 import asyncio
 import signal
-import socket
 import sys
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
@@ -11,6 +10,7 @@ from typing import Any
 
 import aiohttp
 
+from bench.ports import free_port
 from bot.clock import SystemClock
 from bot.web.allowances import Rules
 from bot.web.door import SignedDoor
@@ -24,13 +24,6 @@ APP_SECRET = "app-secret-of-the-test"
 TOKEN = "access-token-of-the-test"
 VERIFY_TOKEN = "verify-token-of-the-test"
 START_S = 20.0
-
-
-def free_port() -> int:
-    """A port that nobody listens on just now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def environment_of(database: Path, port: int, graph_url: str, **settings: str) -> dict[str, str]:
