@@ -135,6 +135,31 @@ async def test_a_refused_connection_is_surely_not_sent() -> None:
     assert isinstance(outcome, Unsent)
 
 
+async def test_t10_a_redirect_is_not_followed() -> None:
+    """Wherever the answer points, the message and its token go to no other server."""
+    visits = []
+
+    async def other(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        visits.append(await reader.read(10))
+        writer.close()
+
+    elsewhere = await asyncio.start_server(other, "127.0.0.1", 0)
+    target = elsewhere.sockets[0].getsockname()[1]
+    answer = f"HTTP/1.1 307 Temporary Redirect\r\nLocation: http://127.0.0.1:{target}/\r\n"
+
+    async def redirecting(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.read(65536)
+        writer.write(answer.encode() + b"Content-Length: 0\r\nConnection: close\r\n\r\n")
+        await writer.drain()
+        writer.close()
+
+    async with elsewhere, a_server_that(redirecting) as client:
+        outcome = await client.send(BODY)
+
+    assert isinstance(outcome, InDoubt)
+    assert visits == []
+
+
 async def test_a_failed_tls_handshake_is_surely_not_sent() -> None:
     """A server that speaks no TLS never saw the message."""
 

@@ -280,12 +280,18 @@ class Sender:
         self.note(await self._store.settle(outcomes))
 
     async def _retry_store(self, grouper: Grouper[_Item], item: _Item) -> None:
-        """Write until the store takes it: an outcome in memory alone must not be lost."""
+        """Write until the store takes it: an outcome in memory alone must not be lost.
+
+        Told once for each record: hundreds may wait, and each tries again every second.
+        """
+        is_told = False
         while True:
             try:
                 await grouper.submit([item])
             except StoreError as error:
-                logger.warning("store refused a sender's record", extra={"error": str(error)})
+                if not is_told:
+                    logger.warning("store refused a sender's record", extra={"error": str(error)})
+                is_told = True
                 await asyncio.sleep(_STORE_RETRY_S)
             else:
                 return
