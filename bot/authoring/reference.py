@@ -10,6 +10,7 @@ import yaml
 from pydantic.fields import FieldInfo
 
 from bot.flows.faults import CODES
+from bot.flows.nodes import Box
 from bot.flows.schema import texts, values
 from bot.flows.schema.asking import AskDocument, ChoiceDocument
 from bot.flows.schema.conditions import WhenDocument
@@ -57,6 +58,7 @@ _TAKES: Mapping[Any, str] = {
     OpeningSpan: "days and hours",
     DaySpan: "`YYYY-MM-DD`, or two with `..`",
     tuple[float, float]: "`[latitude, longitude]`",
+    Box: "two corners",
     tuple[MonthDay, MonthDay]: "`MM-DD..MM-DD`",
     tuple[str, ...]: "value, range or list",
 }

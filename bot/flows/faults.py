@@ -72,6 +72,9 @@ CODES: dict[str, str] = {
     "claimed-keyword": "a keyword that two services claim",
     "same-text": "one text for both languages",
     "single-choice": "a menu of one choice",
+    "empty-at-times": "a menu that at times shows no choice",
+    "past-condition": "a condition whose last day is past",
+    "turned-text": "signs that display in another order than they are read",
     "review-overdue": "a text that was to be confirmed again by a day that is past",
     # locales
     "broken-message": "a message Fluent cannot read",

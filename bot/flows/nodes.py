@@ -172,9 +172,25 @@ class Kind:
 
 
 @dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle on the map, in degrees: around the country, with some room."""
+
+    south: float
+    west: float
+    north: float
+    east: float
+
+    def holds(self, latitude: float, longitude: float) -> bool:
+        """Whether a place lies in it."""
+        is_between = self.south <= latitude <= self.north
+        return is_between and self.west <= longitude <= self.east
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """What `_main.yaml` says of the whole bot."""
 
     contact_phone: str  # of the national contact centre, as dialled inside the country
     is_sample: bool  # content not yet confirmed: said once, in the welcome
     asks_feedback: bool
+    country: Box  # places outside are mistakes of offices, and no places of citizens

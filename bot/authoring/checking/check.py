@@ -7,6 +7,7 @@ from pathlib import Path
 from bot.authoring.checking.locales import locale_faults
 from bot.authoring.checking.nodes import node_faults
 from bot.authoring.checking.screens import screen_faults
+from bot.authoring.checking.sight import sight_faults
 from bot.conversation.release import make_release
 from bot.errors import FlowError
 from bot.flows.faults import Fault
@@ -71,6 +72,7 @@ def _flow_faults(
         try:
             release = make_release(loaded.library, phrases, session_timeout_s=0.0, timezone=UTC)
             yield from node_faults(release)
+            yield from sight_faults(release.library)
             yield from screen_faults(release, drawn(release.library) if drawn else None)
         except FlowError as error:  # a screen needs a text that the locales have not
             yield Fault(Place(str(locales)), "missing-message", str(error))

@@ -4,10 +4,8 @@ from collections.abc import Iterator
 
 from bot.conversation.matching import Word
 from bot.conversation.release import Release
-from bot.conversation.screens.offices import is_in_country
 from bot.flows.faults import Fault
-from bot.flows.nodes import MAIN, Node, OfficeCard
-from bot.messages.inbound import Location
+from bot.flows.nodes import MAIN, Box, Node, OfficeCard
 from bot.texts.folding import fold
 from bot.texts.languages import LANGUAGES
 
@@ -22,7 +20,7 @@ def node_faults(release: Release) -> Iterator[Fault]:
     for node in release.library.nodes.values():
         if node.address != MAIN:
             yield from _label_faults(node, release)
-            yield from _place_faults(node)
+            yield from _place_faults(node, release.library.settings.country)
 
 
 def _label_faults(node: Node, release: Release) -> Iterator[Fault]:
@@ -34,11 +32,11 @@ def _label_faults(node: Node, release: Release) -> Iterator[Fault]:
             yield Fault(node.place, "reserved-label", message)
 
 
-def _place_faults(node: Node) -> Iterator[Fault]:
+def _place_faults(node: Node, country: Box) -> Iterator[Fault]:
     card = node.content
     if not isinstance(card, OfficeCard):
         return
-    if not is_in_country(Location(card.latitude, card.longitude)):
+    if not country.holds(card.latitude, card.longitude):
         where = f"{card.latitude}, {card.longitude}"
         message = f"{where} is outside the country; latitude comes first, then longitude"
         yield Fault(node.place, "bad-coordinates", message)

@@ -32,8 +32,6 @@ from bot.messages.reply import Option
 
 NEAR_KM = 100.0  # farther than this is no "near": Jordan's governorates are 30 to 100 km across
 _EARTH_KM = 6371.0
-# South-west and north-east corners of a box around Jordan, in degrees, with some room at the sea.
-_SOUTH, _WEST, _NORTH, _EAST = 29.1, 34.8, 33.5, 39.4
 
 _NAVIGATION = 2  # back, main menu
 _NEAREST = 1  # on the first page alone
@@ -136,11 +134,6 @@ def find_nearest(
     ]
     distance, address = min(measured, default=(NEAR_KM + 1, ""))
     return (address, distance) if distance <= NEAR_KM else None
-
-
-def is_in_country(place: Location) -> bool:
-    """Whether a place can be in Jordan at all."""
-    return _SOUTH <= place.latitude <= _NORTH and _WEST <= place.longitude <= _EAST
 
 
 def _list_body(

@@ -3,7 +3,6 @@
 from bot.conversation.screens.offices import (
     draw_card,
     find_nearest,
-    is_in_country,
     shown_offices,
 )
 from bot.conversation.steps.showing import keep, show, show_menu
@@ -21,7 +20,7 @@ def locate(walk: Walk, location: Location) -> Reply:
     if walk.session.state != "@nearest" and not walk.is_at(NearestOffice):
         walk.go("@nearest", subject=_asker(walk))
     asker = walk.session.subject or walk.session.state
-    if not is_in_country(location):
+    if not walk.library.settings.country.holds(location.latitude, location.longitude):
         return show(walk, walk.wording.say("location-abroad"))
     nearest = find_nearest(walk.library, walk.sight, agency, location)
     if nearest is None:

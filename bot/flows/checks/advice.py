@@ -23,12 +23,17 @@ def advice(catalogue: Catalogue) -> Iterator[Fault]:
 
 
 def overdue(catalogue: Catalogue, today: date) -> Iterator[Fault]:
-    """Texts that were to be confirmed again by a day that is past."""
+    """What was right until a day that is past: texts to be confirmed again, spans of days."""
     for node in catalogue.nodes():
         written = node.tree.get("review_by")
         if isinstance(written, Scalar) and (day := _day(written.text)) and day < today:
             message = f"to be confirmed again by {day}; ask the agency, then set a later day"
             yield _warning(written.place, "review-overdue", message)
+        when = node.tree.get("when")
+        last = when.get("to") if isinstance(when, Mapping) else None
+        if isinstance(last, Scalar) and (day := _day(last.text)) and day < today:
+            message = f"hidden for good since {day}: take it out, or set a later day"
+            yield _warning(last.place, "past-condition", message)
 
 
 def _claimed_keywords(catalogue: Catalogue) -> Iterator[Fault]:

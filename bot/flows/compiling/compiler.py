@@ -56,6 +56,7 @@ def compile_library(
             contact_phone=dialled(main.contact_phone, main.calling_code),
             is_sample=main.sample,
             asks_feedback=main.feedback,
+            country=main.country,
         ),
         shows_drafts=shows_drafts,
     )

@@ -19,7 +19,9 @@ from bot.flows.schema.texts import (
 )
 from bot.flows.schema.times import Days, Hours
 from bot.flows.schema.values import (
+    JORDAN,
     Coordinates,
+    Country,
     Flag,
     Id,
     NoteName,
@@ -177,4 +179,11 @@ class MainDocument(Document):
     )
     calling_code: Phone = Field(
         "962", description="The country's code: +962… is shown as 0….", examples=["962"]
+    )
+    country: Country = Field(
+        JORDAN,
+        description="The south-west and the north-east corner of a box around the country; an "
+        "office outside is a mistake, and a citizen's place outside has no nearest office. "
+        "Jordan where not given.",
+        examples=[[[29.1, 34.8], [33.5, 39.4]]],
     )

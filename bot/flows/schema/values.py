@@ -10,9 +10,10 @@ from functools import partial
 from typing import Annotated
 from urllib.parse import unquote
 
-from pydantic import AfterValidator, BeforeValidator
+from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from bot.flows.nodes import Box
 from bot.texts.directions import units
 from bot.texts.numerals import looks_numeric
 
@@ -22,6 +23,8 @@ ABOUT_UNITS = 72  # the same list: row description
 NAME_UNITS = 120  # ours: a heading over an answer that still leaves room for it
 KEYWORD_UNITS = 60  # ours: longer is a sentence, which search takes apart anyway
 ANSWER_UNITS = 4000  # ours: five screens; whoever needs more needs another question
+
+JORDAN = Box(south=29.1, west=34.8, north=33.5, east=39.4)  # with some room at the sea
 
 ID_PATTERN = re.compile(r"[a-z][a-z0-9-]{0,39}")
 _ADDRESS = re.compile(rf"{ID_PATTERN.pattern}(/{ID_PATTERN.pattern})*")
@@ -122,7 +125,7 @@ def _file_name(text: str) -> str:
     return text
 
 
-def _coordinates(written: object) -> object:
+def _coordinates(written: object) -> tuple[float, float]:
     if not (isinstance(written, list) and len(written) == 2):
         raise PydanticCustomError("bad-coordinates", "write [latitude, longitude]")
     if not all(isinstance(part, str) and _DECIMAL.fullmatch(part) for part in written):
@@ -133,6 +136,17 @@ def _coordinates(written: object) -> object:
         rule = "latitude lies within 90, longitude within 180 degrees"
         raise PydanticCustomError("bad-coordinates", rule)
     return latitude, longitude
+
+
+def _country(written: object) -> Box:
+    if not (isinstance(written, list) and len(written) == 2):
+        rule = "write two corners, south-west and north-east: [[29.1, 34.8], [33.5, 39.4]]"
+        raise PydanticCustomError("bad-coordinates", rule)
+    (south, west), (north, east) = (_coordinates(corner) for corner in written)
+    if not (south < north and west < east):
+        rule = "the first corner is the south-west one, the second the north-east one"
+        raise PydanticCustomError("bad-coordinates", rule)
+    return Box(south, west, north, east)
 
 
 def _day(written: object) -> object:
@@ -166,5 +180,12 @@ ImageUrl = Annotated[str, AfterValidator(_image)]
 FileName = Annotated[str, AfterValidator(_file_name)]
 Phone = Annotated[str, AfterValidator(_phone)]
 Coordinates = Annotated[tuple[float, float], BeforeValidator(_coordinates)]
+Country = Annotated[
+    Box,
+    BeforeValidator(_country),
+    WithJsonSchema(
+        {"type": "array", "items": {"type": "array", "items": {"type": "number"}}, "minItems": 2}
+    ),
+]
 Day = Annotated[date, BeforeValidator(_day)]
 Flag = Annotated[bool, BeforeValidator(_flag)]
