@@ -6,7 +6,6 @@ from datetime import date
 from hashlib import blake2b
 from pathlib import Path
 
-from bot.flows.checks.advice import advice, overdue
 from bot.flows.checks.beside import beside_faults
 from bot.flows.checks.conditions import condition_faults
 from bot.flows.checks.menus import menu_faults
@@ -15,6 +14,8 @@ from bot.flows.checks.placeholders import placeholder_faults
 from bot.flows.checks.questions import question_faults
 from bot.flows.checks.shape import shape_faults
 from bot.flows.checks.targets import listing_faults, target_faults
+from bot.flows.checks.warnings.advice import advice, overdue
+from bot.flows.checks.warnings.reading_order import order_faults
 from bot.flows.collection import without_collection
 from bot.flows.compiling.compiler import compile_library
 from bot.flows.compiling.inputs import Documents, OfficeWords
@@ -94,6 +95,7 @@ def _structural_faults(reading: "_Reading", offices: OfficeWords) -> Iterator[Fa
     yield from listing_faults(catalogue, MAIN_FILE)
     yield from placeholder_faults(catalogue)
     yield from advice(catalogue)
+    yield from order_faults(catalogue)
 
 
 class _Reading:

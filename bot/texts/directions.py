@@ -27,27 +27,35 @@ _HAS_ARABIC = re.compile(f"[{_ARABIC}]")
 _HAS_LATIN = re.compile(f"[{_LATIN}]")
 _LATIN_OR_DIGIT = re.compile(rf"[{_LATIN}\d]")
 
-_WORD = rf"[+#]?[{_LATIN}\d]+(?:[.,:'’&/+@×_%#–-]+[{_LATIN}\d]+)*[+%#]?"
+_JOINTS = r".,:'’&/+@×_%#–=~|!?$^…·•\\*-"  # between letters and digits: one word or one value
+_WORD = rf"[+#]?[{_LATIN}\d]+(?:[{_JOINTS}]+[{_LATIN}\d]+)*[+%#]?"
 _PHRASE = (
-    rf"(?=[\d .,:'’&/+@×_%#()–-]*[{_LATIN}])"
+    rf"(?=[\d ()$€£{_JOINTS}]*[{_LATIN}])"
     rf"{_WORD}(?:(?: | & | - | – | × |, ){_WORD}| ?\({_WORD}(?: {_WORD})*\))*"
 )
-_SUM = r"(?:(?<![\w)])[+−-])?\d+(?:[:.,]\d+)*(?: ?[×/+=–−-] ?\d+(?:[:.,]\d+)*| \d+)*[%+]?"
-_BEGINNING = rf"(?=[{_LATIN}\d*+#−-])"  # of each of the four: tried first, it halves the time
+_VALUE = r"[$€£]?\d+(?:[:.,]\d+)*%?"
+_SUM = (
+    rf"(?:(?<![\w)])[+−-])?{_VALUE}"
+    rf"(?: ?[×/+=–−-] ?{_VALUE}|[.…~|\\*:&^'!×/+=–−-]{{1,3}}{_VALUE}| \d+%?)*\+?"
+)
+_BEGINNING = rf"(?=[{_LATIN}\d*+#−$€£-])"  # of each of the four: tried first, it halves the time
 _IN_ARABIC = re.compile(rf"{_BEGINNING}(?:{_URL.pattern}|\*\d+(?:\*\d+)*#|{_PHRASE}|{_SUM})")
 _NUMBER = re.compile(_SUM)
 _PLAIN_NUMBER = re.compile(r"\d+(?:[:.,]\d+)*")
 
 _ARABIC_WORD = rf"[{_ARABIC}]+"
-_IN_LATIN = re.compile(rf"{_URL.pattern}|{_ARABIC_WORD}(?:[ ،؛:–\d-]+{_ARABIC_WORD})*")
+_QUOTED = rf'(?<=[«(“"]){_ARABIC_WORD}[^«»()“”"{_LATIN}]*(?=[»)”"])'  # its numbers belong to it
+_IN_LATIN = re.compile(rf"{_URL.pattern}|{_QUOTED}|{_ARABIC_WORD}(?:[ ،؛:–\d-]+{_ARABIC_WORD})*")
 
 
 def isolate(text: str, language: Language) -> str:
     """Wrap what would display reversed in lines of the other script; isolates come in pairs.
 
     In Arabic lines: Latin phrases whole, and numbers with signs, ×, /, - or spaces. In lines of
-    English: runs of Arabic. Lines wholly in the other script, URLs and the number of a menu's line
-    stay bare. Direction marks already there are dropped first, so isolating twice changes nothing.
+    English: runs of Arabic, and what begins so in quotes or brackets. What no isolate can put
+    right, `bot.texts.turning` finds. Lines wholly in the other script, URLs and the number of a
+    menu's line stay bare. Direction marks already there are dropped first, so isolating twice
+    changes nothing.
     """
     bare = _DIRECTION.sub("", text)
     safe = _safe_in_arabic if language == "ar" else _safe_in_english

@@ -30,6 +30,18 @@ from tests.flows.authored import FILES, OFFICE_WORDS, load, spoiled, write_flows
             "",
             "moj.yaml:29:5: single-choice warning: a menu of one choice",
         ),
+        (
+            "gam.yaml",
+            "ar: اكتب طلبًا.",
+            "ar: 'اكتب http://a.jo/ طلبًا.'",
+            "gam.yaml:13:22: turned-text warning: the sign at the end of this link jumps",
+        ),
+        (
+            "moj.yaml",
+            "          en: Two dinars. {confirm_fee}",
+            "          en: |\n            {confirm_fee}\n            Article المادة 5 it is",
+            "moj.yaml:24:21: turned-text warning: the number shows away from its Arabic",
+        ),
     ],
 )
 def test_what_is_hardly_meant_is_a_warning(
@@ -53,6 +65,21 @@ def test_a_name_that_is_the_same_in_both_languages_is_no_mistake(tmp_path: Path)
     changes = spoiled("moj.yaml", "{ar: سند وكالة, en: Deed}", "{ar: CliQ, en: CliQ}")
 
     assert load(write_flows(tmp_path, changes)).faults == ()
+
+
+@pytest.mark.parametrize(("today", "is_told"), [("2027-05-01", False), ("2027-05-02", True)])
+def test_a_condition_whose_last_day_is_past_is_told(
+    tmp_path: Path, today: str, is_told: bool
+) -> None:
+    """It hides a node for good, which its author may have forgotten."""
+    changes = spoiled(
+        "moj.yaml", "reviewed: 2026-11-01", "when: {from: 2026-11-01, to: 2027-05-01}"
+    )
+
+    loaded = load_library(write_flows(tmp_path, changes), OFFICE_WORDS, date.fromisoformat(today))
+
+    told = [str(fault).rpartition("/")[2] for fault in loaded.faults]
+    assert [line[:44] for line in told] == ["moj.yaml:16:34: past-condition warning: hid"] * is_told
 
 
 @pytest.mark.parametrize(("today", "is_told"), [("2027-05-01", False), ("2027-05-02", True)])

@@ -1,4 +1,4 @@
-"""What conditions hide: from everybody and for ever, or at times until nothing is left to choose."""
+"""What conditions hide: from everybody for ever, or at times all that there is to choose."""
 
 from collections.abc import Iterator, Mapping
 
@@ -39,10 +39,10 @@ def _empty_at_times(
     library: Library, node: Node, choices: tuple[Choice, ...], questions: Mapping[str, Ask]
 ) -> Iterator[Fault]:
     shown = [_conditions(library, choice) for choice in choices]
-    if shown and all(set(each) - set(node.when) for each in shown):
-        if may_be(node.when, shown, questions):
-            message = 'at times none of its choices is shown; leave one without "when"'
-            yield Fault(node.place, "empty-at-times", message, "warning")
+    is_each_hidden = bool(shown) and all(set(each) - set(node.when) for each in shown)
+    if is_each_hidden and may_be(node.when, shown, questions):
+        message = 'at times none of its choices is shown; leave one without "when"'
+        yield Fault(node.place, "empty-at-times", message, "warning")
 
 
 def _ways_not_taken(

@@ -118,9 +118,10 @@ def _around(first: date | None, last: date | None) -> Iterator[date]:
 
 def _ends_of_seasons(atoms: Iterable[Condition], years: set[int]) -> Iterator[date]:
     """Of the years in question and those beside them, for a span may reach from one to the next."""
+    near = {year + by for year in years for by in (-1, 0, 1)}
     for atom in atoms:
-        for year in {near for year in years for near in (year - 1, year, year + 1)}:
-            if isinstance(atom, InSeason):
+        if isinstance(atom, InSeason):
+            for year in near:
                 yield from _around(_day_in(year, *atom.first), _day_in(year, *atom.last))
 
 

@@ -43,3 +43,15 @@ def test_an_office_stands_in_the_country(tmp_path: Path) -> None:
     (fault,) = told(write_flows(tmp_path / "flows", changes))
 
     assert fault.startswith("moj.yaml:9:5: bad-coordinates 35.91, 31.96 is outside the country")
+
+
+def test_the_country_is_what_the_main_file_says(tmp_path: Path) -> None:
+    """Another country's offices are no mistakes there, and Jordan's are."""
+    box = "country: [[29.5, 46.5], [30.2, 48.5]]\nsample: true"
+    changes = spoiled("_main.yaml", "sample: true", box)
+
+    (fault,) = told(write_flows(tmp_path / "flows", changes))
+    changes |= spoiled("moj.yaml", "[31.96, 35.91]", "[29.98, 47.66]")
+
+    assert fault.startswith("moj.yaml:9:5: bad-coordinates 31.96, 35.91 is outside the country")
+    assert told(write_flows(tmp_path / "flows", changes)) == []

@@ -100,7 +100,7 @@ def test_a_menu_without_a_choice_at_times_is_told(
 ) -> None:
     """A citizen who opens it then can only go back."""
     warned = [
-        'gam.yaml:18:5: empty-at-times warning: at times none of its choices is shown; leave one '
+        "gam.yaml:18:5: empty-at-times warning: at times none of its choices is shown; leave one "
         'without "when"'
     ]
 

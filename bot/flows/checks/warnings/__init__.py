@@ -1,0 +1,1 @@
+"""What forbids nothing and is told all the same: what is hardly meant, or would show badly."""

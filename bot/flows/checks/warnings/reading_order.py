@@ -1,0 +1,44 @@
+"""Texts that would show in another order than they are read, where only their author can help."""
+
+from collections.abc import Iterator
+
+from bot.flows.checks.outline import Catalogue
+from bot.flows.checks.placeholders import PLACEHOLDER
+from bot.flows.faults import Fault
+from bot.flows.reading.tree import Mapping, Scalar, Sequence, Tree
+from bot.flows.schema.values import ANSWER_UNITS
+from bot.texts.languages import LANGUAGES, Language
+from bot.texts.turning import turned
+
+_LETTER: dict[Language, str] = {"ar": "س", "en": "x"}  # what a placeholder is taken for
+
+
+def order_faults(catalogue: Catalogue) -> Iterator[Fault]:
+    """Warnings about every text in two languages, at the sign where the order goes wrong.
+
+    A text over every limit is told of as that.
+    """
+    for tree in (*catalogue.kinds.values(), *(each.tree for each in catalogue.agencies.values())):
+        for texts in _texts(tree):
+            for language in LANGUAGES:
+                text = texts.get(language)
+                if isinstance(text, Scalar) and len(text.text) <= ANSWER_UNITS:
+                    yield from _faults_of(text, language)
+
+
+def _faults_of(text: Scalar, language: Language) -> Iterator[Fault]:
+    filled = PLACEHOLDER.sub(lambda word: _LETTER[language] * len(word[0]), text.text)
+    for at in turned(filled, language):
+        yield Fault(text.place_of(at.position), "turned-text", at.message, "warning")
+
+
+def _texts(tree: Tree) -> Iterator[Mapping]:
+    """Every mapping with a text for a language, at any depth."""
+    if isinstance(tree, Sequence):
+        for item in tree.items:
+            yield from _texts(item)
+    elif isinstance(tree, Mapping):
+        if any(isinstance(tree.get(language), Scalar) for language in LANGUAGES):
+            yield tree
+        for entry in tree.entries:
+            yield from _texts(entry.value)
