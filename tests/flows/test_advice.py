@@ -79,7 +79,7 @@ def test_a_condition_whose_last_day_is_past_is_told(
     loaded = load_library(write_flows(tmp_path, changes), OFFICE_WORDS, date.fromisoformat(today))
 
     told = [str(fault).rpartition("/")[2] for fault in loaded.faults]
-    assert [line[:44] for line in told] == ["moj.yaml:16:34: past-condition warning: hid"] * is_told
+    assert [line[:43] for line in told] == ["moj.yaml:16:34: past-condition warning: hid"] * is_told
 
 
 @pytest.mark.parametrize(("today", "is_told"), [("2027-05-01", False), ("2027-05-02", True)])
