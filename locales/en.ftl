@@ -105,6 +105,8 @@ no-numbers-here = There are no numbered choices here. Type your question, or 0 f
 too-long = Your message is long. Please name the service in a few words.
 # A recurring question without a service: "how much?" at the main menu.
 of-what = Which service do you mean? Type its name with your question, such as "passport renewal fees", or choose from these:
+# A code (of a link or a poster) that stands for nothing.
+no-such-code = I do not know that code: two letters and five digits. Check it, or type the name of the service, or choose from these:
 # A recurring question that the service in view has no answer to.
 no-such-question = We have no answer to that question for this service. Choose from these:
 

@@ -4,6 +4,7 @@ from bot.conversation.addresses import Open, read_id
 from bot.conversation.matching import (
     Answered,
     Chosen,
+    Linked,
     Meaning,
     Misfit,
     OutOfRange,
@@ -154,6 +155,9 @@ def _follow(walk: Walk, meaning: Meaning) -> Reply:
         case OutOfRange():
             is_changed = walk.screen.digest != walk.session.shown
             return say_changed(walk) if is_changed else say_out_of_range(walk)
+        case Linked(address):
+            walk.note("linked", address)
+            return open_address(walk, address)
         case Sought(found):
             return _open_found(walk, found)
         case Unclear():

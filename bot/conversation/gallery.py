@@ -35,6 +35,7 @@ _ABOVE = (
     "unreadable",
     "too-long",
     "of-what",
+    "no-such-code",
     "no-such-question",
     "help",
     "thanks-reply",

@@ -9,6 +9,7 @@ from typing import Literal, get_args
 from bot.conversation.addresses import Action, read_id
 from bot.conversation.screens.layout import Screen, label_key
 from bot.flows.checks.outline import OFFICES
+from bot.flows.codes import Codes
 from bot.search.documents import Found, Shows
 from bot.search.index import SearchIndex
 from bot.search.words.stems import without_article
@@ -70,10 +71,17 @@ class Sought:
 
 
 @dataclass(frozen=True, slots=True)
+class Linked:
+    """A code, as a link or a poster gave it: the address it stands for, living or not."""
+
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
 class Unclear:
     """Nothing that is understood, or a question that is asked of no service: "how much?"."""
 
-    why: Literal["no-words", "not-found", "too-long", "of-what"]
+    why: Literal["no-words", "not-found", "too-long", "of-what", "no-such-code"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +96,7 @@ class Misfit:
     """Nothing that answers the question of the place, nor anything else that is understood."""
 
 
-Meaning = Chosen | Said | OutOfRange | Sought | Unclear | Answered | Misfit
+Meaning = Chosen | Said | OutOfRange | Linked | Sought | Unclear | Answered | Misfit
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +110,10 @@ class Vocabulary:
     bare: frozenset[str]
     arabizi_greetings: frozenset[str]
     place_kinds: frozenset[str]
+    codes: Codes
 
     @classmethod
-    def of(cls, phrases: Phrases, place_kinds: frozenset[str]) -> "Vocabulary":
+    def of(cls, phrases: Phrases, place_kinds: frozenset[str], codes: Codes) -> "Vocabulary":
         """The word lists of the phrases. Raises FlowError when a list is missing."""
         words: dict[str, Word] = {}
         for word in get_args(Word):
@@ -115,6 +124,7 @@ class Vocabulary:
             phrases.words("words-bare"),
             phrases.words("words-greeting-arabizi"),
             place_kinds,
+            codes,
         )
 
 
@@ -130,9 +140,12 @@ def understand(
     number = read_number(text)
     if number is not None:
         return _by_number(number, screen)
+    folded = fold(text)
+    code = vocabulary.codes.read(folded)
+    if code is not None:
+        return Linked(code.address) if code.address else Unclear("no-such-code")
     if len(text) > TEXT_MAX:
         return Unclear("too-long")
-    folded = fold(text)
     chosen = _by_label(folded, screen)
     if chosen is not None:
         return chosen

@@ -7,6 +7,7 @@ from pathlib import Path
 from bot.conversation.matching import Vocabulary
 from bot.conversation.screens.shelf import Shelf
 from bot.errors import FlowError
+from bot.flows.codes import Codes
 from bot.flows.collection import without_collection
 from bot.flows.library import Library
 from bot.flows.loader import OfficeWords, load_library
@@ -67,7 +68,9 @@ def make_release(
         machine = FlowMachine(library, shelf.pages)
         kinds = _kinds(library)
         index = SearchIndex(_documents(library), kinds)
-        vocabulary = Vocabulary.of(phrases, _place_kinds(library))
+        vocabulary = Vocabulary.of(
+            phrases, _place_kinds(library), Codes.of(library.every_address())
+        )
     return Release(library, machine, index, phrases, shelf, vocabulary, session_timeout_s, timezone)
 
 

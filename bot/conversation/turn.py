@@ -8,6 +8,7 @@ from bot.messages.reply import Reply
 
 FactName = Literal[
     "opened",  # a node was shown
+    "linked",  # a code was typed or came with a link; subject is its address
     "searched",  # free text led to hits or to a node
     "not_found",  # free text led nowhere
     "not_understood",

@@ -61,6 +61,8 @@ CODES: dict[str, str] = {
     "unknown-goto": "a goto to an address that does not exist",
     "goto-cycle": "a goto back to a menu it stands in",
     "bad-moved-from": "an old address that is alive, claimed twice or malformed",
+    "bad-retired": "an address listed as gone for good that is alive or has an heir",
+    "same-code": "two addresses whose codes are the same",
     "unknown-agency": "an agency listed in _main.yaml without a file",
     "unlisted-agency": "an agency file that _main.yaml does not list",
     "wrong-file-name": "a flow whose id is not the name of its file",

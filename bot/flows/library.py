@@ -1,6 +1,6 @@
 """The immutable library: every agency's nodes by address, and what became of old addresses."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TypeVar
@@ -41,6 +41,22 @@ class Library:
     def agency_of(self, address: str) -> Agency:
         """The agency a content address belongs to. Raises KeyError for built-in addresses."""
         return self.agencies[address.partition("/")[0]]
+
+    def former(self) -> Iterator[tuple[str, str]]:
+        """Every address there was before something moved, what stood inside it too, and its heir.
+
+        `moved` tells of the top alone: where a service moved, its questions moved with it.
+        """
+        for old, heir in self.moved.items():
+            yield old, heir
+            inside = f"{heir}/"
+            yield from ((old + at[len(heir) :], at) for at in self.nodes if at.startswith(inside))
+
+    def every_address(self) -> Iterator[str]:
+        """Every address there is or was: what lives, then what moved, then what is retired."""
+        yield from (address for address in self.nodes if address != MAIN)
+        yield from (old for old, _ in self.former())
+        yield from self.settings.retired
 
     def nearest_living(self, address: str, shows: Shows | None = None) -> tuple[str, bool]:
         """Where an address leads today, and whether that is what it always meant.

@@ -194,3 +194,4 @@ class Settings:
     is_sample: bool  # content not yet confirmed: said once, in the welcome
     asks_feedback: bool
     country: Box  # places outside are mistakes of offices, and no places of citizens
+    retired: tuple[str, ...] = ()  # addresses there were once, without an heir

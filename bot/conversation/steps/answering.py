@@ -5,6 +5,7 @@ from datetime import date
 from bot.conversation.matching import (
     Answered,
     Chosen,
+    Linked,
     Meaning,
     Misfit,
     OutOfRange,
@@ -34,7 +35,7 @@ def hear_answer(walk: Walk, ask: Ask, text: str, otherwise: Meaning) -> Meaning:
     """What a text means where a question was asked; `otherwise` is what it means elsewhere."""
     if ask.type == "text":
         is_promised = isinstance(otherwise, Said) and otherwise.word in _PROMISED
-        if is_promised or isinstance(otherwise, Chosen):  # a button's label, typed
+        if is_promised or isinstance(otherwise, Chosen | Linked):  # a button's label, typed
             return otherwise
         answer = " ".join(text.split())[:TEXT_MOST]
         return Answered(answer) if fold(answer) else Misfit()
@@ -45,7 +46,7 @@ def hear_answer(walk: Walk, ask: Ask, text: str, otherwise: Meaning) -> Meaning:
             return Misfit()
         case Sought(found):
             return otherwise if found.is_sure else Misfit()
-        case Chosen() | Said() | Answered() | Misfit():
+        case Chosen() | Said() | Linked() | Answered() | Misfit():
             return otherwise
 
 

@@ -35,11 +35,15 @@ def spoken_language(release: Release, inbound: Inbound) -> Language | None:
 def language_of(text: str, vocabulary: Vocabulary, index: SearchIndex) -> Language | None:
     """Arabic letters speak for Arabic; Latin ones as the catalogue and the words know them.
 
+    A code in Latin letters is that of an English link or poster: Arabic ones have Arabic letters.
+
     Words that merely sound like Arabic and lead nowhere may be of any language: French, Turkish.
     """
     if _ARABIC_LETTER.search(text):
         return "ar"
     folded = fold(text)
+    if vocabulary.codes.read(folded) is not None:
+        return "en"
     if not folded or folded in vocabulary.bare or looks_numeric(text):
         return None
     word = vocabulary.words.get(folded)

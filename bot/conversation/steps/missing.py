@@ -12,6 +12,9 @@ def say_unclear(walk: Walk, unclear: Unclear = Unclear("no-words")) -> Reply:  #
     """Not understood: the same menu the first time, the main menu and a phone the second."""
     if unclear.why == "too-long":
         return show_menu(walk, walk.wording.say("too-long"))
+    if unclear.why == "no-such-code":
+        walk.note("not_found")
+        return show_menu(walk, walk.wording.say("no-such-code"))
     if unclear.why == "of-what":
         walk.note("not_found")
         return show_menu(walk, walk.wording.say(_of_what(walk)))

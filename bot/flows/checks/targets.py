@@ -15,6 +15,19 @@ def target_faults(catalogue: Catalogue) -> Iterator[Fault]:
     for node in catalogue.nodes():
         yield from _goto_faults(node, addresses, catalogue)
         yield from _heir_faults(node, addresses, claimed)
+    yield from _retired_faults(catalogue, addresses)
+
+
+def _retired_faults(catalogue: Catalogue, addresses: set[str]) -> Iterator[Fault]:
+    """Addresses listed as gone for good that live, or that have an heir."""
+    heirs = {old.text for node in catalogue.nodes() for old in scalars(node.tree.get("moved_from"))}
+    for old in scalars(catalogue.main.get("retired") if catalogue.main is not None else None):
+        if old.text in addresses:
+            message = f'"{old.text}" still exists, so it is not retired'
+            yield Fault(old.place, "bad-retired", message)
+        elif old.text in heirs:
+            message = f'"{old.text}" has an heir ("moved_from"); take it off this list'
+            yield Fault(old.place, "bad-retired", message)
 
 
 def known_addresses(catalogue: Catalogue) -> set[str]:

@@ -3,7 +3,7 @@
 Takes what the checks have passed: every address unique, every kind known, every target there.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from bot.flows.checks.outline import OFFICES
@@ -57,9 +57,17 @@ def compile_library(
             is_sample=main.sample,
             asks_feedback=main.feedback,
             country=main.country,
+            retired=tuple(_retired(main, documents.kinds)),
         ),
         shows_drafts=shows_drafts,
     )
+
+
+def _retired(main: MainDocument, kinds: Iterable[str]) -> Iterator[str]:
+    """What is gone for good, with the recurring questions that stood inside it."""
+    for old in main.retired:
+        yield old
+        yield from (f"{old}/{kind}" for kind in kinds)
 
 
 def _agency(document: AgencyDocument, main: MainDocument) -> Agency:

@@ -20,6 +20,7 @@ from bot.flows.schema.texts import (
 from bot.flows.schema.times import Days, Hours
 from bot.flows.schema.values import (
     JORDAN,
+    Address,
     Coordinates,
     Country,
     Flag,
@@ -176,6 +177,12 @@ class MainDocument(Document):
         default_factory=list,
         description="Days on which every agency is closed, or spans of days.",
         examples=[["2027-05-25", "2027-05-26..2027-05-29"]],
+    )
+    retired: list[Address] = Field(
+        default_factory=list,
+        description="Addresses that were removed and have no heir: whoever still has the code of "
+        "one, or of a recurring question in it, is led to the nearest menu above.",
+        examples=[["cspd/passport-paper"]],
     )
     calling_code: Phone = Field(
         "962", description="The country's code: +962… is shown as 0….", examples=["962"]
