@@ -132,6 +132,13 @@ media-document = I cannot receive files. Type your question or choose from the l
 media-other = I cannot view videos or stickers. Please type your question.
 unreadable = I cannot read this type of message. Please send your question as text.
 
+## Emergencies
+
+# The first line, which the program makes bold.
+emergency-call = Call { $phone } now
+# Above an ordinary reply, where there may be danger.
+emergency-perhaps = If anyone is hurt or in danger, call { $phone } now.
+
 ## Offices
 
 # Without stars: the program makes it bold.

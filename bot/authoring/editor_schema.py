@@ -6,10 +6,14 @@ from typing import Any
 from pydantic.json_schema import GenerateJsonSchema, models_json_schema
 
 from bot.flows.schema.documents import AgencyDocument, KindsDocument, MainDocument
+from bot.flows.schema.emergencies import EmergenciesDocument
 
 _DRAFT = "http://json-schema.org/draft-07/schema#"  # the newest that every editor's server knows
 _TITLE = "Daleel flow file"
-_ABOUT = "One agency's services; in _main.yaml the whole bot, in _kinds.yaml recurring questions."
+_ABOUT = (
+    "One agency's services; in _main.yaml the whole bot, in _kinds.yaml recurring questions, in "
+    "_emergencies.yaml what is answered at once."
+)
 
 
 def editor_schema() -> dict[str, Any]:
@@ -18,7 +22,7 @@ def editor_schema() -> dict[str, Any]:
     It helps while typing. What no schema can say (targets, labels, both languages beside each
     other) is told by `check`, which also has the last word on what the schema says.
     """
-    documents = (AgencyDocument, KindsDocument, MainDocument)
+    documents = (AgencyDocument, KindsDocument, MainDocument, EmergenciesDocument)
     _, made = models_json_schema(
         [(document, "validation") for document in documents],
         schema_generator=_EditorSchema,
@@ -33,7 +37,11 @@ def editor_schema() -> dict[str, Any]:
         "else": {
             "if": {"required": ["agencies"]},
             "then": _reference(MainDocument),
-            "else": _reference(AgencyDocument),
+            "else": {
+                "if": {"required": ["emergencies"]},
+                "then": _reference(EmergenciesDocument),
+                "else": _reference(AgencyDocument),
+            },
         },
         "definitions": {name: _plain(one) for name, one in sorted(made["$defs"].items())},
     }

@@ -21,6 +21,7 @@ from bot.flows.schema.documents import (
     MainDocument,
     OfficeDocument,
 )
+from bot.flows.schema.emergencies import EmergenciesDocument, EmergencyDocument
 from bot.flows.schema.menus import NodeDocument, Provenance
 from bot.flows.when.conditions import MonthDay
 from bot.flows.when.opening import DaySpan, OpeningSpan
@@ -37,6 +38,8 @@ _SECTIONS: tuple[tuple[str, str, type[texts.Document]], ...] = (
     ("`_kinds.yaml`", "kinds", KindsDocument),
     ("A kind", "kind", KindDocument),
     ("`_main.yaml`", "main", MainDocument),
+    ("`_emergencies.yaml`", "emergencies", EmergenciesDocument),
+    ("An emergency", "emergency", EmergencyDocument),
 )
 _TAKES: Mapping[Any, str] = {
     texts.Labels: f"`{{ar, en}}`, {values.LABEL_UNITS} characters",
@@ -53,6 +56,7 @@ _TAKES: Mapping[Any, str] = {
     ChoiceDocument: "[choice](#choice)",
     WhenDocument: "[conditions](#when)",
     KindDocument: "[kind](#kind)",
+    EmergencyDocument: "[emergency](#emergency)",
     str: "text",
     date: "`YYYY-MM-DD`",
     OpeningSpan: "days and hours",

@@ -1,6 +1,7 @@
 """One message in, one reply out: `take_turn` is pure, deterministic, and leaves its input alone."""
 
 from bot.conversation.addresses import Open, read_id
+from bot.conversation.hearing.calls import hear_alarm, sound, with_number
 from bot.conversation.matching import (
     Answered,
     Chosen,
@@ -81,13 +82,23 @@ def _meet(walk: Walk, inbound: Inbound) -> Reply:
         chosen = chosen_language(inbound.body)
         if chosen:
             return _begin(walk, chosen)
-    language = spoken_language(walk.release, inbound)
+    alarm = walk.release.alarms.hear(_words_of(inbound))
+    language = (alarm and alarm.language) or spoken_language(walk.release, inbound)
+    if language is None and alarm is not None:
+        language = "ar"  # there is no time to ask
     if language is None:
         return keep(walk, screen)
     walk.step(f"@{language}")
     walk.go_home()
     walk.session.shown = walk.screen.digest
     return _respond(walk, inbound)
+
+
+def _words_of(inbound: Inbound) -> str:
+    """The words of a message, if it has any."""
+    if isinstance(inbound, Text):
+        return inbound.body
+    return inbound.caption if isinstance(inbound, Media) else ""
 
 
 def _begin(walk: Walk, language: Language) -> Reply:
@@ -117,8 +128,13 @@ def _respond(walk: Walk, inbound: Inbound) -> Reply:
 
 def _hear(walk: Walk, text: str) -> Reply:
     """Answer what was typed, and offer the other language to who keeps to it."""
+    alarm = hear_alarm(walk, text)
+    if alarm is not None and alarm.is_sure:
+        return sound(walk, alarm)
     meaning = _understand(walk, text)
     reply = _follow(walk, meaning)
+    if alarm is not None:
+        reply = with_number(walk, alarm, reply)
     return offer_other(walk, reply, _language_of(walk, meaning, text))
 
 
@@ -193,10 +209,15 @@ def _is_foreign(walk: Walk, address: str) -> bool:
 
 def _follow_media(walk: Walk, media: Media) -> Reply:
     """A caption that is understood is an answer to its words; else a word about the kind."""
+    alarm = hear_alarm(walk, media.caption) if media.caption else None
+    if alarm is not None and alarm.is_sure:
+        return sound(walk, alarm)
     meaning = _understand(walk, media.caption) if media.caption else Unclear("no-words")
     if isinstance(meaning, Unclear | OutOfRange | Answered | Misfit):
-        return say_unseen(walk, media)
-    return _follow(walk, meaning)
+        reply = say_unseen(walk, media)
+    else:
+        reply = _follow(walk, meaning)
+    return with_number(walk, alarm, reply) if alarm else reply
 
 
 def _open_found(walk: Walk, found: Found) -> Reply:

@@ -85,6 +85,8 @@ def _notices(release: Release, language: Language) -> Iterator[Exhibit]:
     wording = release.shelf.wording(language)
     for screen in (notices.erased(wording), notices.apology(wording)):
         yield place, f"last words {language}", screen.reply
+    for kind in release.library.emergencies.kinds:
+        yield kind.place, f"{kind.id} {language}", notices.call(wording, kind, somewhere).reply
 
 
 def _screens(release: Release, language: Language, node: Node, above: str) -> Iterator[Exhibit]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import tzinfo
 from pathlib import Path
 
+from bot.conversation.hearing.alarms import Alarms
 from bot.conversation.matching import Vocabulary
 from bot.conversation.screens.shelf import Shelf
 from bot.errors import FlowError
@@ -29,6 +30,7 @@ class Release:
     phrases: Phrases
     shelf: Shelf
     vocabulary: Vocabulary
+    alarms: Alarms
     session_timeout_s: float
     timezone: tzinfo
 
@@ -71,7 +73,10 @@ def make_release(
         vocabulary = Vocabulary.of(
             phrases, _place_kinds(library), Codes.of(library.every_address())
         )
-    return Release(library, machine, index, phrases, shelf, vocabulary, session_timeout_s, timezone)
+        alarms = Alarms(library.emergencies)
+    return Release(
+        *(library, machine, index, phrases, shelf, vocabulary, alarms), session_timeout_s, timezone
+    )
 
 
 def _both(phrases: Phrases, name: str) -> Bilingual:

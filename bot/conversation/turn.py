@@ -24,6 +24,7 @@ FactName = Literal[
     "language",
     "erased",
     "media",
+    "emergency",  # subject is the emergency's id
     "flooded",  # more messages than can be answered
     "late",  # answered long after it was sent
     "failed",  # the turn raised and was answered with an apology

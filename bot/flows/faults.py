@@ -77,6 +77,7 @@ CODES: dict[str, str] = {
     "empty-at-times": "a menu that at times shows no choice",
     "past-condition": "a condition whose last day is past",
     "turned-text": "signs that display in another order than they are read",
+    "swallowed-service": "a service whose own words are taken for an emergency",
     "review-overdue": "a text that was to be confirmed again by a day that is past",
     # locales
     "broken-message": "a message Fluent cannot read",

@@ -1,10 +1,11 @@
 """The immutable library: every agency's nodes by address, and what became of old addresses."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TypeVar
 
+from bot.flows.emergencies import Emergencies
 from bot.flows.nodes import MAIN, Agency, Ask, Kind, Node, Settings
 
 _Key = TypeVar("_Key")
@@ -26,6 +27,7 @@ class Library:
     moved: Mapping[str, str]  # old address → heir, from `moved_from`
     settings: Settings
     shows_drafts: bool = False
+    emergencies: Emergencies = field(default_factory=Emergencies)
 
     def node(self, address: str) -> Node:
         """The node at an address. Raises KeyError when there is none."""

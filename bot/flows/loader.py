@@ -25,12 +25,14 @@ from bot.flows.nodes import Place
 from bot.flows.reading.source import Source, read_source
 from bot.flows.reading.tree import Mapping, Scalar
 from bot.flows.schema.documents import AgencyDocument, KindDocument, KindsDocument, MainDocument
+from bot.flows.schema.emergencies import EmergenciesDocument
 from bot.flows.schema.reading import read_document
 
 __all__ = ["Loaded", "OfficeWords", "load_library"]
 
 MAIN_FILE = "_main.yaml"
 KINDS_FILE = "_kinds.yaml"
+EMERGENCIES_FILE = "_emergencies.yaml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,7 @@ def _load(
 
 def _structural_faults(reading: "_Reading", offices: OfficeWords) -> Iterator[Fault]:
     catalogue = reading.catalogue()
-    yield from reading.kind_faults()
+    yield from reading.repeated_ids()
     yield from shape_faults(catalogue)
     yield from beside_faults(catalogue)
     yield from condition_faults(catalogue)
@@ -107,6 +109,7 @@ class _Reading:
         self._folder = folder
         self._main: Source | None = None
         self._kinds: Source | None = None
+        self._emergencies: Source | None = None
         for name in names:
             if name.endswith(".yml"):
                 message = "flow files end in .yaml; rename it"
@@ -127,6 +130,8 @@ class _Reading:
             self._main = source
         elif name == KINDS_FILE:
             self._kinds = source
+        elif name == EMERGENCIES_FILE:
+            self._emergencies = source
         elif name.startswith("_"):
             self._fault(Place(source.name), "wrong-file", "no file of this name is known here")
         else:
@@ -144,6 +149,7 @@ class _Reading:
             kinds_readable=self._kinds is None or self._kinds.tree is not None,
             agencies=outlines,
             unreadable=frozenset(self.agencies.keys() - outlines.keys()),
+            emergencies=tuple(self._emergency_trees()),
         )
 
     def _outlines(self) -> dict[str, Outline]:
@@ -157,23 +163,31 @@ class _Reading:
         tree = _mapping(self._kinds)
         return items(tree.get("kinds") if tree is not None else None)
 
-    def kind_faults(self) -> Iterator[Fault]:
-        """Kinds that share an id."""
-        seen: dict[str, int] = {}
-        for kind in self._kind_trees():
-            if _id(kind) in seen:
-                message = f'the kind "{_id(kind)}" stands on line {seen[_id(kind)]} already'
-                yield Fault(kind.place, "duplicate-id", message)
-            seen.setdefault(_id(kind), kind.place.line)
+    def _emergency_trees(self) -> Iterator[Mapping]:
+        tree = _mapping(self._emergencies)
+        return items(tree.get("emergencies") if tree is not None else None)
+
+    def repeated_ids(self) -> Iterator[Fault]:
+        """Kinds, or emergencies, that share an id."""
+        for what, trees in (("kind", self._kind_trees()), ("emergency", self._emergency_trees())):
+            seen: dict[str, int] = {}
+            for tree in trees:
+                if _id(tree) in seen:
+                    message = f'the {what} "{_id(tree)}" stands on line {seen[_id(tree)]} already'
+                    yield Fault(tree.place, "duplicate-id", message)
+                seen.setdefault(_id(tree), tree.place.line)
 
     def documents(self, faults: list[Fault]) -> Documents | None:
         """The typed documents, when every file gives one; what is wrong joins `faults`."""
-        main = kinds = None
+        main = kinds = emergencies = None
         if (tree := _mapping(self._main)) is not None:
             main, found = read_document(tree, MainDocument)
             faults += found
         if (tree := _mapping(self._kinds)) is not None:
             kinds, found = read_document(tree, KindsDocument)
+            faults += found
+        if (tree := _mapping(self._emergencies)) is not None:
+            emergencies, found = read_document(tree, EmergenciesDocument)
             faults += found
         agencies: dict[str, AgencyDocument] = {}
         outlines = self._outlines()
@@ -185,12 +199,14 @@ class _Reading:
         if main is None or agencies.keys() != self.agencies.keys():
             return None
         by_id: dict[str, KindDocument] = {kind.id: kind for kind in (kinds.kinds if kinds else ())}
-        return Documents(main, Place(str(self._folder / MAIN_FILE)), by_id, agencies, outlines)
+        place = Place(str(self._folder / MAIN_FILE))
+        places = tuple(tree.place for tree in self._emergency_trees())
+        return Documents(main, place, by_id, agencies, outlines, emergencies, places)
 
     def digest(self, offices: OfficeWords) -> str:
         """The name of the release these files make: equal files and words, equal name."""
         state = blake2b(repr(offices).encode(), digest_size=16)
-        for source in (self._main, self._kinds, *self.agencies.values()):
+        for source in (self._main, self._kinds, self._emergencies, *self.agencies.values()):
             if source is not None:
                 state.update(f"{Path(source.name).name}:{source.digest};".encode())
         return state.hexdigest()

@@ -55,7 +55,7 @@ def test_the_real_flows_fit_the_schema(file: Path) -> None:
 async def test_the_real_flows_are_not_underlined_in_an_editor(tmp_path: Path) -> None:
     """By the language server that editors use, for each kind of file."""
     shutil.copytree(FLOWS, tmp_path, dirs_exist_ok=True)
-    for name in ("moj.yaml", "_main.yaml", "_kinds.yaml"):
+    for name in ("moj.yaml", "_main.yaml", "_kinds.yaml", "_emergencies.yaml"):
         async with editing(tmp_path / name) as editor:
             text = (tmp_path / name).read_text(encoding="utf-8")
             assert await editor.show(text) == []

@@ -15,13 +15,14 @@ from bot.flows.schema.documents import (
     MainDocument,
     OfficeDocument,
 )
+from bot.flows.schema.emergencies import EmergenciesDocument, EmergencyDocument
 from bot.flows.schema.menus import NodeDocument
 from bot.flows.schema.texts import Document
 from tests.support.bots import ROOT
 
 DOCUMENTS = (
     *(AgencyDocument, NodeDocument, OfficeDocument, AskDocument, ChoiceDocument, WhenDocument),
-    *(KindsDocument, KindDocument, MainDocument),
+    *(KindsDocument, KindDocument, MainDocument, EmergenciesDocument, EmergencyDocument),
 )
 
 

@@ -39,6 +39,18 @@ kinds:
       ar: قدّم لدى {agency}.
       en: Apply at {agency}.
 """,
+    "_emergencies.yaml": """\
+emergencies:
+  - id: danger
+    phone: "911"
+    answer: {ar: اتصل., en: Call.}
+    service: gam/building
+    alone: {ar: [نجدة], en: [ambulance]}
+  - id: despair
+    phone: "911"
+    answer: {ar: لست وحدك., en: You are not alone.}
+    within: {ar: [بدي اموت], en: [want to die], arabizi: [bedi amoot]}
+""",
     "moj.yaml": """\
 flow: moj
 title: {ar: العدل, en: Justice}

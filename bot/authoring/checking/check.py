@@ -4,6 +4,7 @@ from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from datetime import UTC, date
 from pathlib import Path
 
+from bot.authoring.checking.alarms import alarm_faults
 from bot.authoring.checking.codes import code_faults
 from bot.authoring.checking.locales import locale_faults
 from bot.authoring.checking.nodes import node_faults
@@ -75,6 +76,7 @@ def _flow_faults(
             yield from node_faults(release)
             yield from sight_faults(release.library)
             yield from code_faults(release.library)
+            yield from alarm_faults(release)
             yield from screen_faults(release, drawn(release.library) if drawn else None)
         except FlowError as error:  # a screen needs a text that the locales have not
             yield Fault(Place(str(locales)), "missing-message", str(error))

@@ -62,6 +62,10 @@ class Screen:
             self._labels.update(_labels_of(self.reply, self.entries, self.base))
         return self._labels
 
+    def has_label(self, text: str) -> bool:
+        """Whether a text is the words of one of the options."""
+        return label_key(fold(text)) in self.labels
+
     def is_numbered(self, row_id: str) -> bool:
         """Whether an id is one that the numbers choose, and not a way elsewhere."""
         return any(at.option.id == row_id for at in self.entries)

@@ -3,15 +3,19 @@
 from bot.conversation.addresses import ERASE_ID, switch_id
 from bot.conversation.screens.layout import (
     BODY_MAX,
+    BUTTON_TITLE_MAX,
     Entry,
     Screen,
     buttons_screen,
     entry,
+    fit,
     join_lines,
 )
 from bot.conversation.screens.wording import Spot, Wording
+from bot.flows.emergencies import Emergency
 from bot.flows.nodes import MAIN
-from bot.messages.reply import TextReply
+from bot.messages.reply import ButtonsReply, Option, TextReply
+from bot.texts.directions import units
 from bot.texts.languages import LANGUAGES
 
 
@@ -48,6 +52,25 @@ def draw_return(wording: Wording, spot: Spot, room: int = BODY_MAX) -> Screen:
 def erased(wording: Wording) -> Screen:
     """The last words to somebody who is forgotten with them."""
     return Screen(TextReply(wording.say("erased")))
+
+
+def call(wording: Wording, emergency: Emergency, place: str) -> Screen:
+    """The number of an emergency first, then what to do; ways on below, each by its own name.
+
+    They bear no numbers: those of the screen before go on meaning what they meant.
+    """
+    first = wording.say("emergency-call", phone=emergency.phone)
+    body = fit([join_lines(f"*{first}*", wording.text(emergency.text))], wording.language)
+    ways = [at for at in (emergency.service, place) if at != MAIN and wording.sight.shows(at)]
+    labels = {_button(wording, at): at for at in ways}
+    labels[wording.say("button-main-menu")] = MAIN
+    return Screen(ButtonsReply(body, tuple(Option(at, label) for label, at in labels.items())))
+
+
+def _button(wording: Wording, address: str) -> str:
+    """The title of what a button leads to, where a button has room for it."""
+    title = wording.title(address)
+    return title if units(title) <= BUTTON_TITLE_MAX else wording.say("button-continue")
 
 
 def apology(wording: Wording) -> Screen:

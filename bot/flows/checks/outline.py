@@ -93,6 +93,7 @@ class Catalogue:
     kinds_readable: bool
     agencies: dict[str, Outline]
     unreadable: frozenset[str]
+    emergencies: tuple[Mapping, ...] = ()
 
     def nodes(self) -> Iterator[Outline]:
         """Every node of every agency, the agencies themselves included."""

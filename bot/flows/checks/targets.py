@@ -15,6 +15,10 @@ def target_faults(catalogue: Catalogue) -> Iterator[Fault]:
     for node in catalogue.nodes():
         yield from _goto_faults(node, addresses, catalogue)
         yield from _heir_faults(node, addresses, claimed)
+    for emergency in catalogue.emergencies:
+        written = emergency.get("service")
+        if isinstance(written, Scalar):
+            yield from _unknown_faults(written, addresses, catalogue)
     yield from _retired_faults(catalogue, addresses)
 
 
@@ -45,14 +49,19 @@ def _goto_faults(node: Outline, addresses: set[str], catalogue: Catalogue) -> It
     entry, target = node.entry("goto"), node.word("goto")
     if entry is None or not target:
         return
-    if target.partition("/")[0] in catalogue.unreadable:
-        return  # its own fault is told; what it holds is not known
-    if target not in addresses:
-        message = f'there is no "{target}".{hint(target, addresses)}'
-        yield Fault(entry.value.place, "unknown-goto", message)
-    elif any(above.address == target for above in node.ancestors()):
+    if isinstance(entry.value, Scalar):
+        yield from _unknown_faults(entry.value, addresses, catalogue)
+    if any(above.address == target for above in node.ancestors()):
         message = f'"{target}" is a menu above this choice; "back" leads there already'
         yield Fault(entry.value.place, "goto-cycle", message)
+
+
+def _unknown_faults(written: Scalar, addresses: set[str], catalogue: Catalogue) -> Iterator[Fault]:
+    """An address that nothing has; what an unreadable file holds is not known."""
+    target = written.text
+    if target not in addresses and target.partition("/")[0] not in catalogue.unreadable:
+        message = f'there is no "{target}".{hint(target, addresses)}'
+        yield Fault(written.place, "unknown-goto", message)
 
 
 def _heir_faults(node: Outline, addresses: set[str], claimed: dict[str, Place]) -> Iterator[Fault]:

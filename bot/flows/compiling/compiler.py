@@ -10,6 +10,7 @@ from bot.flows.checks.outline import OFFICES
 from bot.flows.compiling.agency import AgencyCompiler, keywords_of
 from bot.flows.compiling.inputs import Documents, OfficeWords
 from bot.flows.compiling.wording import dialled
+from bot.flows.emergencies import Emergencies, Emergency
 from bot.flows.library import Library, frozen
 from bot.flows.nodes import (
     MAIN,
@@ -18,6 +19,7 @@ from bot.flows.nodes import (
     Kind,
     Menu,
     Node,
+    Place,
     Settings,
 )
 from bot.flows.schema.documents import (
@@ -25,6 +27,7 @@ from bot.flows.schema.documents import (
     KindDocument,
     MainDocument,
 )
+from bot.flows.schema.emergencies import EmergencyDocument
 from bot.texts.languages import Bilingual
 
 
@@ -60,6 +63,7 @@ def compile_library(
             retired=tuple(_retired(main, documents.kinds)),
         ),
         shows_drafts=shows_drafts,
+        emergencies=_emergencies(documents),
     )
 
 
@@ -79,6 +83,30 @@ def _agency(document: AgencyDocument, main: MainDocument) -> Agency:
         hours=document.hours.both(),
         website=document.website,
         offices=tuple(f"{document.flow}/{OFFICES}/{office.id}" for office in document.offices),
+    )
+
+
+def _emergencies(documents: Documents) -> Emergencies:
+    written = documents.emergencies
+    if written is None:
+        return Emergencies()
+    kinds = (
+        _emergency(each, documents.main, place)
+        for each, place in zip(written.emergencies, documents.emergency_places, strict=True)
+    )
+    return Emergencies(tuple(kinds), keywords_of(written.unless))
+
+
+def _emergency(document: EmergencyDocument, main: MainDocument, place: Place) -> Emergency:
+    return Emergency(
+        id=document.id,
+        phone=dialled(document.phone, main.calling_code),
+        text=document.answer.both(),
+        service=document.service or "",
+        alone=keywords_of(document.alone),
+        within=keywords_of(document.within),
+        perhaps=keywords_of(document.perhaps),
+        place=place,
     )
 
 

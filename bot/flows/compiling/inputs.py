@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from bot.flows.checks.outline import Outline
 from bot.flows.nodes import Place
 from bot.flows.schema.documents import AgencyDocument, KindDocument, MainDocument
+from bot.flows.schema.emergencies import EmergenciesDocument
 from bot.texts.languages import Bilingual
 
 
@@ -19,10 +20,15 @@ class OfficeWords:
 
 @dataclass(frozen=True, slots=True)
 class Documents:
-    """All documents of a folder, without a fault; `outlines` tell where each node stands."""
+    """All documents of a folder, without a fault.
+
+    `outlines` tell where each node stands, `emergency_places` where each emergency does.
+    """
 
     main: MainDocument
     main_place: Place
     kinds: Mapping[str, KindDocument]
     agencies: Mapping[str, AgencyDocument]
     outlines: Mapping[str, Outline]
+    emergencies: EmergenciesDocument | None = None
+    emergency_places: tuple[Place, ...] = ()

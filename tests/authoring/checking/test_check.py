@@ -163,3 +163,13 @@ def test_a_fault_is_one_line_without_signs_a_terminal_obeys() -> None:
     assert "\x1b" not in str(fault)
     assert "\u202e" not in str(fault)
     assert len(str(fault)) < 600
+
+
+def test_an_emergency_that_swallows_a_service_is_told(tmp_path: Path) -> None:
+    """Whoever asks for the service by its own words would never find it."""
+    changes = spoiled("_emergencies.yaml", "alone: {ar: [نجدة]", "alone: {ar: [عدم محكومية]")
+    faults = check_flows([write_flows(tmp_path / "flows", changes)], REAL_LOCALES)
+
+    assert [(fault.code, fault.severity) for fault in faults] == [("swallowed-service", "warning")]
+    assert "_emergencies.yaml:2:5: swallowed-service" in str(faults[0])
+    assert 'of moj/non-conviction is answered as "danger"' in str(faults[0])

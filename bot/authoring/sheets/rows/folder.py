@@ -7,7 +7,7 @@ from pathlib import Path
 from bot.authoring.sheets.rows.rows import FileRow, rows_of
 from bot.errors import FlowError
 from bot.flows.checks.outline import items, scalars
-from bot.flows.loader import KINDS_FILE, MAIN_FILE
+from bot.flows.loader import EMERGENCIES_FILE, KINDS_FILE, MAIN_FILE
 from bot.flows.reading.source import read_source
 from bot.flows.reading.tree import Mapping, Scalar
 from bot.texts.languages import Bilingual
@@ -59,6 +59,7 @@ def read_folder(path: Path) -> FlowFolder:
         raise FlowError("\n".join(faults))
     main = files.pop(MAIN_FILE)
     kinds = files.pop(KINDS_FILE, None)
+    files.pop(EMERGENCIES_FILE, None)
     listed = [scalar.text for scalar in scalars(main.tree.get("agencies"))]
     names = [name.removesuffix(".yaml") for name in files]
     ordered = sorted(names, key=lambda name: listed.index(name) if name in listed else len(listed))

@@ -1,0 +1,46 @@
+"""What is said to somebody in danger: the number first, and the place kept as it is."""
+
+from dataclasses import replace
+
+from bot.conversation.hearing.alarms import Alarm
+from bot.conversation.screens.layout import BODY_MAX, join_blocks, make_safe, wrap
+from bot.conversation.screens.notices import call
+from bot.conversation.steps.walk import Walk
+from bot.flows.nodes import Ask
+from bot.messages.reply import Reply
+from bot.texts.directions import cut, units
+from bot.texts.numerals import looks_numeric
+
+
+def hear_alarm(walk: Walk, text: str) -> Alarm | None:
+    """The emergency that a text cries for; not where it is a label, or a number that was asked."""
+    alarm = walk.release.alarms.hear(text)
+    if alarm is None or (looks_numeric(text) and walk.is_at(Ask)):
+        return None
+    return None if walk.screen.has_label(text) else alarm
+
+
+def sound(walk: Walk, alarm: Alarm) -> Reply:
+    """Which number to call, in the language of the cry.
+
+    Neither the place nor what was shown there changes: numbers and answers go on meaning the same.
+    """
+    walk.note("emergency", alarm.emergency.id)
+    language = alarm.language or walk.language
+    wording = walk.release.shelf.wording(language, walk.circumstances)
+    return call(wording, alarm.emergency, walk.place).reply
+
+
+def with_number(walk: Walk, alarm: Alarm, reply: Reply) -> Reply:
+    """An ordinary reply with the number above it, where there may be danger.
+
+    A body that has no room for it gives way: the number is never left out.
+    """
+    walk.note("emergency", alarm.emergency.id)
+    line = walk.wording.say("emergency-perhaps", phone=alarm.emergency.phone)
+    whole = wrap(reply, line, "", walk.language)
+    if whole is not None:
+        return whole
+    room = BODY_MAX - units(make_safe(line, walk.language)) - len("\n\n")
+    body = join_blocks(make_safe(line, walk.language), cut(reply.body, room))
+    return replace(reply, body=body)
