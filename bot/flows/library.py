@@ -5,8 +5,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TypeVar
 
-from bot.flows.emergencies import Emergencies
-from bot.flows.nodes import MAIN, Agency, Ask, Kind, Node, Settings
+from bot.flows.nodes import MAIN, Agency, Ask, Emergencies, Kind, Node, Settings
 
 _Key = TypeVar("_Key")
 _Value = TypeVar("_Value")

@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 
 from bot.conversation.release import Release
-from bot.flows.emergencies import Emergency
 from bot.flows.faults import Fault
-from bot.flows.nodes import Node
+from bot.flows.nodes import Emergency, Node
 
 
 def alarm_faults(release: Release) -> Iterator[Fault]:

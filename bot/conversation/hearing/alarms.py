@@ -4,8 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from bot.flows.emergencies import Emergencies, Emergency
-from bot.flows.nodes import Keywords
+from bot.flows.nodes import Emergencies, Emergency, Keywords
 from bot.search.words.splitting import is_filler, words_of
 from bot.search.words.stems import without_article
 from bot.texts.languages import LANGUAGES, Language

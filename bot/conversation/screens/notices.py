@@ -12,8 +12,7 @@ from bot.conversation.screens.layout import (
     join_lines,
 )
 from bot.conversation.screens.wording import Spot, Wording
-from bot.flows.emergencies import Emergency
-from bot.flows.nodes import MAIN
+from bot.flows.nodes import MAIN, Emergency
 from bot.messages.reply import ButtonsReply, Option, TextReply
 from bot.texts.directions import units
 from bot.texts.languages import LANGUAGES

@@ -10,12 +10,13 @@ from bot.flows.checks.outline import OFFICES
 from bot.flows.compiling.agency import AgencyCompiler, keywords_of
 from bot.flows.compiling.inputs import Documents, OfficeWords
 from bot.flows.compiling.wording import dialled
-from bot.flows.emergencies import Emergencies, Emergency
 from bot.flows.library import Library, frozen
 from bot.flows.nodes import (
     MAIN,
     Agency,
     Choice,
+    Emergencies,
+    Emergency,
     Kind,
     Menu,
     Node,

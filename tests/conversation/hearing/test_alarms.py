@@ -13,8 +13,7 @@ from bot.conversation.release import Release
 from bot.conversation.screens.layout import BODY_MAX
 from bot.conversation.steps.walk import Walk
 from bot.conversation.turn import Fact
-from bot.flows.emergencies import Emergencies
-from bot.flows.nodes import Keywords
+from bot.flows.nodes import Emergencies, Keywords
 from bot.messages.inbound import Media
 from bot.messages.reply import ButtonsReply
 from bot.texts.directions import units
