@@ -19,14 +19,12 @@ _COMMANDS = {
     "plan": "authors",
     "import": "authors",
     "export": "authors",
+    "replay": "testers",
     "stats": "operators",
     "erase": "operators",
     "backup": "operators",
     "resume": "operators",
     "drop-key": "operators",
-}
-_NOT_YET = {
-    "replay": "run scripted conversations",
 }
 
 
@@ -39,12 +37,7 @@ def run(words: Sequence[str]) -> int:
     # Only what is asked for is imported: the server's parts cost a second that `check` can spare.
     for name in words[:1] if words and words[0] in _COMMANDS else _COMMANDS:
         importlib.import_module(_module_of(name)).add_parser(commands)
-    for name, meaning in _NOT_YET.items():
-        commands.add_parser(name, help=f"{meaning} (not there yet)")
     arguments, rest = parser.parse_known_args(words)
-    if arguments.command in _NOT_YET:
-        print(f"{arguments.command}: is not there yet", file=sys.stderr)
-        return 2
     if rest:
         parser.error(f"unknown arguments: {' '.join(rest)}")
     return _run_safely(arguments)

@@ -45,7 +45,7 @@ class TurnTaker:
 
     `release` gives the flows in force, `waiting_of` how many replies of a citizen wait,
     `clock_off_s` by how much our clock is ahead of the one that messages are dated by; `guests`
-    see what only the invited may.
+    see what only the invited may. `on_turn` is told of each turn with its message.
     """
 
     def __init__(
@@ -60,6 +60,7 @@ class TurnTaker:
         clock_off_s: Callable[[], float],
         failpoints: Failpoints,
         guests: Container[Identity] = (),
+        on_turn: Callable[[ReceivedMessage, Turn], None] = lambda message, turn: None,
     ) -> None:
         """Remember where to look."""
         self._pseudonyms = pseudonyms
@@ -71,6 +72,7 @@ class TurnTaker:
         self._clock_off_s = clock_off_s
         self._failpoints = failpoints
         self._guests = guests
+        self._on_turn = on_turn
 
     def deal_with(self, draft: Draft, message: ReceivedMessage, *, rejected: bool = False) -> bool:
         """Give a message its fate; False when it was accepted before.
@@ -168,6 +170,7 @@ class TurnTaker:
     def _conclude(
         self, draft: Draft, case: _Case, turn: Turn, before: Session, *, hold_s: float = 0.0
     ) -> Admitted:
+        self._on_turn(case.message, turn)
         number = before.sequence + 1
         moved = replace(turn.session, sequence=number, seen_at=case.now)
         draft.move(case.citizen, self._sealed(moved, case.citizen))

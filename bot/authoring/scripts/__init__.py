@@ -1,0 +1,1 @@
+"""Scripts of conversations: read, played, judged, told of and written."""

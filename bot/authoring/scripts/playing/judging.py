@@ -1,0 +1,227 @@
+"""What was seen against what should be: every expectation, and what is demanded of all steps."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
+
+from bot.authoring.scripts.playing.outcomes import Outcome
+from bot.authoring.scripts.playing.results import Difference
+from bot.authoring.scripts.playing.screens import (
+    body_of,
+    button_of,
+    footer_of,
+    kind_of,
+    labels_of,
+    link_of,
+    readable,
+    shows_marks,
+    with_marks,
+)
+from bot.authoring.scripts.script import Check
+
+Content = Mapping[str, Any]
+
+
+def judge(
+    checks: Sequence[Check] | None, outcomes: Sequence[Outcome], status: int
+) -> Iterator[Difference]:
+    """Every difference of one step."""
+    for outcome in outcomes:
+        yield from _demanded(outcome)
+    seen = next((outcome for outcome in outcomes if outcome.content is not None), None)
+    for check in checks or ():
+        if check.name == "status":
+            if str(status) != check.expected:
+                yield _differs(check, str(check.expected), str(status))
+        elif check.name == "nothing":
+            yield from _judge_nothing(check, outcomes, seen)
+        elif seen is None or seen.content is None:
+            expected = _lines_of(check.expected)
+            yield Difference(check.name, expected, (_silence(outcomes),), check)
+        else:
+            yield from _judge_seen(check, seen, seen.content)
+
+
+def name_of(screen: str) -> str:
+    """A screen as scripts name it: its address, the bot's own ones without their sign."""
+    return screen.removeprefix("@")
+
+
+def _demanded(outcome: Outcome) -> Iterator[Difference]:
+    """What holds for every reply: the platform would take it, and it is no apology."""
+    if outcome.broken:
+        yield Difference("limits", (), outcome.broken)
+    if outcome.fate == "failed":
+        yield Difference("turn", ("an answer",), (f"an apology: {outcome.detail}",))
+
+
+def _judge_nothing(
+    check: Check, outcomes: Sequence[Outcome], seen: Outcome | None
+) -> Iterator[Difference]:
+    reasons = [_reason(outcome) for outcome in outcomes]
+    if seen is not None and seen.content is not None:
+        lines = tuple(readable(body_of(seen.content)).split("\n"))
+        yield Difference("nothing", ("nothing is seen",), lines, check, _as_seen(seen))
+    elif check.expected and str(check.expected) not in reasons:
+        yield _differs(check, str(check.expected), ", ".join(reasons), mend=_only(reasons))
+
+
+def _as_seen(outcome: Outcome) -> object:
+    """What would have to be expected where something is seen after all."""
+    if outcome.content is None:
+        return None
+    screen = {"screen": name_of(outcome.way.screen)} if outcome.way else {}
+    return {**screen, "text": readable(body_of(outcome.content))}
+
+
+def _only(words: Sequence[str]) -> object:
+    return words[0] if len(words) == 1 else None
+
+
+def _reason(outcome: Outcome) -> str:
+    return outcome.detail or outcome.fate
+
+
+def _silence(outcomes: Sequence[Outcome]) -> str:
+    reasons = ", ".join(dict.fromkeys(_reason(outcome) for outcome in outcomes))
+    return f"nothing is seen ({reasons})" if reasons else "nothing is seen"
+
+
+def _judge_seen(check: Check, seen: Outcome, content: Content) -> Iterator[Difference]:
+    expected = check.expected
+    if check.name in ("screen", "language"):
+        if seen.way is not None:
+            way = seen.way
+            actual = name_of(way.screen) if check.name == "screen" else way.language or "none"
+            if actual != name_of(str(expected)):
+                yield _differs(check, name_of(str(expected)), actual)
+    elif check.name in _WHOLE:
+        yield from _judge_text(check, _WHOLE[check.name](content))
+    elif check.name == "payload":
+        if (actual_payload := _plain(content)) != expected:
+            yield Difference(
+                "payload", _lines_of(expected), _lines_of(actual_payload), check, actual_payload
+            )
+    else:
+        yield from _PARTS[check.name](check, content)
+
+
+def _judge_text(check: Check, actual: str) -> Iterator[Difference]:
+    """A whole text; white space at the ends of lines tells nothing."""
+    expected = _trimmed(str(check.expected))
+    shown = _trimmed(with_marks(actual) if shows_marks(expected) else readable(actual))
+    if shown != expected:
+        yield _differs(check, expected, shown)
+
+
+def _begins(check: Check, content: Content) -> Iterator[Difference]:
+    expected = _trimmed(str(check.expected))
+    count = expected.count("\n") + 1
+    body = body_of(content)
+    shown = _trimmed(with_marks(body) if shows_marks(expected) else readable(body))
+    if not shown.startswith(expected):
+        yield _differs(check, expected, "\n".join(shown.split("\n")[:count]))
+
+
+def _has(check: Check, content: Content) -> Iterator[Difference]:
+    absent = [part for part in _parts(check) if not _holds(content, part)]
+    if absent:
+        yield Difference("has", tuple(absent), _body_lines(content), check)
+
+
+def _lacks(check: Check, content: Content) -> Iterator[Difference]:
+    present = [part for part in _parts(check) if _holds(content, part)]
+    if present:
+        yield Difference("lacks", tuple(present), _body_lines(content), check)
+
+
+def _options(check: Check, content: Content) -> Iterator[Difference]:
+    labels = labels_of(content)
+    if labels != _parts(check):
+        yield Difference("options", _parts(check), labels, check, list(labels))
+
+
+def _offers(check: Check, content: Content) -> Iterator[Difference]:
+    labels = labels_of(content)
+    absent = tuple(part for part in _parts(check) if part not in labels)
+    if absent:
+        yield Difference("offers", absent, labels, check)
+
+
+def _hides(check: Check, content: Content) -> Iterator[Difference]:
+    labels = labels_of(content)
+    present = tuple(part for part in _parts(check) if part in labels)
+    if present:
+        yield Difference("hides", present, labels, check)
+
+
+_WHOLE: Mapping[str, Callable[[Content], str]] = {
+    "text": body_of,
+    "kind": kind_of,
+    "button": button_of,
+    "footer": footer_of,
+    "link": link_of,
+}
+_PARTS: Mapping[str, Callable[[Check, Content], Iterator[Difference]]] = {
+    "begins": _begins,
+    "has": _has,
+    "lacks": _lacks,
+    "options": _options,
+    "offers": _offers,
+    "hides": _hides,
+}
+
+
+def _parts(check: Check) -> tuple[str, ...]:
+    return check.expected if isinstance(check.expected, tuple) else ()
+
+
+def _holds(content: Content, part: str) -> bool:
+    body = body_of(content)
+    part = _trimmed(part)
+    return part in (with_marks(body) if shows_marks(part) else readable(body))
+
+
+def _body_lines(content: Content) -> tuple[str, ...]:
+    return tuple(readable(body_of(content)).split("\n"))
+
+
+def _differs(check: Check, expected: str, actual: str, mend: object = ...) -> Difference:
+    return Difference(
+        check.name,
+        tuple(expected.split("\n")),
+        tuple(actual.split("\n")),
+        check,
+        actual if mend is ... else mend,
+    )
+
+
+def _trimmed(text: str) -> str:
+    return "\n".join(line.rstrip() for line in text.rstrip().split("\n"))
+
+
+def _plain(value: object) -> object:
+    """A payload as a script writes it: every value a text, marks in sight."""
+    if isinstance(value, Mapping):
+        return {key: _plain(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_plain(inner) for inner in value]
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return with_marks(str(value))
+
+
+def _lines_of(value: object, margin: str = "") -> tuple[str, ...]:
+    """Any value as lines to be compared."""
+    if isinstance(value, Mapping):
+        return tuple(
+            line
+            for key, inner in value.items()
+            for line in (
+                (f"{margin}{key}: {inner}",)
+                if isinstance(inner, str) and "\n" not in inner
+                else (f"{margin}{key}:", *_lines_of(inner, margin + "  "))
+            )
+        )
+    if isinstance(value, list | tuple):
+        return tuple(line for inner in value for line in _lines_of(inner, margin))
+    return tuple(f"{margin}{line}" for line in str(value).split("\n"))

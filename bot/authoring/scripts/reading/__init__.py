@@ -1,0 +1,1 @@
+"""From a YAML file to conversations, or to every mistake in it with its place."""

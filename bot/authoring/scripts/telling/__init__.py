@@ -1,0 +1,1 @@
+"""What came of replaying scripts, for people and for programs."""

@@ -1,0 +1,99 @@
+"""Differences as text: line below line and never side by side, so that Arabic stays readable.
+
+Nothing is padded and nothing points at a column: in lines of two directions a column is not where
+it seems to be. A sign at the beginning of each line tells what it is.
+"""
+
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+
+from bot.authoring.scripts.playing.results import Difference, Played, StepResult
+
+_AROUND = 2  # lines that are the same, kept beside those that are not
+_TITLES = {
+    "screen": "the screen",
+    "text": "the text",
+    "begins": "how the text begins",
+    "has": "the text has not",
+    "lacks": "the text has, and should not",
+    "options": "the options",
+    "offers": "the options do not hold",
+    "hides": "the options hold, and should not",
+    "language": "the language",
+    "kind": "the kind of message",
+    "button": "the button",
+    "footer": "the small line below",
+    "link": "the link",
+    "payload": "the payload",
+    "nothing": "something is seen, or for another reason nothing",
+    "status": "the webhook's answer",
+    "limits": "WhatsApp would refuse this",
+    "turn": "the bot could not answer",
+}
+_ONE_SIDED = ("has", "lacks", "offers", "hides")
+
+
+def tell_played(played: Played) -> str:
+    """Everything about a conversation that did not come out as scripted."""
+    conversation = played.conversation
+    title = f"{conversation.name}: {conversation.title}"
+    if played.verdict == "mended":
+        reason = conversation.fails
+        return (
+            f'{title}\n  comes out as scripted, though it says it fails: {reason}\n  Remove "fails"'
+        )
+    steps = (step for step in played.steps if not step.is_good)
+    return "\n".join([title, *(tell_step(step) for step in steps)])
+
+
+def tell_step(result: StepResult) -> str:
+    """One step with what differs."""
+    step = result.step
+    lines = [f"  {step.place}: step {step.number}, {step.said}"]
+    if result.trouble:
+        lines += [f"    {line}" for line in result.trouble.split("\n")]
+    for difference in result.differences:
+        lines += [f"    {line}" for line in tell_difference(difference)]
+    return "\n".join(line.rstrip() for line in lines)
+
+
+def tell_difference(difference: Difference) -> Iterator[str]:
+    """What was expected (-) and what came (+), line by line."""
+    yield f"{_TITLES[difference.name]}:"
+    if difference.name in _ONE_SIDED:
+        yield from (f"- {line}" for line in difference.expected)
+        yield "the text is:" if difference.name in ("has", "lacks") else "the options are:"
+        yield from (f"  {line}" for line in difference.actual or ("none",))
+    else:
+        yield from _compare(difference.expected, difference.actual)
+
+
+def _compare(expected: Sequence[str], actual: Sequence[str]) -> Iterator[str]:
+    """The lines that changed with a few around them, as a diff without columns."""
+    matcher = SequenceMatcher(a=expected, b=actual, autojunk=False)
+    for number, group in enumerate(matcher.get_grouped_opcodes(_AROUND)):
+        if number or group[0][1]:
+            yield "  …"
+        for tag, old, old_end, new, new_end in group:
+            if tag == "equal":
+                yield from (f"  {line}" for line in expected[old:old_end])
+                continue
+            yield from (f"- {line}" for line in expected[old:old_end])
+            yield from (f"+ {line}" for line in actual[new:new_end])
+            yield from _words(expected[old:old_end], actual[new:new_end])
+
+
+def _words(expected: Sequence[str], actual: Sequence[str]) -> Iterator[str]:
+    """Which words of long lines are others, where a line became another."""
+    if len(expected) != len(actual):
+        return
+    for old, new in zip(expected, actual, strict=True):
+        before, after = old.split(), new.split()
+        matcher = SequenceMatcher(a=before, b=after, autojunk=False)
+        if min(len(before), len(after)) < 4 or matcher.ratio() < 0.5:
+            continue
+        for tag, a, a_end, b, b_end in matcher.get_opcodes():
+            if tag != "equal":
+                was, is_now = " ".join(before[a:a_end]), " ".join(after[b:b_end])
+                yield f"  expected here: {was or 'nothing'}"
+                yield f"  seen instead: {is_now or 'nothing'}"

@@ -1,0 +1,1 @@
+"""Commands for those who say what a conversation should be."""

@@ -1,0 +1,106 @@
+"""`replay`: scripted conversations, and what came out otherwise."""
+
+import argparse
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from bot.authoring.scripts.playing.results import Played, Report
+from bot.authoring.scripts.reading.selecting import Choice, gather
+from bot.authoring.scripts.script import Conversation
+from bot.authoring.scripts.telling.differences import tell_played
+from bot.authoring.scripts.telling.junit import as_junit
+from bot.authoring.scripts.telling.summary import summarise
+from bot.commands.testers.stages import open_stage, play_in_processes
+from bot.errors import BotError
+from bot.settings import load_settings, read_environment
+
+SCRIPTS = Path("tests/conversations")
+
+
+def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Describe the command's arguments."""
+    parser = commands.add_parser("replay", help="run scripted conversations")
+    parser.add_argument(
+        "paths", nargs="*", metavar="PATH", type=Path,
+        help=f"a script or a folder of scripts (default: {SCRIPTS})",
+    )  # fmt: skip
+    parser.add_argument(
+        "-k", dest="words", action="append", default=[], metavar="WORD",
+        help="only those with this word in file or title; spelling marks do not matter",
+    )  # fmt: skip
+    parser.add_argument(
+        "--tag", dest="tags", action="append", default=[], metavar="TAG",
+        help="only those with this tag; given again, also those with that one",
+    )  # fmt: skip
+    parser.add_argument(
+        "--without-tag", dest="without", action="append", default=[], metavar="TAG",
+        help="none with this tag",
+    )  # fmt: skip
+    parser.add_argument(
+        "--fail-fast", action="store_true", help="stop at the first that is not as scripted"
+    )
+    parser.add_argument(
+        "-j", dest="jobs", type=_jobs, default=1, metavar="N", help="play in N processes at once"
+    )
+    parser.add_argument("--junit", type=Path, metavar="FILE", help="also write JUnit XML")
+    parser.add_argument("--flows", type=Path, metavar="DIR", help="default: BOT_FLOWS")
+    parser.set_defaults(run=run)
+
+
+def _jobs(word: str) -> int:
+    jobs = int(word)
+    if not 1 <= jobs <= 64:
+        raise ValueError
+    return jobs
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print what differs; returns 0 all as scripted, 1 not, 2 a script that cannot be read.
+
+    Raises FlowError where the flows cannot be used, BotError for paths that do not fit.
+    """
+    paths: list[Path] = arguments.paths or [SCRIPTS]
+    absent = [str(path) for path in paths if not path.exists()]
+    if absent:
+        raise BotError("\n".join(f"{path}: there is no such file or folder" for path in absent))
+    choice = Choice(arguments.words, arguments.tags, arguments.without)
+    conversations, faults, files = gather(paths, choice)
+    if not conversations and not faults:
+        where = ", ".join(str(path) for path in paths)
+        wrong = "none of the scripts is wanted" if files else "there is no script (.yaml)"
+        raise BotError(f"{where}: {wrong}")
+    for fault in faults:
+        print(fault, file=sys.stderr)
+    since = time.perf_counter()
+    report = Report(list(_play(arguments, conversations)), faults)
+    print(summarise(report, time.perf_counter() - since), file=sys.stderr)
+    if arguments.junit:
+        _write(arguments.junit, as_junit(report))
+    return report.exit_code
+
+
+def _play(arguments: argparse.Namespace, conversations: Sequence[Conversation]) -> Iterator[Played]:
+    """Play all, telling of each that differs as soon as it is known."""
+    settings = load_settings(read_environment())
+    if arguments.flows:
+        settings = settings.model_copy(update={"flows": arguments.flows})
+    if arguments.jobs > 1:
+        results = play_in_processes(settings, conversations, arguments.jobs)
+    else:
+        stage = open_stage(settings)
+        results = (stage.play(conversation) for conversation in conversations)
+    for played in results:
+        if not played.is_as_scripted:
+            print(tell_played(played), end="\n\n", flush=True)
+        yield played
+        if arguments.fail_fast and not played.is_as_scripted:
+            return
+
+
+def _write(file: Path, content: bytes) -> None:
+    try:
+        file.write_bytes(content)
+    except OSError as error:
+        raise BotError(f"{file}: cannot be written: {error.strerror}") from None

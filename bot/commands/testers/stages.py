@@ -1,0 +1,56 @@
+"""Stages that settings describe: in this process, or in several at once."""
+
+import multiprocessing
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from bot.authoring.scripts.playing.results import Played
+from bot.authoring.scripts.script import Conversation
+from bot.conversation.release import Release, load_release
+from bot.service.direct.bot import Rules
+from bot.service.direct.stage import Stage
+from bot.settings import Settings
+
+_CHUNK = 8  # conversations handed over at once: few enough to tell of a difference soon
+
+
+def open_stage(settings: Settings) -> Stage:
+    """A stage with the flows loaded. Raises FlowError with their mistakes."""
+
+    def load(flows: Path) -> Release:
+        return load_release(
+            flows,
+            settings.locales,
+            session_timeout_s=settings.session_timeout_s,
+            timezone=ZoneInfo(settings.timezone),
+        )
+
+    stage = Stage(settings.flows, load, Rules(settings.stale_after_s))
+    stage.release(settings.flows)
+    return stage
+
+
+def play_in_processes(
+    settings: Settings, conversations: Sequence[Conversation], jobs: int
+) -> Iterator[Played]:
+    """Play in several processes; the results come in the order of the conversations."""
+    open_stage(settings)  # mistakes of the flows are told once, not by each process
+    with multiprocessing.get_context("spawn").Pool(jobs, _Worker.open, (settings,)) as pool:
+        yield from pool.imap(_Worker.play, conversations, chunksize=_CHUNK)
+
+
+class _Worker:
+    """The stage of one process."""
+
+    stage: Stage
+
+    @classmethod
+    def open(cls, settings: Settings) -> None:
+        """Load the flows once."""
+        cls.stage = open_stage(settings)
+
+    @classmethod
+    def play(cls, conversation: Conversation) -> Played:
+        """Play one."""
+        return cls.stage.play(conversation)

@@ -1,0 +1,47 @@
+"""Where conversations are played: each against a fresh bot, over releases that are loaded once."""
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from bot.authoring.scripts.playing.player import play
+from bot.authoring.scripts.playing.results import Played
+from bot.authoring.scripts.script import Conversation
+from bot.conversation.release import Release
+from bot.service.direct.bot import DirectBot, Rules
+from bot.service.direct.payloads import Payloads
+
+
+class Stage:
+    """Plays conversations one after the other; none knows of another."""
+
+    def __init__(self, flows: Path, load: Callable[[Path], Release], rules: Rules) -> None:
+        """Play on `flows` whatever names no folder of its own; `load` reads a folder."""
+        self._flows = flows
+        self._load = load
+        self._rules = rules
+        self._releases: dict[Path, Release] = {}
+        self._payloads = Payloads()
+
+    def release(self, flows: Path) -> Release:
+        """The release of a folder. Raises FlowError with its mistakes."""
+        place = flows.resolve()
+        if place not in self._releases:
+            self._releases[place] = self._load(flows)
+        return self._releases[place]
+
+    def play(self, conversation: Conversation) -> Played:
+        """Play one. Raises FlowError where its flows cannot be used."""
+        since = time.perf_counter()
+        release = self.release(conversation.flows or self._flows)
+        identity = conversation.identity
+        invited = [name for name in (identity.phone, identity.user_id) if name]
+        bot = DirectBot(
+            release,
+            self._payloads,
+            rules=self._rules,
+            invited=invited if conversation.is_invited else (),
+            load=self.release,
+        )
+        played = play(conversation, bot, release.timezone)
+        return played.lasting(time.perf_counter() - since)
