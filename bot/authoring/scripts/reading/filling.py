@@ -50,7 +50,7 @@ def _filled(scalar: Scalar, values: Values[str, str], faults: Faults) -> Scalar:
             return "$"
         if name not in values:
             faults.add(scalar.place_of(match.start()), "unknown-variable", _unknown(name, values))
-        return values.get(name, "")
+        return values.get(name, match[0])
 
     return replace(scalar, text=VARIABLE.sub(value_of, scalar.text))
 

@@ -1,0 +1,1 @@
+"""Scripts of conversations: read, played, told of, written."""

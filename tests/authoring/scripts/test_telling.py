@@ -1,0 +1,90 @@
+"""What is told of differences reads from the top down, in either direction of writing."""
+
+from pathlib import Path
+from xml.etree import ElementTree as Xml
+
+from bot.authoring.scripts.playing.results import Difference, Report
+from bot.authoring.scripts.reading.reader import parse_script
+from bot.authoring.scripts.telling.differences import tell_difference, tell_played
+from bot.authoring.scripts.telling.junit import as_junit
+from bot.authoring.scripts.telling.summary import summarise
+from tests.authoring.scripts.conftest import GREETED, Play
+
+
+def lines(difference: Difference) -> list[str]:
+    """What is told."""
+    return list(tell_difference(difference))
+
+
+def test_changed_lines_stand_below_each_other_with_a_few_around_them() -> None:
+    """A sign begins each; nothing is padded, nothing points at a column."""
+    before = ("*الرسوم*", "", "سطر", "الرسوم المنشورة 50 دينارًا للمنتهي", "", "1- رجوع", "2- أخرى")
+    after = (*before[:3], "الرسوم المنشورة 60 دينارًا للمنتهي", *before[4:])
+
+    assert lines(Difference("text", before, after)) == [
+        "the text:",
+        "  …",
+        "  ",
+        "  سطر",
+        "- الرسوم المنشورة 50 دينارًا للمنتهي",
+        "+ الرسوم المنشورة 60 دينارًا للمنتهي",
+        "  expected here: 50",
+        "  seen instead: 60",
+        "  ",
+        "  1- رجوع",
+    ]
+
+
+def test_words_are_not_compared_where_lines_have_little_in_common() -> None:
+    """Two other sentences are two other sentences."""
+    told = lines(Difference("text", ("one two three four",), ("five six seven eight",)))
+
+    assert told == ["the text:", "- one two three four", "+ five six seven eight"]
+
+
+def test_what_is_missing_is_told_beside_what_is_there() -> None:
+    """Options that are not offered, and those that are."""
+    assert lines(Difference("offers", ("الرسوم",), ("رجوع", "القائمة"))) == [
+        "the options do not hold:", "- الرسوم", "the options are:", "  رجوع", "  القائمة",
+    ]  # fmt: skip
+
+
+def test_a_conversation_is_told_by_its_steps(play: Play) -> None:
+    """Each with its place in the file and its words; steps that are right are left out."""
+    (played,) = play(
+        "conversation: At bravo\nsteps:\n" + GREETED + "  - types: '2'\n    sees: {screen: alpha}\n"
+    )
+    file = played.conversation.file
+
+    assert tell_played(played) == (
+        f"{file}: At bravo\n  {file}:6:5: step 3, types: 2\n"
+        "    the screen:\n    - alpha\n    + bravo"
+    )
+
+
+def test_junit_holds_every_conversation_and_every_mistake(play: Play) -> None:
+    """Failures with their difference, known failures as skipped, wrong scripts as errors."""
+    script = "conversation: x\nsteps: [{says: hi, sees: {screen: %s}}]"
+    known = "fails: later\n" + script
+    played = [*play(script % "start"), *play(script % "main"), *play(known % "main")]
+    faults = parse_script("steps: [{says: a}]", Path("wrong.yaml")).faults
+
+    root = Xml.fromstring(as_junit(Report(played, faults)))  # noqa: S314 - our own
+
+    cases = list(root.iter("testcase"))
+    assert [[child.tag for child in case] for case in cases] == [
+        [], ["failure"], ["skipped"], ["error"],
+    ]  # fmt: skip
+    assert "- main" in (cases[1][0].text or "")
+    assert cases[3][0].get("message", "").startswith("wrong.yaml:1:1: missing-key")
+    suites = [(suite.get("tests"), suite.get("failures"), suite.get("errors")) for suite in root]
+    assert suites == [("3", "1", "0"), ("1", "0", "1")]
+
+
+def test_the_summary_counts(play: Play) -> None:
+    """What came out, in words."""
+    script = "conversation: x\nsteps: [{says: hi, sees: {screen: %s}}]"
+    good, bad = play(script % "start"), play(script % "main")
+
+    assert summarise(Report(good), 1.0).endswith("steps/s each process): all as scripted")
+    assert summarise(Report([*good, *bad]), 1.0).endswith(": 1 not as scripted")
