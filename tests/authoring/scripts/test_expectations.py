@@ -24,8 +24,8 @@ HOLDS = [
     "{screen: alpha}",
     "{has: Service alpha, lacks: Service bravo, language: en, kind: list}",
     '{begins: "*Agency alpha*"}',
-    '{text: "%s"}' % BODY,
-    '{text: "%s  \\n\\n"}' % BODY,
+    f'{{text: "{BODY}"}}',
+    f'{{text: "{BODY}  \\n\\n"}}',
     "{offers: [Main menu, Service alpha], hides: Service bravo}",
     "{button: Choose a service, footer: Type a number or a question · menu 0 · back 00}",
 ]
