@@ -72,7 +72,9 @@ _INTRODUCTION = Path(__file__).with_name("reference.md")
 def flow_reference() -> str:
     """The whole page, as Markdown."""
     sections = "\n\n".join(_section(*section) for section in _SECTIONS)
-    codes = "\n".join(f"| `{code}` | {_cell(meaning)} |" for code, meaning in CODES.items())
+    codes = "\n".join(
+        f"| [`{code}`](mistakes.md#{code}) | {_cell(meaning)} |" for code, meaning in CODES.items()
+    )
     introduction = _INTRODUCTION.read_text(encoding="utf-8")
     return introduction.replace("SECTIONS", sections).replace("CODES", codes)
 

@@ -10,6 +10,8 @@ from bot.texts.directions import cut, strip_controls
 
 _MOST_SHOWN = 500  # a mistake may quote the file, and a key there may be a whole page
 
+MISTAKES_PAGE = "docs/mistakes.md"  # explains every code, each at its anchor
+
 Severity = Literal["error", "warning"]
 
 # Every code a fault may bear, with its meaning. Codes are for ever: editors and scripts match them.
@@ -68,10 +70,10 @@ CODES: dict[str, str] = {
     "wrong-file-name": "a flow whose id is not the name of its file",
     # texts with placeholders
     "unknown-placeholder": "a {word} that stands for nothing here",
-    "stray-brace": "a brace that belongs to no {word}",
+    "stray-brace": "a brace that belongs to no {word}, or stands in a text where none is filled in",
     "placeholders-differ": "an Arabic and an English text with different {words}",
     # warnings: not wrong, but hardly meant
-    "claimed-keyword": "a keyword that two services claim",
+    "claimed-keyword": "a keyword that two services claim, or that means something else",
     "same-text": "one text for both languages",
     "single-choice": "a menu of one choice",
     "empty-at-times": "a menu that at times shows no choice",
@@ -98,6 +100,11 @@ class Fault:
     code: str
     message: str
     severity: Severity = "error"
+
+    @property
+    def explained_at(self) -> str:
+        """Where its code is explained, as a link inside this repository."""
+        return f"{MISTAKES_PAGE}#{self.code}"
 
     def __str__(self) -> str:
         """`file:line:column: code message`, on one line, without signs that a terminal obeys."""

@@ -53,7 +53,9 @@ def test_mistakes_exit_1_a_line_each(workplace: Path, capsys: pytest.CaptureFixt
     assert printed.out == (
         'flows/moj.yaml:4:1: unknown-key "abuot" has no meaning here. Did you mean "about"?\n'
     )
-    assert printed.err == "1 mistake in 1 file\n"
+    assert printed.err == (
+        "1 mistake in 1 file\nwhat each code means, with examples: docs/mistakes.md\n"
+    )
 
 
 def test_a_sound_file_beside_a_broken_one_exits_0(workplace: Path) -> None:
@@ -101,6 +103,7 @@ def test_json_is_a_list_of_objects(workplace: Path, capsys: pytest.CaptureFixtur
     assert row["file"] == "flows/moj.yaml"
     assert (row["line"], row["column"], row["code"]) == (4, 1, "unknown-key")
     assert row["severity"] == "error"
+    assert row["help"] == "docs/mistakes.md#unknown-key"
     assert row["message"].startswith('"abuot"')
 
 

@@ -38,6 +38,7 @@ BAD_FILES = {
     "placeholder first": ("a: {fee} dinars\n", "1:10: syntax the text was over before this"),
     "quotes first": ("a: 'ten' dinars\n", "1:10: syntax the text was over before this"),
     "star first": ("a: *ten* dinars\n", "syntax a text that begins with * or & must"),
+    "exclamation mark first": ("a: !مهم ten\n", "1:5: syntax a text that begins with ! must"),
     "dash first": ("a: - ten\n", '1:4: syntax a text that begins with "- " must stand in quotes'),
     "no space after a colon": ("x: y\na:b\nc: d\n", '2:1: syntax a key needs ":" and a'),
     "no space after a dash": ("a:\n  - b: c\n  -d: e\n", '3:3: syntax the line is indented other'),
@@ -120,7 +121,7 @@ def test_bytes_that_are_not_utf8_are_told_with_their_line() -> None:
     source = parse_source("a: 1\nb: خدمة\n".encode("cp1256"), "f.yaml")
 
     assert [str(fault) for fault in source.faults] == [
-        "f.yaml:2:1: not-utf8 save the file as UTF-8"
+        "f.yaml:2:4: not-utf8 letters of another encoding stand here; save the file as UTF-8"
     ]
 
 

@@ -14,7 +14,7 @@ def as_text(faults: Sequence[Fault]) -> str:
 
 
 def as_json(faults: Sequence[Fault]) -> str:
-    """A list of objects with file, line, column, code, severity and message."""
+    """A list of objects; `help` is where the code is explained."""
     rows = [
         {
             "file": fault.place.file,
@@ -23,6 +23,7 @@ def as_json(faults: Sequence[Fault]) -> str:
             "code": fault.code,
             "severity": fault.severity,
             "message": fault.message,
+            "help": fault.explained_at,
         }
         for fault in faults
     ]

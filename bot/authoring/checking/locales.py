@@ -56,7 +56,8 @@ def _file_faults(
         if isinstance(entry, ast.Junk):
             for annotation in entry.annotations:
                 start = annotation.span.start if annotation.span else 0
-                message = annotation.message or "this is no Fluent message"
+                why = annotation.message or "this is no message"
+                message = f'a text is written "name = text", its braces in pairs (Fluent: {why})'
                 yield Fault(_place(text, file, start), "broken-message", message)
         elif isinstance(entry, ast.Message | ast.Term):
             name = entry.id.name if isinstance(entry, ast.Message) else f"-{entry.id.name}"

@@ -1,11 +1,11 @@
-"""What no file shows by itself: labels that are words of the bot, offices outside the country."""
+"""What no file shows by itself: words of the bot as labels, offices outside the country."""
 
 from collections.abc import Iterator
 
 from bot.conversation.matching import Word
 from bot.conversation.release import Release
 from bot.flows.faults import Fault
-from bot.flows.nodes import MAIN, Box, Node, OfficeCard
+from bot.flows.nodes import MAIN, Ask, Box, Node, OfficeCard
 from bot.texts.folding import fold
 from bot.texts.languages import LANGUAGES
 
@@ -20,16 +20,32 @@ def node_faults(release: Release) -> Iterator[Fault]:
     for node in release.library.nodes.values():
         if node.address != MAIN:
             yield from _label_faults(node, release)
+            yield from _keyword_faults(node, release)
             yield from _place_faults(node, release.library.settings.country)
 
 
 def _label_faults(node: Node, release: Release) -> Iterator[Fault]:
-    for language in LANGUAGES:
-        label = node.title.in_(language)
-        word = release.vocabulary.words.get(fold(label))
-        if word in _PROMISED:
-            message = f'who types "{label}" anywhere means "{word}"; give the row another label'
-            yield Fault(node.place, "reserved-label", message)
+    choices = node.content.choices if isinstance(node.content, Ask) else ()
+    for title in (node.title, *(choice.title for choice in choices)):
+        for language in LANGUAGES:
+            label = title.in_(language)
+            if word := _promised(label, release):
+                message = f'who types "{label}" anywhere means "{word}"; give the row another label'
+                yield Fault(node.place, "reserved-label", message)
+
+
+def _keyword_faults(node: Node, release: Release) -> Iterator[Fault]:
+    """Keywords that are words of the bot: who types one never gets as far as a search."""
+    words = node.keywords
+    for keyword in (*words.ar, *words.en, *words.arabizi):
+        if word := _promised(keyword, release):
+            message = f'the keyword "{keyword}" means "{word}" wherever it is typed; take it out'
+            yield Fault(node.place, "claimed-keyword", message, "warning")
+
+
+def _promised(written: str, release: Release) -> Word | None:
+    word = release.vocabulary.words.get(fold(written))
+    return word if word in _PROMISED else None
 
 
 def _place_faults(node: Node, country: Box) -> Iterator[Fault]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from bot.authoring.checking.check import FLOW_ENDINGS, LOCALE_ENDING, check_flows
 from bot.authoring.checking.fault_formats import FORMATS
 from bot.clock import SystemClock
-from bot.flows.faults import Fault, has_errors
+from bot.flows.faults import MISTAKES_PAGE, Fault, has_errors
 from bot.settings import read_environment
 
 
@@ -45,6 +45,8 @@ def run(arguments: argparse.Namespace) -> int:
     if written:
         print(written)
     print(_count(faults), file=sys.stderr)
+    if faults and arguments.format == "text":
+        print(f"what each code means, with examples: {MISTAKES_PAGE}", file=sys.stderr)
     return 1 if has_errors(faults) or (arguments.strict and faults) else 0
 
 

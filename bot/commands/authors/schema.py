@@ -1,10 +1,11 @@
-"""`schema`: what flow files may hold, for editors (JSON Schema) and for people (a page)."""
+"""`schema`: what flow files may hold, for editors (JSON Schema) and for people (two pages)."""
 
 import argparse
 import json
 from pathlib import Path
 
 from bot.authoring.editor_schema import editor_schema
+from bot.authoring.mistakes.page import mistakes_page
 from bot.authoring.reference import flow_reference
 from bot.errors import BotError
 
@@ -15,8 +16,12 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     parser.add_argument(
         "-o", dest="file", type=Path, metavar="FILE", help="such as flows/_schema.json"
     )
-    parser.add_argument(
+    pages = parser.add_mutually_exclusive_group()
+    pages.add_argument(
         "--reference", action="store_true", help="the reference for people, as Markdown"
+    )
+    pages.add_argument(
+        "--mistakes", action="store_true", help="what each mistake means, as Markdown"
     )
     parser.set_defaults(run=run)
 
@@ -25,6 +30,8 @@ def run(arguments: argparse.Namespace) -> int:
     """Print or write it; returns 0. Raises BotError when it cannot be written."""
     if arguments.reference:
         written = flow_reference()
+    elif arguments.mistakes:
+        written = mistakes_page()
     else:
         written = json.dumps(editor_schema(), ensure_ascii=False, indent=1) + "\n"
     if arguments.file is None:

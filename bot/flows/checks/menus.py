@@ -12,7 +12,7 @@ from bot.texts.folding import fold
 from bot.texts.languages import LANGUAGES, Bilingual
 
 _UNSEEN = ("draft", "invited")
-_Labelled = tuple[Place, Tree | None]  # a choice and its title, as far as it has one
+Labelled = tuple[Place, Tree | None]  # a choice and its title, as far as it has one
 
 
 def menu_faults(catalogue: Catalogue, offices_title: Bilingual) -> Iterator[Fault]:
@@ -27,10 +27,10 @@ def menu_faults(catalogue: Catalogue, offices_title: Bilingual) -> Iterator[Faul
             yield from _identity_faults(node)
     for agency in catalogue.agencies.values():
         yield from _office_faults(agency)
-    agencies: list[_Labelled] = [
+    agencies: list[Labelled] = [
         (agency.place, agency.tree.get("title")) for agency in catalogue.agencies.values()
     ]
-    yield from _alike(agencies)
+    yield from alike(agencies)
 
 
 def _emptiness(node: Outline, menu: Entry) -> Iterator[Fault]:
@@ -73,7 +73,7 @@ def _id_place(node: Outline) -> Place:
 def _label_faults(
     menu: Outline, catalogue: Catalogue, by_address: dict[str, Outline], offices_title: Bilingual
 ) -> Iterator[Fault]:
-    labels: list[_Labelled] = []
+    labels: list[Labelled] = []
     offices = menu.entry(OFFICES)
     if menu.parent is None and offices is not None and any(items(offices.value)):
         labels.append((offices.place, _as_tree(offices_title, offices.place)))
@@ -87,7 +87,7 @@ def _label_faults(
         if title is None and source.word("kind") in catalogue.kinds:
             title = catalogue.kinds[source.word("kind")].get("title")
         labels.append((child.place, title))
-    yield from _alike(labels)
+    yield from alike(labels)
 
 
 def _as_tree(texts: Bilingual, place: Place) -> Mapping:
@@ -96,7 +96,7 @@ def _as_tree(texts: Bilingual, place: Place) -> Mapping:
     return Mapping(entries, place)
 
 
-def _alike(labels: list[_Labelled]) -> Iterator[Fault]:
+def alike(labels: list[Labelled]) -> Iterator[Fault]:
     """Labels that a typed answer could not tell apart, in either language."""
     told: set[Place] = set()
     for language in LANGUAGES:
@@ -116,7 +116,7 @@ def _alike(labels: list[_Labelled]) -> Iterator[Fault]:
 
 def _office_faults(agency: Outline) -> Iterator[Fault]:
     ids: dict[str, Place] = {}
-    labels: list[_Labelled] = []
+    labels: list[Labelled] = []
     for office in items(agency.tree.get(OFFICES)):
         written = office.get("id")
         if isinstance(written, Scalar):
@@ -128,7 +128,7 @@ def _office_faults(agency: Outline) -> Iterator[Fault]:
         labels.append((office.place, title or office.get("name")))
         if title is None:
             yield from _name_faults(office)
-    yield from _alike(labels)
+    yield from alike(labels)
 
 
 def _name_faults(office: Mapping) -> Iterator[Fault]:

@@ -3,26 +3,45 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from bot.flows.checks.outline import Catalogue, Outline
+from bot.flows.checks.outline import OFFICES, Catalogue, Outline, items
 from bot.flows.faults import Fault, hint
 from bot.flows.nodes import Place
 from bot.flows.reading.tree import Mapping, Scalar, Tree
 from bot.texts.languages import LANGUAGES
 
 AGENCY_WORDS = ("agency", "hours", "hotline", "website", "service")
+_SHOWN_AS_WRITTEN = ("title", "name", "about", "link_label", "hours", "address")
 PLACEHOLDER = re.compile(r"\{([^{}\n]*)\}")
 
 
 def placeholder_faults(catalogue: Catalogue) -> Iterator[Fault]:
-    """Faults in answers, endings and notes."""
+    """Faults in answers, endings and notes; and of braces where nothing is filled in."""
     for kind in catalogue.kinds.values():
         yield from _kind_faults(kind)
+        yield from _label_faults(kind)
+    for agency in catalogue.agencies.values():
+        for office in items(agency.tree.get(OFFICES)):
+            yield from _label_faults(office)
     for node in catalogue.nodes():
+        yield from _label_faults(node.tree)
         notes = _note_names(catalogue.kinds.get(node.word("kind")))
         known = (*AGENCY_WORDS, *notes, *_answers_above(node))
         yield from _text_faults(node.tree.get("answer"), known)
         if node.question is not None:
             yield from _text_faults(node.question.get("text"), known)
+            for choice in items(node.question.get("choices")):
+                yield from _label_faults(choice)
+
+
+def _label_faults(tree: Mapping) -> Iterator[Fault]:
+    """Braces in labels and lines, which are shown as they are written."""
+    for key in _SHOWN_AS_WRITTEN:
+        texts = tree.get(key)
+        for language in LANGUAGES if isinstance(texts, Mapping) else ():
+            text = texts.get(language)  # type: ignore[union-attr]
+            if isinstance(text, Scalar) and (brace := re.search(r"[{}]", text.text)):
+                message = f'a brace in "{key}" is shown as it is; only answers are filled in'
+                yield Fault(text.place_of(brace.start()), "stray-brace", message)
 
 
 def _answers_above(node: Outline) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from bot.flows.asking import TODAY, read_bound
+from bot.flows.checks.menus import alike
 from bot.flows.checks.outline import Catalogue, Outline, items
 from bot.flows.checks.placeholders import AGENCY_WORDS
 from bot.flows.faults import Fault
@@ -81,6 +82,7 @@ def _choice_faults(node: Outline, ask: Mapping) -> Iterator[Fault]:
     if not 2 <= len(choices) <= CHOICES_MOST:
         message = f"write 2 to {CHOICES_MOST} choices; with more, ask twice or make it a menu"
         yield Fault(ask.place, "bad-range", message)
+    yield from alike([(choice.place, choice.get("title")) for choice in choices])
     seen: set[str] = set()
     for choice in choices:
         written = choice.get("id")

@@ -38,23 +38,30 @@ def read_source(file: Path) -> Source:
     name = str(file)
     try:
         if file.is_symlink() or not file.is_file():
-            return _refused(name, "wrong-file", "this is a link or no file; put the file itself")
+            return _refused(
+                Place(name), "wrong-file", "this is a link or no file; put the file itself"
+            )
         with file.open("rb") as stream:
             content = stream.read(MOST_BYTES + 1)
     except OSError as error:
-        return _refused(name, "wrong-file", f"cannot be read: {error.strerror}")
+        return _refused(Place(name), "wrong-file", f"cannot be read: {error.strerror}")
     return parse_source(content, name)
 
 
 def parse_source(content: bytes, name: str) -> Source:
     """The tree of a file's bytes; `name` is what the places call it."""
     if len(content) > MOST_BYTES:
-        return _refused(name, "too-large", f"the file is over {MOST_BYTES >> 20} MiB; split it")
+        return _refused(
+            Place(name), "too-large", f"the file is over {MOST_BYTES >> 20} MiB; split it"
+        )
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        return _refused(name, "not-utf8", "save the file as UTF-8", line)
+        before = content[content.rfind(b"\n", 0, error.start) + 1 : error.start]
+        place = Place(name, line, len(before.decode("utf-8-sig")) + 1)
+        message = "letters of another encoding stand here; save the file as UTF-8"
+        return _refused(place, "not-utf8", message)
     digest = blake2b(content, digest_size=16).hexdigest()
     faults = [*_character_faults(text, name)]
     builder = TreeBuilder(name, checks_texts=not faults)
@@ -64,8 +71,8 @@ def parse_source(content: bytes, name: str) -> Source:
     return Source(name, tree, digest, (*faults, *builder.faults))
 
 
-def _refused(name: str, code: str, message: str, line: int = 1) -> Source:
-    return Source(name, None, "", (Fault(Place(name, line), code, message),))
+def _refused(place: Place, code: str, message: str) -> Source:
+    return Source(place.file, None, "", (Fault(place, code, message),))
 
 
 def _character_faults(text: str, name: str) -> Iterator[Fault]:

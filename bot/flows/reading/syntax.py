@@ -21,6 +21,7 @@ _MENDS = {
     ),
     "unexpected end of stream": "a quote or bracket is never closed",
     "cannot start any token": "a text that begins with such a sign must stand in quotes",
+    "expected whitespace or line break": "a text that begins with ! must stand in quotes",
     "alphabetic or numeric character": "a text that begins with * or & must stand in quotes",
     "block sequence entries": 'a text that begins with "- " must stand in quotes',
 }

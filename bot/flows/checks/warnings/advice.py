@@ -9,6 +9,7 @@ from bot.flows.nodes import Place
 from bot.flows.reading.tree import Mapping, Scalar
 from bot.texts.folding import fold
 from bot.texts.languages import LANGUAGES
+from bot.texts.numerals import looks_numeric
 
 _LISTS = (*LANGUAGES, "arabizi")
 _TEXTS = ("title", "name", "about", "answer")
@@ -45,6 +46,10 @@ def _claimed_keywords(catalogue: Catalogue) -> Iterator[Fault]:
         keywords = node.tree.get("keywords")
         for language in _LISTS if isinstance(keywords, Mapping) else ():
             for word in scalars(keywords.get(language)):  # type: ignore[union-attr]
+                if looks_numeric(word.text):
+                    message = "a number alone chooses by number and is never searched; add a word"
+                    yield _warning(word.place, "claimed-keyword", message)
+                    continue
                 first, place = claims.setdefault(fold(word.text), (node.address, word.place))
                 if first != node.address:
                     message = f'"{word.text}" is a keyword of {first} too ({place}); keep one'

@@ -1,0 +1,1 @@
+"""What each code of `check` means, with examples that are its tests."""

@@ -1,0 +1,1 @@
+"""The examples of mistakes, each proven."""

@@ -1,0 +1,51 @@
+"""The page of mistakes says what is so: its examples are run, and it is up to date."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.authoring.mistakes.examples import Example, read_groups
+from bot.authoring.mistakes.page import mistakes_page
+from bot.flows.faults import CODES
+from tests.authoring.mistakes.laying import told_of
+from tests.support.bots import ROOT
+
+EXAMPLES = [
+    pytest.param(mistake.code, example, id=f"{mistake.code}-{number}")
+    for group in read_groups()
+    for mistake in group.mistakes
+    for number, example in enumerate(mistake.examples, start=1)
+]
+
+
+def test_every_code_that_can_be_said_has_an_example_and_no_other() -> None:
+    """A new code comes with a place on the page."""
+    told = [mistake.code for group in read_groups() for mistake in group.mistakes]
+
+    assert sorted(told) == sorted(CODES)
+    assert all(mistake.examples for group in read_groups() for mistake in group.mistakes)
+
+
+@pytest.mark.parametrize(("code", "example"), EXAMPLES)
+def test_the_wrong_example_is_told_to_the_letter(
+    tmp_path: Path, code: str, example: Example
+) -> None:
+    """With line and column as printed on the page, of its code alone, and nothing else."""
+    told = told_of(example, tmp_path, is_bad=True)
+
+    assert told == list(example.told)
+    assert {line.split()[1] for line in told} == {code}
+
+
+@pytest.mark.parametrize(("code", "example"), EXAMPLES)
+def test_the_right_example_has_no_fault(tmp_path: Path, code: str, example: Example) -> None:
+    """So that it can be copied."""
+    assert told_of(example, tmp_path, is_bad=False) == [], code
+
+
+def test_the_page_of_the_repository_is_up_to_date() -> None:
+    """Whoever changes an example writes it anew: main.py schema --mistakes -o …"""
+    page = (ROOT / "docs" / "mistakes.md").read_text(encoding="utf-8")
+
+    assert page == mistakes_page()
+    assert all(f'<a id="{code}"></a>' in page for code in CODES)
