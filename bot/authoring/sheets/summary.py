@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from bot.authoring.sheets.importing import Imported
 from bot.authoring.sheets.rows.comparing import CellChange
 from bot.authoring.sheets.rows.rows import FileRow, Spot
-from bot.authoring.sheets.tables.cells import split_words
+from bot.authoring.sheets.tables.cells import join_words, split_words
 from bot.authoring.sheets.tables.table import CellFault, letters
 from bot.texts.directions import cut, strip_controls
 
@@ -57,7 +57,9 @@ def _lines(imported: Imported) -> Iterator[str]:
             yield f"    {cell.column.en}: {_difference(cell)}"
     for missing in imported.changes.missing:
         kept = "" if imported.removes else "  (not in the sheet; kept)"
-        yield f"{'-' if imported.removes else '='} {_said(missing.spot)}{kept}"
+        also = f"  (with {join_words(missing.unshown)}, which no sheet shows)"
+        more = also if imported.removes and missing.unshown else kept
+        yield f"{'-' if imported.removes else '='} {_said(missing.spot)}{more}"
 
 
 def _counts(imported: Imported) -> str:
@@ -110,8 +112,8 @@ def _short(text: str) -> str:
     return cut(" ".join(strip_controls(text).split()), _MOST_TEXT)
 
 
-def _missing_row(row: FileRow) -> dict[str, str]:
-    return {"address": row.spot.address, "sheet": row.spot.sheet}
+def _missing_row(row: FileRow) -> dict[str, object]:
+    return {"address": row.spot.address, "sheet": row.spot.sheet, "unshown": list(row.unshown)}
 
 
 def _fault(fault: CellFault) -> dict[str, object]:

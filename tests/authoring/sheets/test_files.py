@@ -40,7 +40,7 @@ def test_a_guarded_cell_comes_back(text: str) -> None:
 
 def test_a_csv_file_gives_back_its_cells() -> None:
     """Through the file itself, with quotes, lines and formulas."""
-    cells = ["moj", "x", "=1+1", "-5", '"a", b', "one\n-two", *[""] * 10]
+    cells = ["moj", "x", "=1+1", "-5", '"a", b', "one\n-two", *[""] * 11]
     content = csv_bytes([("offices", cells[: len(OFFICES.columns)])])
     raw = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))
 

@@ -9,7 +9,7 @@ from bot.authoring.sheets.editing.building import agency_text, item_lines, menu_
 from bot.authoring.sheets.editing.edits import EditRefused, Edits
 from bot.authoring.sheets.editing.spans import SpannedText
 from bot.authoring.sheets.editing.values import BODY, KEY_ORDER, values_of
-from bot.authoring.sheets.rows.comparing import ChangedRow, Changes
+from bot.authoring.sheets.rows.comparing import ASK, ChangedRow, Changes
 from bot.authoring.sheets.rows.folder import FlowFile, FlowFolder
 from bot.authoring.sheets.rows.matching import SheetRow
 from bot.authoring.sheets.rows.rows import FileRow, Spot
@@ -109,6 +109,10 @@ class Applying:
         key = OFFICES if group[1] else "menu"
         path = (*parent.path, key)
         rows = self._new[group]
+        if ASK in parent.unshown:
+            message = f"{group[0]} asks the citizen back; what follows is written in the file"
+            self.faults += [CellFault(row.place(), "not-for-sheets", message) for row in rows]
+            return
         if not edits.has(path):
             column = edits.column_of_keys(parent.path)
             lines = menu_entry(rows, self._children, column, key)

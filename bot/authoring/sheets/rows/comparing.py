@@ -9,6 +9,8 @@ from bot.authoring.sheets.tables.cells import are_same
 from bot.authoring.sheets.tables.columns import Column
 from bot.authoring.sheets.tables.table import CellFault
 
+ASK = "ask"  # the key of a question back to the citizen, which no sheet shows
+_OF_ANSWERS = ("answer", "link", "offices")
 _SHORTEST_WITH_ZERO = 7  # digits; shorter ones are short codes and have no area code
 
 
@@ -81,6 +83,9 @@ def _faults(old: FileRow | None, row: SheetRow, cells: Sequence[CellChange]) -> 
                 f"{column.en} is written in {old.spot.agency}.yaml in a way that no cell holds"
             )
             yield CellFault(place, "not-for-sheets", f"{message}; change it there")
+        elif old is not None and ASK in old.unshown and text and column.path[0] in _OF_ANSWERS:
+            message = f"{column.en} has no meaning here: {old.spot.address} asks the citizen back"
+            yield CellFault(place, "not-for-sheets", f"{message}; change it in the file")
         elif row.spot.identity == "goto" and text:
             message = f"{column.en} has no meaning beside goto, which takes all from there"
             yield CellFault(place, "unknown-key", message)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from bot.authoring.sheets.tables.cells import clean, join_words
-from bot.authoring.sheets.tables.columns import BY_NAME, Column, SheetName
+from bot.authoring.sheets.tables.columns import BY_NAME, MORE, Column, SheetName
 from bot.flows.checks.outline import OFFICES
 from bot.flows.reading import tree as trees
 from bot.flows.reading.tree import Scalar, Sequence, Step, Tree
@@ -42,12 +42,17 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class FileRow:
-    """One node of a file as a row. `hidden` are the columns whose value no cell can hold."""
+    """One node of a file as a row.
+
+    `hidden` are the columns whose value no cell can hold; `unshown` the keys without a column, and
+    those of hidden ones.
+    """
 
     spot: Spot
     cells: Mapping[str, str]
     path: tuple[Step, ...]
     hidden: frozenset[str]
+    unshown: tuple[str, ...] = ()
     has_menu: bool = False
 
     def line(self) -> list[str]:
@@ -99,7 +104,18 @@ def _row(spot: Spot, cells: dict[str, str], node: trees.Mapping, path: tuple[Ste
             hidden.add(column.key)
         elif text:
             cells[column.key] = text
-    return FileRow(spot, cells, path, frozenset(hidden), node.get("menu") is not None)
+    unshown = tuple(_unshown(spot.sheet, node, hidden))
+    cells[MORE.key] = join_words(unshown)
+    has_menu = node.get("menu") is not None
+    return FileRow(spot, cells, path, frozenset(hidden), unshown, has_menu)
+
+
+def _unshown(name: SheetName, node: trees.Mapping, hidden: set[str]) -> Iterator[str]:
+    """The keys of a node of which its row says nothing."""
+    sheet = BY_NAME[name]
+    shown = {column.path[0] for column in sheet.values if column.key not in hidden}
+    shown |= {*IDENTITIES, "menu", *(("flow", OFFICES) if name == "agencies" else ())}
+    yield from (entry.key for entry in node.entries if entry.key not in shown)
 
 
 def _text(node: trees.Mapping, column: Column) -> str | None:

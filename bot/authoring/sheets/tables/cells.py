@@ -1,6 +1,7 @@
 """What a cell says, cleaned of what spreadsheets and keyboards add, by the form of its column."""
 
 import re
+from collections.abc import Sequence
 from datetime import date, datetime
 from unicodedata import decimal
 
@@ -51,7 +52,7 @@ def split_words(text: str) -> list[str]:
     return list(dict.fromkeys(word for word in words if word))
 
 
-def join_words(words: list[str]) -> str:
+def join_words(words: Sequence[str]) -> str:
     """Words as one cell: with Arabic commas where they are Arabic."""
     comma = "، " if any("\u0621" <= sign <= "\u064a" for word in words for sign in word) else ", "
     return comma.join(words)

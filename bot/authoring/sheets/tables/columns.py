@@ -140,6 +140,13 @@ _SERVICE = Column(
 _PHONE_EN = 'Digits, with "+" and country code for a number abroad. Keep the cell a text.'
 _PHONE_AR = "أرقام فقط. أبقِ الخلية نصًا كي لا يضيع الصفر الأول."
 
+# For reading alone: its head in brackets is that of a column of notes, which no import reads.
+MORE = Column(
+    "(more)", "(also in the file)", "(في الملف أيضًا)", "line", (), 22,
+    note_en="What the file says of this row and no sheet shows. It stays; change it there.",
+    note_ar="ما يقوله الملف عن هذا السطر ولا تعرضه الورقة. يبقى كما هو، ويُغيَّر هناك.",
+)  # fmt: skip
+
 AGENCIES = Sheet("agencies", "الجهات", (
     _id("agency", "Agency", "رمز الجهة", "جهة جديدة"), *_required(_TITLE), *_NAME, *_ABOUT,
     *_KEYWORDS,
@@ -147,11 +154,12 @@ AGENCIES = Sheet("agencies", "الجهات", (
            note_ar=_PHONE_AR, required=True),
     Column("website", "Website", "الموقع", "url", ("website",), 30, required=True,
            note_en="Begins with https://", note_ar="يبدأ بـ https://"),
-    *_required(_HOURS), *_PROVENANCE,
+    *_required(_HOURS), *_PROVENANCE, MORE,
 ))  # fmt: skip
 SERVICES = Sheet("services", "الخدمات", (
     _AGENCY, _id("service", "Service", "رمز الخدمة", "خدمة جديدة"),
     *_required(_TITLE), *_NAME, *_ABOUT, *_KEYWORDS, *_PROVENANCE,
+    MORE,
 ))  # fmt: skip
 QUESTIONS = Sheet("questions", "الأسئلة", (
     _AGENCY, _SERVICE,
@@ -172,6 +180,7 @@ QUESTIONS = Sheet("questions", "الأسئلة", (
     Column("under", "Under question", "تحت سؤال", "id", (), 18,
            note_en="Only for questions under a question: the id of the one above.",
            note_ar="للأسئلة المتفرعة من سؤال فقط: رمز السؤال الأعلى."),
+    MORE,
 ))  # fmt: skip
 OFFICES = Sheet("offices", "المكاتب", (
     _AGENCY, _id("office", "Office", "رمز المكتب", "مكتب جديد"),
@@ -186,7 +195,7 @@ OFFICES = Sheet("offices", "المكاتب", (
     *_HOURS,
     Column("phone", "Phone", "الهاتف", "phone", ("phone",), 17, note_en=_PHONE_EN,
            note_ar=_PHONE_AR),
-    _OWNER, _SOURCE,
+    _OWNER, _SOURCE, MORE,
 ))  # fmt: skip
 SHEETS: tuple[Sheet, ...] = (AGENCIES, SERVICES, QUESTIONS, OFFICES)
 BY_NAME: dict[str, Sheet] = {sheet.name: sheet for sheet in SHEETS}

@@ -18,7 +18,8 @@ def order_faults(catalogue: Catalogue) -> Iterator[Fault]:
 
     A text over every limit is told of as that.
     """
-    for tree in (*catalogue.kinds.values(), *(each.tree for each in catalogue.agencies.values())):
+    agencies = (agency.tree for agency in catalogue.agencies.values())
+    for tree in (*catalogue.kinds.values(), *catalogue.emergencies, *agencies):
         for texts in _texts(tree):
             for language in LANGUAGES:
                 text = texts.get(language)
