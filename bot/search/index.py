@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from bot.search.documents import Document, Found, Hit, KindWords, Shows
 from bot.search.entries import Entry, draft_of, entry_of
 from bot.search.kinds import KindFinder, KindFound
+from bot.search.passages import passages_of
 from bot.search.ranking import QueryWord, Ranked, Ranking
 from bot.search.words.keyboard import typed_on_the_other_keyboard
 from bot.search.words.splitting import (
@@ -15,7 +16,8 @@ from bot.search.words.splitting import (
     weight_of,
     words_of,
 )
-from bot.search.words.vocabulary import Vocabulary
+from bot.search.words.talk import is_idle, is_topic
+from bot.search.words.vocabulary import Reading, Vocabulary
 from bot.texts.languages import Language
 
 MOST_HITS = 6  # nine rows do not fit a small phone
@@ -33,8 +35,8 @@ _FIRM_TRUST = 0.8  # and if its weightiest word is this certain
 _KNOWN_COVERAGE = 0.65  # of the known words alone: what else was asked for, it must not ignore
 _LONE_TRUST = 0.8  # of the only word understood, for there to be hits at all
 
-_MOST_WORDS = 16  # that are looked at; nobody asks for a service with more
-_MOST_LETTERS = 400
+_MOST_WORDS = 40  # that are looked at
+_MOST_LETTERS = 600
 _KIND_WEIGHT = 0.25  # of a word that asks for a recurring question, beside 1 of others
 
 
@@ -92,16 +94,16 @@ class SearchIndex:
         """
         spoken = words_of(query[:_MOST_LETTERS])
         kinds = self._kinds.find(spoken)
-        return kinds[0].id if kinds and _is_bare(spoken, kinds) else None
+        return kinds[0].id if kinds and self._is_bare(spoken, kinds) else None
 
     def _find(self, spoken: Sequence[str], near: str, shows: Shows) -> Found:
         kinds = self._kinds.find(spoken)
         words = self._weigh(spoken, kinds)
-        every = self._ranking.rank(words, near)
+        every, told = self._best_passages(words, near)
         ranked = [found for found in every if shows(found.entry.document.address)]
         highest = max((found.score for found in ranked), default=0.0)
-        is_answered = highest >= _LEAST and _is_understood(words)
-        if not is_answered or (_is_bare(spoken, kinds) and not ranked[0].is_exact):
+        is_answered = highest >= _LEAST and _is_understood(told)
+        if not is_answered or (self._is_bare(spoken, kinds) and not ranked[0].is_exact):
             return Found(language=_language_of(words))
         least = max(_LEAST, highest * _SPREAD)
         hits = tuple(
@@ -114,10 +116,30 @@ class SearchIndex:
             if found.score >= least
         )
         is_alone = len(hits) == 1
-        is_sure = _is_sure(ranked, words) and (
+        is_sure = _is_sure(ranked, told) and (
             is_alone or _offers(ranked[0].entry, spoken, kinds, shows)
         )
         return Found(hits, is_sure, _language_of(words))
+
+    def _best_passages(
+        self, words: Sequence[QueryWord], near: str
+    ) -> tuple[list[Ranked], Sequence[QueryWord]]:
+        """All documents by the passage that speaks for each most, and the words of the best one's.
+
+        A short query is one passage. Somebody who tells a story asks in a few words of it: those
+        words must not be outweighed by all the others.
+        """
+        passages = list(passages_of(words))
+        best: dict[str, tuple[Ranked, Sequence[QueryWord]]] = {}
+        for passage in passages:
+            for found in self._ranking.rank(passage, near):
+                address = found.entry.document.address
+                if address not in best or found.score > best[address][0].score:
+                    best[address] = (found, passage)
+        if len(passages) == 1:
+            return [found for found, _ in best.values()], words
+        told = sorted(best.values(), key=lambda pair: -pair[0].score)
+        return [found for found, _ in told], told[0][1] if told else words
 
     def _weigh(self, spoken: Sequence[str], kinds: Sequence[KindFound]) -> list[QueryWord]:
         """The words that ask for something, with what they may mean and their weights."""
@@ -125,7 +147,10 @@ class SearchIndex:
         asking = frozenset().union(*(kind.places for kind in kinds))
         words: list[QueryWord] = []
         for place, word in enumerate(spoken):
-            if is_filler(word) or len(words) >= _MOST_WORDS:
+            if self._asks_nothing(word) or len(words) >= _MOST_WORDS:
+                continue
+            if is_topic(word) and not self._vocabulary.knows(word):
+                words.append(QueryWord(place, Reading(), self._ranking.rarity_of_topics))
                 continue
             reading = self._vocabulary.read(word, is_english=is_english)
             if not reading.terms and (place in asking or word.isdecimal()):
@@ -136,6 +161,18 @@ class SearchIndex:
             )
         return words
 
+    def _asks_nothing(self, word: str) -> bool:
+        """Whether a word tells nothing of what is asked for, or only where a document has it."""
+        return is_filler(word) or (is_idle(word) and not self._vocabulary.holds(word))
+
+    def _is_bare(self, spoken: Sequence[str], kinds: Sequence[KindFound]) -> bool:
+        """Whether a recurring question is all that is asked for: every service has its papers."""
+        asking = frozenset().union(*(kind.places for kind in kinds))
+        return bool(asking) and all(
+            place in asking or self._asks_nothing(word) or word.isdecimal()
+            for place, word in enumerate(spoken)
+        )
+
     def _is_english(self, spoken: Sequence[str]) -> bool:
         """Whether small words, or words of the catalogue, say that a query is English."""
         if has_arabizi(spoken):
@@ -144,14 +181,6 @@ class SearchIndex:
             not is_arabic(word) and not is_filler(word) and self._vocabulary.knows(word)
             for word in spoken
         )
-
-
-def _is_bare(spoken: Sequence[str], kinds: Sequence[KindFound]) -> bool:
-    """Whether a recurring question is all that is asked for: every service has fees and papers."""
-    asking = frozenset().union(*(kind.places for kind in kinds))
-    return bool(asking) and all(
-        place in asking or is_filler(word) or word.isdecimal() for place, word in enumerate(spoken)
-    )
 
 
 def _is_sure(ranked: Sequence[Ranked], words: Sequence[QueryWord]) -> bool:

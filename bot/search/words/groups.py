@@ -20,6 +20,7 @@ _GROUPS = """
 اول اولى first
 جواز جوازات باسبور باسبورت بسبور passport passports
 هوية هويات hawiye id identity
+بطاقة بطاقات كرت card cards
 عائلة عيلة عيله عائلي اسرة اسر family household
 عمل شغل اشتغل وظيفة وظائف توظيف تشغيل work job jobs employment
 عامل عمال عمالة worker workers employee labourer

@@ -17,12 +17,15 @@ _SHORTEST_DOUBLE_TYPO = 8
 _SHORTEST_FIRST_TYPO = 6  # a wrong first letter is rare, and makes other words: hire, fire
 _TYPO_COST = 1.1  # trust lost by an error, as a share of the word
 _KEYWORD_TRUST = 0.97  # of an Arabizi word that an author wrote, with its document's Arabic term
+_SHORTEST_SOUND = 3  # letters: two of them sound like half of all words
 _SOUND_TRUST = 0.88
 _FAINT_TRUST = 0.6  # two consonants fit many words
 _FAINT = 2
 _SOUND_LEAD = 0.08  # that a sound needs over a spelling error: pasport is no Arabizi
 _DOUBT = 0.65  # of a sound in a query that is English
 _POSSESSED = ("تي", "تك", "ته", "تها", "تنا", "تكم", "تهم")  # my, your, his, her, our, …
+_JOINED = ("و", "ل", "ب", "ف", "ك")  # before a word, where its document writes them
+_SHORTEST_ALONE = 3
 _LONGEST = 24  # letters of a word that is looked for; the rest is no word
 
 
@@ -48,7 +51,7 @@ class Vocabulary:
         `spoken` holds their Arabizi keywords word by word, each with its document's other words.
         """
         known = set(words)
-        self._spellings = {word: term_of(_unpossessed(word, known)) for word in known}
+        self._spellings = {word: term_of(_plain(word, known)) for word in known}
         self._terms = frozenset(self._spellings.values())
         known.update(word for word in GROUPED_WORDS if term_of(word) in self._terms)
         known.update(map(without_article, tuple(known)))
@@ -82,6 +85,10 @@ class Vocabulary:
             return Reading(sounding, "ar")
         return Reading(misspelt, "en")
 
+    def holds(self, word: str) -> bool:
+        """Whether a folded word stands in a document just so, with the article or without."""
+        return word in self._spellings or without_article(word) in self._spellings
+
     def knows(self, word: str) -> bool:
         """Whether a folded word is indexed as it is spelt, or as a form of it."""
         return bool(self._inflected(word))
@@ -89,6 +96,8 @@ class Vocabulary:
     def sounding(self, word: str) -> dict[str, float]:
         """The terms that sound like an Arabizi word."""
         found: dict[str, float] = {}
+        if len(word) < _SHORTEST_SOUND or word.isdecimal():
+            return found
         for skeleton in latin_skeletons(word):
             for term, trust in self._sounds.get(skeleton, {}).items():
                 found[term] = max(trust, found.get(term, 0.0))
@@ -127,6 +136,20 @@ class Vocabulary:
             alike += self._alike.get((form[0], length, ""), ())
             alike += self._alike.get(("", length, form[-1]), ())
         return alike
+
+
+def _plain(word: str, known: Collection[str]) -> str:
+    """A document's word as it stands alone: «ورخصة» and «لرخصة» are a رخصة too."""
+    bare = _unpossessed(word, known)
+    for part in _JOINED:
+        alone = bare.removeprefix(part)
+        if alone != bare and len(alone) >= _SHORTEST_ALONE and _stands(alone, known):
+            return bare if bare in GROUPED_WORDS else alone
+    return bare
+
+
+def _stands(word: str, known: Collection[str]) -> bool:
+    return word in known or f"ال{word}" in known or word in GROUPED_WORDS
 
 
 def _unpossessed(word: str, known: Collection[str]) -> str:
