@@ -16,7 +16,7 @@ from bot.search.words.splitting import (
     weight_of,
     words_of,
 )
-from bot.search.words.talk import is_idle, is_topic
+from bot.search.words.talk import is_idle, is_offer, is_topic
 from bot.search.words.vocabulary import Reading, Vocabulary
 from bot.texts.languages import Language
 
@@ -25,8 +25,8 @@ MOST_HITS = 6  # nine rows do not fit a small phone
 # Found on the even half of bench/queries.yaml and bench/more_queries.yaml.
 _LEAST = 0.36  # a document that scores less is no hit
 _SPREAD = 0.6  # nor is one below this share of the best
-_SURE = 0.56  # the best may be opened from here on,
-_SURE_COVERAGE = 0.5  # if it covers this share of the query,
+_SURE = 0.6  # the best may be opened from here on,
+_SURE_COVERAGE = 0.65  # if it covers this share of the query,
 _LEAD = 1.18  # if it leads the second by this factor,
 _CLEAR_LEAD = 1.5  # or by this one where the second covers as much of the query
 _SAME_COVERAGE = 0.02
@@ -149,7 +149,7 @@ class SearchIndex:
         for place, word in enumerate(spoken):
             if self._asks_nothing(word) or len(words) >= _MOST_WORDS:
                 continue
-            if is_topic(word) and not self._vocabulary.knows(word):
+            if is_offer(word) or (is_topic(word) and not self._vocabulary.holds(word)):
                 words.append(QueryWord(place, Reading(), self._ranking.rarity_of_topics))
                 continue
             reading = self._vocabulary.read(word, is_english=is_english)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.search.ranking import QueryWord
 
 _LONG = 8  # words that ask for something; so many stand in no plain request
-_PASSAGE = 5
+_PASSAGE = 6
 _STEP = 2
 _TALE = 0.6  # of an unknown word's weight in a story, where most words are
 

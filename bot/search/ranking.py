@@ -11,7 +11,7 @@ from bot.search.words.vocabulary import Reading
 _MOST_COMPARED = 30  # documents whose phrases are compared, after a first count of their words
 _NEAR = 1.2  # by which the best document of the agency at hand is placed higher, it alone
 _UNKNOWN = 0.6  # of the rarest word's weight, for one that stands nowhere: often a mere verb
-_TOPIC = 1.5  # and for one that is known to be a matter of its own
+_TOPIC = 2.0  # and for one that is known to be a matter of its own
 _UNUSUAL = 0.9  # of a service for lost or damaged papers where the query speaks of neither
 _WHOLE = 0.97  # of a query that is a name and nothing else
 _SAME = 0.01  # scores closer than this say the same; then the catalogue decides the order

@@ -14,7 +14,7 @@ _MANNERS = """
 يحفظكم يوفقك يوفقكم يرضى يبارك بارك فيكم وفيكم تسلم تسلموا يسلمو مشكور مشكورين شكر جزيل جزيلا ممنون
 ممنونكم جهود جهودكم تعاونكم تكرمت تكرمتم تكرم تفضل تفضلوا نرجو يرجى ارجوكم التكرم اتمنى نتمنى امل رجاء
 كيفك كيفكم حالك حالكم احوالك اخباركم منيح منيحة شاء الله انشالله الحمد لله لحمدلله صباحكم مساءكم نهاركم
-تصبح تصبحوا رمضان مبارك
+تصبح تصبحوا رمضان كريم مبارك اسمك عمرك وانتم وانتو
 regards greetings hope hoping well fine good great nice best morning evening afternoon appreciate
 appreciated grateful sincerely respectfully advance madame guys bro mate buddy wondering wonder happy
 glad sorry excuse worry god bless team
@@ -51,14 +51,14 @@ lissa lessa hassa halla2 halla hala2 mbare7 embare7 bukra lyom elyom sene seneh 
 7aka 7akooli 2alooli sme3t ba3ref a3ref mish3aref 3aref kaman mesh she esh ishi eshi hek heik hon honak
 """
 _PLACES = """
-اربد الزرقاء زرقاء المفرق مفرق جرش عجلون البلقاء السلط سلط مادبا الكرك كرك الطفيلة معان العقبة عقبة الرمثا
+اربد الزرقا الزرقاء زرقاء المفرق مفرق جرش عجلون البلقاء السلط سلط مادبا الكرك كرك الطفيلة معان العقبة عقبة الرمثا
 الرصيفة طبربور ماركا صويلح الجبيهة خلدا عبدون نزال ناعور سحاب تلاع بيادر اللويبدة الاغوار الحسا الشوبك بترا
 البترا الاردن اردن امريكا كندا استراليا المانيا بريطانيا لندن فرنسا ايطاليا اسبانيا هولندا السويد اوروبا
 تركيا اسطنبول السعودية سعودية الرياض جدة الامارات دبي ابوظبي قطر الدوحة الكويت البحرين عمان مسقط اليمن
 العراق بغداد سوريا الشام لبنان بيروت فلسطين الضفة القدس غزة مصر القاهرة ليبيا تونس الجزائر المغرب السودان
 الهند باكستان بنغلادش الفلبين سريلانكا ماليزيا الصين روسيا اوكرانيا سوري سورية مصري عراقي يمني فلسطيني سوداني
 irbid zarqa mafraq jerash ajloun balqa salt madaba karak tafila maan aqaba ramtha abdoun khalda marka
-usa america canada australia germany uk britain london france italy spain sweden europe turkey saudi
+usa america amreeka canada australia germany uk britain london france italy spain sweden europe turkey saudi
 riyadh emirates uae dubai qatar doha kuwait bahrain oman yemen iraq syria syrian lebanon palestine egypt
 egyptian india pakistan bangladesh philippines filipina lanka malaysia china russia toyota hyundai kia
 nissan bmw mercedes تويوتا هونداي كيا نيسان مرسيدس
@@ -69,8 +69,8 @@ _TOPICS = """
 ماتش دوري منتخب الوحدات الفيصلي برشلونة لاعب ملعب نادي جيم رياضة رياضيات فيزياء درس مدرس خصوصي دروس
 الطقس طقس حرارة ثلج شتا امطار جو الجو ذهب الذهب فضة عيار دولار الدولار يورو صرف عملات بورصة اسهم بيتكوين
 ايفون موبايل تلفونات سامسونج لابتوب كمبيوتر تلفزيون ثلاجة نتفلكس زين اورنج 
-رصيدي شحن نت واي فاي باقة باقات تكسي اوبر طيران تذكرة تذاكر رحلة رحلات طيارة مفروشة مفروش للبيع للايجار
-للبدل بنك البنك بنوك ماستركارد صراف اسنان جلدية عيادة صيدلية دوا
+رصيدي شحن نت واي فاي باقة باقات تكسي اوبر طيران تذكرة تذاكر رحلة رحلات طيارة 
+بنك البنك بنوك ماستركارد صراف اسنان جلدية عيادة صيدلية دوا
 دواء ريجيم عطر ملابس بلوزة احذية عروض خصم تنزيلات حظ ابراج زواجات عروس عريس
 العلم عسكري عسكرية جيش الجيش تجنيد التجنيد مخابرات سفارة سفارات قنصلية شنغن هجرة لجوء
 جنسية الجنسية تجنيس جنسيتي حج الحج عمرة العمرة اوقاف مسجد مساجد امام زكاة صدقة فتوى افتاء شرعية الشرعية نفقة
@@ -95,6 +95,8 @@ tenders bus train fuel petrol gas diesel repair buy shopping furnished
 bitza futbol 2ahwe ta2s dahab dolar 3omra 7ajj jinsiyye jinsiyeh jensiyeh jaish 3askari askari sefara
 safara fiza matar mobaraya
 """
+# What offers a thing of one's own: never a service, whatever it is called.
+_OFFERS = "للبيع للايجار للبدل مفروشة مفروش furnished"
 _JOINED = ("و", "ف", "ب", "ل", "ع", "ك")
 _SHORTEST = 3
 _ARTICLE = "ال"
@@ -106,6 +108,7 @@ def _folded(*texts: str) -> frozenset[str]:
 
 _IDLE = _folded(_MANNERS, _STORIES, _PLACES)
 _TOPIC = _folded(_TOPICS)
+_OFFER = _folded(_OFFERS)
 
 
 def is_idle(word: str) -> bool:
@@ -116,6 +119,11 @@ def is_idle(word: str) -> bool:
 def is_topic(word: str) -> bool:
     """Whether a folded word names a matter of its own."""
     return _is_among(word, _TOPIC)
+
+
+def is_offer(word: str) -> bool:
+    """Whether a folded word says that something is for sale or for rent."""
+    return word in _OFFER
 
 
 def _is_among(word: str, words: frozenset[str]) -> bool:

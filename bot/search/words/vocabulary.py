@@ -165,7 +165,7 @@ def _sounds_of(spellings: Mapping[str, str]) -> dict[str, dict[str, float]]:
     """Skeletons of all Arabic spellings, and the terms they stand for."""
     sounds: dict[str, dict[str, float]] = {}
     for spelling, term in spellings.items():
-        if is_arabic(spelling):
+        if is_arabic(spelling) and without_article(spelling) == spelling:
             for skeleton in arabic_skeletons(spelling):
                 trust = _SOUND_TRUST if len(skeleton) > _FAINT else _FAINT_TRUST
                 sounds.setdefault(skeleton, {})[term] = trust
