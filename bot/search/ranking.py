@@ -13,7 +13,8 @@ _NEAR = 1.2  # by which the best document of the agency at hand is placed higher
 _UNKNOWN = 0.6  # of the rarest word's weight, for one that stands nowhere: often a mere verb
 _TOPIC = 2.0  # and for one that is known to be a matter of its own
 _UNUSUAL = 0.9  # of a service for lost or damaged papers where the query speaks of neither
-_WHOLE = 0.97  # of a query that is a name and nothing else
+_WHOLE = 0.97  # of a query that is a name and nothing else, or of a keyword that was said
+_MOSTLY = 0.5  # of a name that was said in part
 _SAME = 0.01  # scores closer than this say the same; then the catalogue decides the order
 
 
@@ -30,11 +31,13 @@ class QueryWord:
 class Ranked:
     """A document's score, the share of the query it covers, and whether its name was said.
 
-    `is_named`: a title or name stands whole in the query; `is_exact`: and nothing else does.
+    `is_told`: a keyword stands whole in the query, or half of a title or name; `is_named`: all of
+    a title or name does; `is_exact`: and nothing else.
     """
 
     score: float
     coverage: float
+    is_told: bool
     is_named: bool
     is_exact: bool
     entry: Entry
@@ -50,7 +53,7 @@ class Ranking:
         count = max(1, len(self._entries))
         holders = Counter(term for entry in self._entries for term in entry.own)
         self._rarities = {term: log(1 + count / held) for term, held in holders.items()}
-        self._unknown_rarity = _UNKNOWN * log(1 + count)
+        self.rarity_of_unknown = _UNKNOWN * log(1 + count)
         self.rarity_of_topics = _TOPIC * log(1 + count)
         self._masses = tuple(
             tuple(_mass(phrase, self._rarities) for phrase in entry.phrases)
@@ -60,7 +63,7 @@ class Ranking:
     def rarity_of(self, reading: Reading) -> float:
         """How much a word tells: the more, the fewer documents hold it."""
         if not reading.terms:
-            return self._unknown_rarity
+            return self.rarity_of_unknown
         return max(self._rarities.get(term, 0.0) * trust for term, trust in reading.terms.items())
 
     def rank(self, words: Sequence[QueryWord], near: str) -> list[Ranked]:
@@ -102,20 +105,22 @@ class Ranking:
 
     def _ranked(self, number: int, coverage: float, asked: "_Asked") -> Ranked:
         entry = self._entries[number]
-        likeness, is_named, is_exact = 0.0, False, False
+        likeness, is_told, is_named, is_exact = 0.0, False, False, False
         for phrase, mass in zip(entry.phrases, self._masses[number], strict=True):
             said = phrase & asked.terms
             if said:
                 said_mass, precision = asked.measure(said)
                 recall = said_mass / mass
                 likeness = max(likeness, 2 * recall * precision / (recall + precision))
-                if said == phrase and phrase in entry.names:
-                    is_named = True
-                    is_exact = is_exact or precision >= _WHOLE
+                least = _MOSTLY if phrase in entry.names else _WHOLE
+                is_told = is_told or recall >= least
+                if said == phrase:
+                    is_named = is_named or phrase in entry.names or len(phrase) > 1
+                    is_exact = is_exact or (phrase in entry.names and precision >= _WHOLE)
         score = (coverage + likeness) / 2
         if entry.unusual and not entry.unusual & asked.terms:
             score *= _UNUSUAL
-        return Ranked(score, coverage, is_named, is_exact, entry)
+        return Ranked(score, coverage, is_told, is_named, is_exact, entry)
 
 
 class _Asked:

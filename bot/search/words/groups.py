@@ -52,7 +52,6 @@ _GROUPS = """
 اعتراض اعترض معترض تظلم طعن رفضوني رفضوا مرفوض objection object appeal contest dispute rejected
   refused بعترض نعترض
 مخالفة مخالفات خالفوني انخالفت خالفني رادار fine fines ticket tickets violation speeding مخالفاتي
-  كاميرا speed
 سير مرور مروري مرورية traffic
 تأمين تامين مؤمن insurance insured
 اعفاء معفي معفى اعفاءات exemption exempt waiver
@@ -146,7 +145,7 @@ _GROUPS = """
 قرض قروض loan loans
 دراسة ادرس دراسي study studying studies
 كشف كشوفات statement transcript
-فحص فحوصات امتحان امتحانات اختبار test exam examination check
+فحص فحوصات امتحان امتحانات اختبار test exam examination
 مركز مراكز centre center centres centers
 مطار مسافر مسافرين traveller travellers traveler passenger passengers airport
 دولي دولية international
