@@ -46,7 +46,7 @@ class KindFinder:
         for start in range(len(words)):
             for end in range(start + 1, min(start + self._longest, len(words)) + 1):
                 kind = self._written.get(stems[start:end]) or self._spoken.get(sounds[start:end])
-                if kind is None and end == start + 1:
+                if kind is None and end == start + 1 and not is_filler(words[start]):
                     kind = self._inflected(words[start])
                 if kind is not None:
                     telling = sum(not is_filler(word) for word in words[start:end])

@@ -13,8 +13,9 @@ from bot.search.ranking import QueryWord, Ranked, Ranking
 # Found on the even halves of the queries in bench/.
 _LONG = 8  # words that ask for something; so many stand in no plain request
 _PASSAGE = 6
-_STEP = 2
+_STEP = 3
 _TALE = 0.6  # of an unknown word's weight in a story, where most words are
+_COMPARED = 10  # documents a passage; there are many passages
 _AGENCY = 0.7  # of an agency's score: its name in a story says where, not what
 
 
@@ -33,7 +34,7 @@ def hear(words: Sequence[QueryWord], ranking: Ranking, near: str) -> Heard:
         return Heard(ranking.rank(words, near), words, is_story=False)
     best: dict[str, tuple[Ranked, Sequence[QueryWord]]] = {}
     for passage in _passages_of(words):
-        for found in map(_in_story, ranking.rank(passage, near)):
+        for found in map(_in_story, ranking.rank(passage, near, _COMPARED)):
             address = found.entry.document.address
             if address not in best or found.score > best[address][0].score:
                 best[address] = (found, passage)

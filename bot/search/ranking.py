@@ -55,6 +55,7 @@ class Ranking:
         self._rarities = {term: log(1 + count / held) for term, held in holders.items()}
         self.rarity_of_unknown = _UNKNOWN * log(1 + count)
         self.rarity_of_topics = _TOPIC * log(1 + count)
+        self._places = tuple(_places_of(entry.phrases) for entry in self._entries)
         self._masses = tuple(
             tuple(_mass(phrase, self._rarities) for phrase in entry.phrases)
             for entry in self._entries
@@ -66,7 +67,9 @@ class Ranking:
             return self.rarity_of_unknown
         return max(self._rarities.get(term, 0.0) * trust for term, trust in reading.terms.items())
 
-    def rank(self, words: Sequence[QueryWord], near: str) -> list[Ranked]:
+    def rank(
+        self, words: Sequence[QueryWord], near: str, compared: int = _MOST_COMPARED
+    ) -> list[Ranked]:
         """Documents by score, best first; of equals the one that stands first in the catalogue.
 
         Half of a score is how much of the query the document covers anywhere, half how well the
@@ -79,7 +82,7 @@ class Ranking:
             return []
         covered = self._covered(words)
         # Stable both ways: of equals the one that stands first in the catalogue.
-        leading = sorted(sorted(covered), key=covered.__getitem__, reverse=True)[:_MOST_COMPARED]
+        leading = sorted(sorted(covered), key=covered.__getitem__, reverse=True)[:compared]
         asked = _Asked(words, total, self._rarities)
         ranked = [self._ranked(at, covered[at] / total, asked) for at in leading]
         placed = sorted(zip(leading, ranked, strict=True), key=_by_score)
@@ -106,17 +109,18 @@ class Ranking:
     def _ranked(self, number: int, coverage: float, asked: "_Asked") -> Ranked:
         entry = self._entries[number]
         likeness, is_told, is_named, is_exact = 0.0, False, False, False
-        for phrase, mass in zip(entry.phrases, self._masses[number], strict=True):
+        places, masses = self._places[number], self._masses[number]
+        for place in set().union(*(places[term] for term in asked.terms & places.keys())):
+            phrase = entry.phrases[place]
             said = phrase & asked.terms
-            if said:
-                said_mass, precision = asked.measure(said)
-                recall = said_mass / mass
-                likeness = max(likeness, 2 * recall * precision / (recall + precision))
-                least = _MOSTLY if phrase in entry.names else _WHOLE
-                is_told = is_told or recall >= least
-                if said == phrase:
-                    is_named = is_named or phrase in entry.names or len(phrase) > 1
-                    is_exact = is_exact or (phrase in entry.names and precision >= _WHOLE)
+            said_mass, precision = asked.measure(said)
+            recall = said_mass / masses[place]
+            likeness = max(likeness, 2 * recall * precision / (recall + precision))
+            is_name = phrase in entry.names
+            is_told = is_told or recall >= (_MOSTLY if is_name else _WHOLE)
+            if said == phrase:
+                is_named = is_named or is_name or len(phrase) > 1
+                is_exact = is_exact or (is_name and precision >= _WHOLE)
         score = (coverage + likeness) / 2
         if entry.unusual and not entry.unusual & asked.terms:
             score *= _UNUSUAL
@@ -149,6 +153,15 @@ class _Asked:
 
 def _mass(terms: frozenset[str], rarities: Mapping[str, float]) -> float:
     return fsum(rarities[term] for term in terms)  # equal in any order of the set
+
+
+def _places_of(phrases: Sequence[frozenset[str]]) -> Mapping[str, tuple[int, ...]]:
+    """For each term the places of the phrases that hold it."""
+    places: dict[str, tuple[int, ...]] = {}
+    for place, phrase in enumerate(phrases):
+        for term in phrase:
+            places[term] = (*places.get(term, ()), place)
+    return places
 
 
 def _preferring(near: str, placed: list[tuple[int, Ranked]]) -> list[tuple[int, Ranked]]:
