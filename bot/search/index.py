@@ -11,6 +11,7 @@ from bot.search.ranking import QueryWord, Ranking
 from bot.search.verdicts import is_sure, is_understood
 from bot.search.words.keyboard import typed_on_the_other_keyboard
 from bot.search.words.splitting import (
+    WEAK_WEIGHT,
     has_arabizi,
     has_english,
     is_arabic,
@@ -18,7 +19,7 @@ from bot.search.words.splitting import (
     weight_of,
     words_of,
 )
-from bot.search.words.talk import is_abroad, is_idle, is_offer, is_topic
+from bot.search.words.talk import is_abroad, is_idle, is_national, is_offer, is_topic
 from bot.search.words.vocabulary import Reading, Vocabulary
 from bot.texts.languages import Language
 
@@ -131,7 +132,8 @@ class SearchIndex:
             reading = self._vocabulary.read(word, is_english=is_english)
             if not reading.terms and (place in asking or word.isdecimal()):
                 continue
-            weight = self._ranking.rarity_of(reading) * weight_of(word)
+            weight = self._ranking.rarity_of(reading)
+            weight *= WEAK_WEIGHT if is_idle(word) else weight_of(word)
             words.append(
                 QueryWord(place, reading, weight * (_KIND_WEIGHT if place in asking else 1.0))
             )
@@ -145,6 +147,8 @@ class SearchIndex:
             return None
         if is_topic(word):
             return self._ranking.rarity_of_topics
+        if is_national(word):
+            return self._ranking.rarity_of_nations
         return self._ranking.rarity_of_unknown if is_abroad(word) else None
 
     def _asking(self, spoken: Sequence[str]) -> list[str]:

@@ -54,6 +54,7 @@ class Ranking:
         holders = Counter(term for entry in self._entries for term in entry.own)
         self._rarities = {term: log(1 + count / held) for term, held in holders.items()}
         self.rarity_of_unknown = _UNKNOWN * log(1 + count)
+        self.rarity_of_nations = log(1 + count)
         self.rarity_of_topics = _TOPIC * log(1 + count)
         self._places = tuple(_places_of(entry.phrases) for entry in self._entries)
         self._masses = tuple(

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.search.index import MOST_HITS, SearchIndex
-from tests.search.catalogue import DOCUMENTS, KINDS
+from tests.search.catalogue import DOCUMENTS, KINDS, service
 
 INDEX = SearchIndex(DOCUMENTS, KINDS)
 
@@ -126,6 +126,85 @@ def test_what_is_no_request_finds_nothing(query: str) -> None:
 
     assert found.hits == ()
     assert not found.is_sure
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "السلام عليكم ورحمة الله وبركاته، انا مواطن عايش بقطر من عشر سنين واشتغل بشركة مقاولات، "
+        "وسمعت انه بالسفارة موظفين جدد، المهم جواز سفري منتهي وبدي اجدده قبل العطلة واسافر",
+        "hello, I live in Doha with two toddlers and a grumpy parrot, the school has closed, our "
+        "landlord renovates the kitchen, and now my passport has expired, so please renew it",
+    ],
+)
+def test_a_story_is_asked_in_few_of_its_words(query: str) -> None:
+    """The passage that names a service finds it, however much is told around it."""
+    assert found_services(query)[0] == "cspd/passport-renew"
+
+
+def test_a_story_opens_nothing_where_two_passages_ask_for_two_things() -> None:
+    """What stands far apart in a long message is not weighed as one request."""
+    story = "رحنا عالبحر مع ناس لطيفين وشفنا غروب حلو والبحر هادي ولعبنا"
+    found = INDEX.find(f"جوازي ضاع {story} وصار علينا مخالفات سير")
+
+    assert not found.is_sure
+    assert {"cspd/passport-lost", "psd/fines"} <= {hit.service for hit in found.hits}
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "يا استاذ الله يسعدك تجديد جواز السفر لو تكرمت",
+        "dear team, I hope this finds you well, passport renewal please, many thanks",
+        "تجديد جواز السفر باربد الاسبوع الجاي",
+    ],
+)
+def test_manners_places_and_times_ask_for_nothing(query: str) -> None:
+    """Small talk around a request neither hides it nor makes it unsure."""
+    assert opened(query) == "cspd/passport-renew"
+
+
+@pytest.mark.parametrize(
+    "query", ["رخصة سلاح", "fishing licence", "شهادة جنسية", "تجديد اشتراك نتفلكس", "سيارة للبيع"]
+)
+def test_a_topic_of_its_own_finds_nothing(query: str) -> None:
+    """A word known to mean something that no service here has outweighs the words around it."""
+    assert found_services(query) == []
+
+
+def test_what_the_catalogue_has_is_no_topic_of_its_own() -> None:
+    """As soon as a service is about it, the word finds that service."""
+    weapons = service("psd/weapons", "رخصة سلاح", "Weapon licence")
+
+    assert SearchIndex([*DOCUMENTS, weapons], KINDS).find("رخصة سلاح").is_sure
+
+
+def test_another_country_makes_a_request_doubtful() -> None:
+    """A citizen of elsewhere, or who goes there, is shown what there is, and nothing is opened."""
+    assert opened("شهادة ميلاد") == "cspd/birth"
+    assert opened("شهادة ميلاد سورية") == ""
+    assert found_services("شهادة ميلاد سورية") == ["cspd/birth"]
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["الطوارئ تبع النهر", "حسن الضيافة", "قيادة دراجة هوائية", "conduct an orchestra"],
+)
+def test_one_word_of_a_name_opens_nothing(query: str) -> None:
+    """A service is opened for what names it, not for a word that its name shares."""
+    assert opened(query) == ""
+
+
+def test_a_word_joined_to_its_preposition_in_a_keyword_is_the_word_itself() -> None:
+    """An author's «كشف لرخصة وحافلة» speaks of a رخصة and of a حافلة."""
+    index = SearchIndex([service("x/check", "كشف لرخصة ومهن", "Check")], ())
+
+    assert index.find("رخصة مهن").hits
+
+
+def test_keys_of_the_other_keyboard_are_preferred_to_mere_sounds() -> None:
+    """«hgsdv» sounds like something to somebody; typed as السير it is known."""
+    assert found_services("lohgthj hgsdv")[0] == "psd/fines"
 
 
 def test_services_for_lost_papers_come_after_the_others() -> None:

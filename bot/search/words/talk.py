@@ -60,17 +60,23 @@ _PLACES = """
 irbid zarqa mafraq jerash ajloun balqa salt madaba karak tafila maan aqaba ramtha abdoun khalda
 marka toyota hyundai kia nissan bmw mercedes
 """
-# Whoever names another country may want something of its authorities.
+# Whoever names another country or its people may want something of its authorities.
 _ABROAD = """
 امريكا كندا استراليا المانيا بريطانيا لندن فرنسا ايطاليا اسبانيا هولندا السويد اوروبا تركيا
-اسطنبول السعودية سعودي سعودية الرياض جدة الامارات دبي ابوظبي قطر الدوحة الكويت البحرين مسقط
+اسطنبول السعودية الرياض جدة الامارات دبي ابوظبي قطر الدوحة الكويت البحرين مسقط
 اليمن العراق بغداد سوريا الشام لبنان بيروت فلسطين الضفة القدس غزة القاهرة ليبيا تونس الجزائر
-المغرب السودان الهند باكستان بنغلادش الفلبين سريلانكا ماليزيا الصين روسيا اوكرانيا سوري سورية
-عراقي عراقية يمني فلسطيني فلسطينية سوداني امريكي امريكية كندي
+المغرب السودان الهند باكستان بنغلادش الفلبين سريلانكا ماليزيا الصين روسيا اوكرانيا 
+
 usa america amreeka canada australia germany uk britain london france italy spain sweden europe
-turkey saudi riyadh emirates uae dubai qatar doha kuwait bahrain oman yemen iraq iraqi syria
-syrian lebanon lebanese palestine palestinian egypt india indian pakistan bangladesh philippines
-lanka malaysia china chinese russia american canadian british
+turkey saudi riyadh emirates uae dubai qatar doha kuwait bahrain oman yemen iraq syria
+lebanon palestine egypt india pakistan bangladesh philippines
+lanka malaysia china russia 
+"""
+_NATIONALS = """
+سعودي سعودية سوري سورية عراقي عراقية يمني يمنية فلسطيني فلسطينية سوداني سودانية لبناني لبنانية ليبي هندي
+باكستاني امريكي امريكية كندي كندية بريطاني الماني تركي تركية
+saudi iraqi syrian lebanese palestinian yemeni sudanese libyan indian pakistani chinese american
+canadian british german turkish
 """
 _TOPICS = """
 بيتزا منسف كنافة شاورما برغر همبرغر مقلوبة فلافل قهوة وصفة طبخة طبخ مطبخ شيف طعام كافيه فندق
@@ -118,6 +124,7 @@ def _folded(*texts: str) -> frozenset[str]:
 _IDLE = _folded(_MANNERS, _STORIES, _PLACES)
 _TOPIC = _folded(_TOPICS)
 _AWAY = _folded(_ABROAD)
+_NATIONAL = _folded(_NATIONALS)
 _OFFER = _folded(_OFFERS)
 
 
@@ -132,8 +139,13 @@ def is_topic(word: str) -> bool:
 
 
 def is_abroad(word: str) -> bool:
-    """Whether a folded word names another country, or who comes from there."""
+    """Whether a folded word names another country."""
     return _is_among(word, _AWAY)
+
+
+def is_national(word: str) -> bool:
+    """Whether a folded word says of somebody or something that it is another country's."""
+    return _is_among(word, _NATIONAL)
 
 
 def is_offer(word: str) -> bool:
