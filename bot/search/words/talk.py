@@ -40,8 +40,8 @@ _STORIES = """
 they them he she his her him my mine me us ours who am im ill id lets let been being went gone
 go going come came coming live living lived stay said say says told heard think thought believe
 understand understood explain please possible able unable allowed try tried trying looking look
-looked find found wish prefer plan planning soon now today tomorrow yesterday tonight day days
-week weeks month months year years hour hours minute ago last next since until till still
+looked find finds found wish prefer plan planning soon now today tomorrow yesterday tonight day
+days week weeks month months year years hour hours minute ago last next since until till still
 already yet before after during while again always never ever really actually maybe perhaps
 because due too lot lots many more most less few all both every each other others another same
 such very quite bit thing things way case situation problem reason kind sort friend friends
@@ -63,18 +63,16 @@ marka toyota hyundai kia nissan bmw mercedes
 # Whoever names another country or its people may want something of its authorities.
 _ABROAD = """
 امريكا كندا استراليا المانيا بريطانيا لندن فرنسا ايطاليا اسبانيا هولندا السويد اوروبا تركيا
-اسطنبول السعودية الرياض جدة الامارات دبي ابوظبي قطر الدوحة الكويت البحرين مسقط
-اليمن العراق بغداد سوريا الشام لبنان بيروت فلسطين الضفة القدس غزة القاهرة ليبيا تونس الجزائر
-المغرب السودان الهند باكستان بنغلادش الفلبين سريلانكا ماليزيا الصين روسيا اوكرانيا 
-
+اسطنبول السعودية الرياض جدة الامارات دبي ابوظبي قطر الدوحة الكويت البحرين مسقط اليمن العراق
+بغداد سوريا الشام لبنان بيروت فلسطين الضفة القدس غزة القاهرة ليبيا تونس الجزائر المغرب السودان
+الهند باكستان بنغلادش الفلبين سريلانكا ماليزيا الصين روسيا اوكرانيا
 usa america amreeka canada australia germany uk britain london france italy spain sweden europe
-turkey saudi riyadh emirates uae dubai qatar doha kuwait bahrain oman yemen iraq syria
-lebanon palestine egypt india pakistan bangladesh philippines
-lanka malaysia china russia 
+turkey saudi riyadh emirates uae dubai qatar doha kuwait bahrain oman yemen iraq syria lebanon
+palestine egypt india pakistan bangladesh philippines lanka malaysia china russia
 """
 _NATIONALS = """
-سعودي سعودية سوري سورية عراقي عراقية يمني يمنية فلسطيني فلسطينية سوداني سودانية لبناني لبنانية ليبي هندي
-باكستاني امريكي امريكية كندي كندية بريطاني الماني تركي تركية
+سعودي سعودية سوري سورية عراقي عراقية يمني يمنية فلسطيني فلسطينية سوداني سودانية لبناني لبنانية
+ليبي هندي باكستاني امريكي امريكية كندي كندية بريطاني الماني تركي تركية
 saudi iraqi syrian lebanese palestinian yemeni sudanese libyan indian pakistani chinese american
 canadian british german turkish
 """
