@@ -1,6 +1,7 @@
 """Every reply that a release can give, for those who check them before citizens read them."""
 
-from collections.abc import Container, Iterator
+from collections.abc import Collection, Iterator
+from itertools import islice
 
 from bot.conversation.release import Release
 from bot.conversation.screens import notices
@@ -50,17 +51,24 @@ _ABOVE_WITH_PHONE = ("not-understood-again", "human-reply")
 _FAR_KM = 99  # the longest distance that is still "near"
 
 
-def every_reply(release: Release, among: Container[str] | None = None) -> Iterator[Exhibit]:
-    """Every screen in both languages, each page and part, with what may stand around it.
+def every_reply(release: Release) -> Iterator[Exhibit]:
+    """Every screen in both languages, each page and part, with what may stand around it."""
+    yield from replies_of_bot(release)
+    yield from replies_of_nodes(release, release.library.nodes.values())
 
-    With `among`, of the nodes those at these addresses alone.
-    """
+
+def replies_of_bot(release: Release) -> Iterator[Exhibit]:
+    """The bot's own screens."""
     for language in LANGUAGES:
         yield from _notices(release, language)
+
+
+def replies_of_nodes(release: Release, nodes: Collection[Node]) -> Iterator[Exhibit]:
+    """All screens of these nodes."""
+    for language in LANGUAGES:
         above = _longest_above(release, language)
-        for node in release.library.nodes.values():
-            if among is None or node.address in among:
-                yield from _screens(release, language, node, above)
+        for node in nodes:
+            yield from _screens(release, language, node, above)
 
 
 def crowded_answers(release: Release) -> Iterator[tuple[Place, str]]:
@@ -94,7 +102,7 @@ def _screens(release: Release, language: Language, node: Node, above: str) -> It
     for spot in _spots(release, language, node):
         name = f"{spot.state} {language}{f', page {spot.page}' if spot.page > 1 else ''}"
         yield node.place, name, release.shelf.screen(spot).reply
-        if spot.subject or not isinstance(node.content, OfficeCard | NearestOffice):
+        if spot.subject:
             continue
         yield node.place, f"{name}, first contact", _shown(release, spot, is_first=True)
         if not isinstance(node.content, Answer):
@@ -109,8 +117,8 @@ def _screens(release: Release, language: Language, node: Node, above: str) -> It
 def _spots(release: Release, language: Language, node: Node) -> Iterator[Spot]:
     """The places from which one node is seen: itself, as a hit, and the screens about it."""
     address = node.address
+    hits = _neighbours(release, node)
     for page in range(1, release.shelf.pages(address) + 1):
-        hits = _neighbours(release, node)
         for found in ((), (address, *hits)) if node.parent not in ("", MAIN) else ((),):
             if not isinstance(node.content, OfficeCard):
                 yield Spot(address, page, language, hits=found)
@@ -123,7 +131,7 @@ def _spots(release: Release, language: Language, node: Node) -> Iterator[Spot]:
             yield Spot("@thanks", 1, language, address)
             yield Spot("@reasons", 1, language, address)
         case Menu():
-            yield Spot("@results", 1, language, hits=_neighbours(release, node))
+            yield Spot("@results", 1, language, hits=hits)
 
 
 def _neighbours(release: Release, node: Node) -> tuple[str, ...]:
@@ -131,10 +139,10 @@ def _neighbours(release: Release, node: Node) -> tuple[str, ...]:
     above = node if isinstance(node.content, Menu) else release.library.node(node.parent or MAIN)
     choices = above.content.choices if isinstance(above.content, Menu) else ()
     targets = (at.target for at in choices if at.target != node.address)
-    living = [at for at in targets if release.library.is_living(at)]
+    living = (at for at in targets if release.library.is_living(at))
     places = OfficeList | NearestOffice
-    content = [at for at in living if not isinstance(release.library.node(at).content, places)]
-    return tuple(content[:HITS_MAX])
+    content = (at for at in living if not isinstance(release.library.node(at).content, places))
+    return tuple(islice(content, HITS_MAX))
 
 
 def _longest_above(release: Release, language: Language) -> str:

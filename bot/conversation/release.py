@@ -47,9 +47,12 @@ def load_release(
 
     Raises FlowError with every fault of the flows, or of the locales, a line each.
     """
-    phrases = Phrases.load(locales)
-    library = read_library(flows, phrases, shows_drafts=shows_drafts)
-    return make_release(library, phrases, session_timeout_s=session_timeout_s, timezone=timezone)
+    with without_collection():
+        phrases = Phrases.load(locales)
+        library = read_library(flows, phrases, shows_drafts=shows_drafts)
+        return make_release(
+            library, phrases, session_timeout_s=session_timeout_s, timezone=timezone
+        )
 
 
 def read_library(flows: Path, phrases: Phrases, *, shows_drafts: bool = False) -> Library:
@@ -62,14 +65,22 @@ def read_library(flows: Path, phrases: Phrases, *, shows_drafts: bool = False) -
 
 
 def make_release(
-    library: Library, phrases: Phrases, *, session_timeout_s: float, timezone: tzinfo
+    library: Library,
+    phrases: Phrases,
+    *,
+    session_timeout_s: float,
+    timezone: tzinfo,
+    is_searched: bool = True,
 ) -> Release:
-    """Build machine, search index and screens over a library and its phrases."""
+    """Build machine, search index and screens over a library and its phrases.
+
+    The index of a release that is not searched holds nothing.
+    """
     with without_collection():
         shelf = Shelf(library, phrases)
         machine = FlowMachine(library, shelf.pages)
         kinds = _kinds(library)
-        index = SearchIndex(_documents(library), kinds)
+        index = SearchIndex(_documents(library) if is_searched else [], kinds)
         vocabulary = Vocabulary.of(
             phrases, _place_kinds(library), Codes.of(library.every_address())
         )

@@ -1,9 +1,8 @@
 """Mistakes of flow authors as values: where, what kind, what is wrong and what would mend it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from bot.flows.nodes import Place
 from bot.texts.directions import cut, strip_controls
@@ -92,8 +91,7 @@ CODES: dict[str, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Fault:
+class Fault(NamedTuple):
     """One mistake at one place; `code` is one of CODES."""
 
     place: Place

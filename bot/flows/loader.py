@@ -1,7 +1,8 @@
 """A folder of flow files to a library, or to all its mistakes at once."""
 
+from collections import abc
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from hashlib import blake2b
 from pathlib import Path
@@ -37,10 +38,14 @@ EMERGENCIES_FILE = "_emergencies.yaml"
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """The library, or None when a fault forbids its use; faults in the order of their places."""
+    """The library, or None when a fault forbids its use; faults in the order of their places.
+
+    `digests` are those of the files that were read whole, by name.
+    """
 
     library: Library | None
     faults: tuple[Fault, ...]
+    digests: abc.Mapping[str, str] = field(default_factory=dict)
 
 
 def load_library(
@@ -70,24 +75,24 @@ def _load(
     shows_drafts: bool,
 ) -> Loaded:
     reading = _Reading(folder, names)
+    catalogue = reading.catalogue()
     if not reading.agencies:
         message = "the folder holds no agency, a file such as cspd.yaml"
         return Loaded(None, (*reading.faults, Fault(Place(str(folder)), "no-flows", message)))
     faults = list(reading.faults)
-    documents = reading.documents(faults)
-    faults += _structural_faults(reading, offices)
-    faults += overdue(reading.catalogue(), today) if today else ()
+    documents = reading.documents(catalogue, faults)
+    faults += reading.repeated_ids()
+    faults += _structural_faults(catalogue, offices)
+    faults += overdue(catalogue, today) if today else ()
     ordered = tuple(sorted(set(faults)))
     if documents is None or has_errors(ordered):
         return Loaded(None, ordered)
     digest = reading.digest(offices)
     library = compile_library(documents, offices, digest, shows_drafts=shows_drafts)
-    return Loaded(library, ordered)
+    return Loaded(library, ordered, reading.digests())
 
 
-def _structural_faults(reading: "_Reading", offices: OfficeWords) -> Iterator[Fault]:
-    catalogue = reading.catalogue()
-    yield from reading.repeated_ids()
+def _structural_faults(catalogue: Catalogue, offices: OfficeWords) -> Iterator[Fault]:
     yield from shape_faults(catalogue)
     yield from beside_faults(catalogue)
     yield from condition_faults(catalogue)
@@ -177,7 +182,7 @@ class _Reading:
                     yield Fault(tree.place, "duplicate-id", message)
                 seen.setdefault(_id(tree), tree.place.line)
 
-    def documents(self, faults: list[Fault]) -> Documents | None:
+    def documents(self, catalogue: Catalogue, faults: list[Fault]) -> Documents | None:
         """The typed documents, when every file gives one; what is wrong joins `faults`."""
         main = kinds = emergencies = None
         if (tree := _mapping(self._main)) is not None:
@@ -190,8 +195,7 @@ class _Reading:
             emergencies, found = read_document(tree, EmergenciesDocument)
             faults += found
         agencies: dict[str, AgencyDocument] = {}
-        outlines = self._outlines()
-        for name, outline in outlines.items():
+        for name, outline in catalogue.agencies.items():
             document, found = read_document(outline.tree, AgencyDocument)
             faults += found
             if document is not None:
@@ -201,15 +205,19 @@ class _Reading:
         by_id: dict[str, KindDocument] = {kind.id: kind for kind in (kinds.kinds if kinds else ())}
         place = Place(str(self._folder / MAIN_FILE))
         places = tuple(tree.place for tree in self._emergency_trees())
-        return Documents(main, place, by_id, agencies, outlines, emergencies, places)
+        return Documents(main, place, by_id, agencies, catalogue.agencies, emergencies, places)
 
     def digest(self, offices: OfficeWords) -> str:
         """The name of the release these files make: equal files and words, equal name."""
         state = blake2b(repr(offices).encode(), digest_size=16)
-        for source in (self._main, self._kinds, self._emergencies, *self.agencies.values()):
-            if source is not None:
-                state.update(f"{Path(source.name).name}:{source.digest};".encode())
+        for name, digest in self.digests().items():
+            state.update(f"{name}:{digest};".encode())
         return state.hexdigest()
+
+    def digests(self) -> dict[str, str]:
+        """The digests of the files' bytes, by name."""
+        sources = (self._main, self._kinds, self._emergencies, *self.agencies.values())
+        return {Path(source.name).name: source.digest for source in sources if source is not None}
 
 
 def _mapping(source: Source | None) -> Mapping | None:

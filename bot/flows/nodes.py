@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from bot.flows.when.conditions import Bound, Condition
 from bot.messages.reply import Attachment
@@ -17,8 +17,7 @@ LinkStyle = Literal["text", "button"]
 MenuRole = Literal["agencies", "services", "questions"]
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Place(NamedTuple):
     """Where something stands in a file; line and column count from 1."""
 
     file: str

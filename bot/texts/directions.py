@@ -57,9 +57,12 @@ def isolate(text: str, language: Language) -> str:
     menu's line stay bare. Direction marks already there are dropped first, so isolating twice
     changes nothing.
     """
-    bare = _DIRECTION.sub("", text)
-    safe = _safe_in_arabic if language == "ar" else _safe_in_english
-    return "\n".join(safe(line) for line in bare.split("\n"))
+    bare = _DIRECTION.sub("", text) if _DIRECTION.search(text) else text
+    if language == "ar":
+        return "\n".join(map(_safe_in_arabic, bare.split("\n")))
+    if not _HAS_ARABIC.search(bare):
+        return bare
+    return "\n".join(map(_safe_in_english, bare.split("\n")))
 
 
 def _safe_in_arabic(line: str) -> str:
@@ -120,6 +123,8 @@ def cut(text: str, limit: int) -> str:
     letters; a letter and its marks, a joined emoji and a flag are never split. An isolate that
     loses its end is closed. Raises ValueError when `limit` < 2.
     """
+    if 2 <= 2 * len(text) <= limit:  # most labels, whatever their letters
+        return text
     if limit < 2:
         message = f"a text cannot be cut to {limit} units: give 2 at least"
         raise ValueError(message)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from hashlib import blake2b
 from pathlib import Path
 
 from fluent.runtime import FluentBundle
@@ -16,15 +17,21 @@ _CACHED_AT_MOST = 4096  # texts with variables; the whole catalogue needs about 
 _WORD_SEPARATOR = "|"
 
 _Key = tuple[Language, str, tuple[tuple[str, str | int], ...]]
+_Template = tuple[tuple[str, bool], ...]  # what stands there, or the name of a variable: True
 
 
 @dataclass(frozen=True, slots=True)
 class _Locale:
-    """One file's messages, and those of them that take no variables, formatted."""
+    """One file's messages, and those of them that take no variables, formatted.
+
+    `templates` are those made of words and variables alone.
+    """
 
     file: Path
+    source: str
     bundle: FluentBundle
     static: Mapping[str, str]
+    templates: Mapping[str, _Template]
 
 
 class Phrases:
@@ -50,6 +57,12 @@ class Phrases:
             raise FlowError("\n".join(faults))
         return cls(locales)
 
+    @property
+    def digest(self) -> str:
+        """A name of all that they say: equal files, equal name."""
+        sources = "\0".join(self._locales[language].source for language in LANGUAGES)
+        return blake2b(sources.encode(), digest_size=16).hexdigest()
+
     def say(self, language: Language, message_id: str, /, **variables: str | int) -> str:
         """One message in one language. Whole numbers choose the plural; phones and years are text.
 
@@ -61,7 +74,7 @@ class Phrases:
         key = (language, message_id, tuple(sorted(variables.items())))
         text = self._varied.get(key)
         if text is None:
-            text = _format(locale, message_id, variables)
+            text = _fill(locale, message_id, variables) or _format(locale, message_id, variables)
             if len(self._varied) >= _CACHED_AT_MOST:
                 self._varied.clear()
             self._varied[key] = text
@@ -87,12 +100,46 @@ def _read(file: Path, language: Language, faults: list[str]) -> _Locale:
         source = file.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         faults.append(f"{file}: cannot be read: {error}")
-        return _Locale(file, bundle, {})
+        return _Locale(file, "", bundle, {}, {})
     resource = FluentParser().parse(source)
     ids = _message_ids(file, source, resource, faults)
     bundle.add_resource(resource)
     texts = {message_id: _try_format(bundle, message_id, {})[0] for message_id in ids}
-    return _Locale(file, bundle, {name: text for name, text in texts.items() if text is not None})
+    static = {name: text for name, text in texts.items() if text is not None}
+    return _Locale(file, source, bundle, static, _templates(resource))
+
+
+def _templates(resource: ast.Resource) -> dict[str, _Template]:
+    """The messages that hold words and variables and nothing that would have to be reckoned."""
+    found: dict[str, _Template] = {}
+    for entry in resource.body:
+        if isinstance(entry, ast.Message) and entry.value is not None:
+            parts = [part for at in entry.value.elements if (part := _part(at)) is not None]
+            if len(parts) == len(entry.value.elements):
+                found[entry.id.name] = tuple(parts)
+    return found
+
+
+def _part(element: ast.TextElement | ast.Placeable) -> tuple[str, bool] | None:
+    if isinstance(element, ast.TextElement):
+        return element.value, False
+    inside = element.expression
+    return (inside.id.name, True) if isinstance(inside, ast.VariableReference) else None
+
+
+def _fill(locale: _Locale, message_id: str, variables: Mapping[str, str | int]) -> str:
+    """The message with texts for its variables, in a tenth of Fluent's time.
+
+    "" where Fluent must do it: for what it formats or chooses by, such as numbers, and what is
+    missing.
+    """
+    words = []
+    for part, is_variable in locale.templates.get(message_id, ()):
+        word = variables.get(part) if is_variable else part
+        if not isinstance(word, str):
+            return ""
+        words.append(word)
+    return "".join(words)
 
 
 def _message_ids(

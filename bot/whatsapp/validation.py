@@ -6,9 +6,9 @@ from typing import Any
 
 from bot.whatsapp import limits
 from bot.whatsapp.checking.faults import INVALID, MISSING, UNFIT, Faults, Violation
-from bot.whatsapp.checking.interactive import check_interactive, check_media
+from bot.whatsapp.checking.interactive import Sound, check_interactive, check_media
 
-__all__ = ["Violation", "find_violations"]
+__all__ = ["Sound", "Violation", "find_violations"]
 
 _TO = re.compile(r"\+[1-9][0-9]{5,16}")
 _RECIPIENT = re.compile(rf"[A-Z]{{2}}\.(ENT\.)?[A-Za-z0-9]{{1,{limits.USER_ID_SUFFIX}}}")
@@ -20,22 +20,23 @@ _ENVELOPE_OPTIONS = frozenset(
 )
 
 
-def find_violations(message: object) -> list[Violation]:
+def find_violations(message: object, sound: Sound | None = None) -> list[Violation]:
     """Every rule that the body of a POST to `/messages` breaks; none means it would be accepted.
 
     Covers text, interactive, location, image, document, contacts, reaction and read receipts.
     A `to` without `+` is refused, since the platform would prefix its own country's code.
-    Details name places and lengths, never the message's words.
+    Details name places and lengths, never the message's words. `sound` is for whoever looks at
+    many messages, one after the other, which share much.
     """
     faults = Faults()
     if isinstance(message, dict) and "status" in message:
         _check_receipt(faults, message)
     else:
-        _check_message(faults, message)
+        _check_message(faults, message, sound)
     return faults.found
 
 
-def _check_message(faults: Faults, value: object) -> None:
+def _check_message(faults: Faults, value: object, sound: Sound | None) -> None:
     kind = value.get("type", "text") if isinstance(value, dict) else None
     check = _CHECKS.get(kind) if isinstance(kind, str) else None
     if kind is None or check is None:
@@ -49,7 +50,9 @@ def _check_message(faults: Faults, value: object) -> None:
     if "context" in message:
         context = faults.fields(message["context"], "context", {"message_id"})
         faults.text(context, "context", "message_id", _WAMID)
-    if kind in message:
+    if kind == "interactive" and kind in message:
+        check_interactive(faults, message[kind], sound)
+    elif kind in message:
         check(faults, message[kind])
 
 

@@ -22,6 +22,7 @@ def run(*words: str) -> int:
 def workplace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A working folder with sound flows and locales, and no settings."""
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     monkeypatch.delenv("BOT_FLOWS", raising=False)
     monkeypatch.delenv("BOT_LOCALES", raising=False)
     write_flows(tmp_path / "flows")
@@ -118,3 +119,19 @@ def test_github_annotations_are_escaped(
     line = capsys.readouterr().out
     assert line.startswith("::error file=flows/moj.yaml,line=4,col=1,title=unknown-key::")
     assert "ab%25out" in line
+
+
+def test_findings_are_kept_unless_that_is_not_wanted(workplace: Path) -> None:
+    """In the user's cache, which an author need not know of; `--no-cache` leaves it alone."""
+    run("--no-cache")
+    assert not (workplace / "cache").exists()
+
+    run()
+    assert len(list((workplace / "cache" / "daleel" / "check").iterdir())) == 2
+
+
+def test_a_cache_that_cannot_be_made_is_done_without(workplace: Path) -> None:
+    """A file where the folder should be costs time and nothing else."""
+    (workplace / "cache").write_text("in the way")
+
+    assert run() == 0

@@ -1,20 +1,23 @@
 """Every mistake in flows and locales, found at once, for whoever writes them."""
 
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import UTC, date
+from hashlib import blake2b
 from pathlib import Path
 
 from bot.authoring.checking.alarms import alarm_faults
 from bot.authoring.checking.codes import code_faults
+from bot.authoring.checking.drawing.aids import ALONE, Aids
+from bot.authoring.checking.drawing.screens import screen_faults
 from bot.authoring.checking.locales import locale_faults
 from bot.authoring.checking.nodes import node_faults
-from bot.authoring.checking.screens import screen_faults
 from bot.authoring.checking.sight import sight_faults
 from bot.conversation.release import make_release
 from bot.errors import FlowError
+from bot.flows.collection import without_collection
 from bot.flows.faults import Fault
 from bot.flows.library import Library
-from bot.flows.loader import OfficeWords, load_library
+from bot.flows.loader import Loaded, OfficeWords, load_library
 from bot.flows.nodes import Place
 from bot.texts.languages import Bilingual
 from bot.texts.phrases import Phrases
@@ -22,10 +25,12 @@ from bot.texts.phrases import Phrases
 FLOW_ENDINGS = (".yaml", ".yml")
 LOCALE_ENDING = ".ftl"
 
-Drawn = Callable[[Library], Container[str]]  # the addresses whose screens are to be drawn
+Drawn = Callable[[Library], Collection[str]]  # the addresses whose screens are to be drawn
 
 
-def check_flows(paths: Sequence[Path], locales: Path, today: date | None = None) -> list[Fault]:
+def check_flows(
+    paths: Sequence[Path], locales: Path, today: date | None = None, aids: Aids = ALONE
+) -> list[Fault]:
     """The faults of flow folders or files, and of the bot's texts in `locales`, in order of place.
 
     A folder of flows is checked with the bot's texts. A file is checked with the other files of
@@ -34,30 +39,33 @@ def check_flows(paths: Sequence[Path], locales: Path, today: date | None = None)
     platform's rules. `today` warns of texts that should have been confirmed again by then.
     """
     faults: set[Fault] = set()
-    for path in paths:
-        if path.is_dir():
-            faults.update(_folder_faults(path, locales, today))
-        elif path.suffix == LOCALE_ENDING:
-            faults.update(_of_file(path, locale_faults(path.parent)))
-        else:
-            faults.update(_of_file(path, _flow_faults(path.parent, locales, today)))
+    with without_collection():
+        for path in paths:
+            if path.is_dir():
+                faults.update(_folder_faults(path, locales, today, aids))
+            elif path.suffix == LOCALE_ENDING:
+                faults.update(_of_file(path, locale_faults(path.parent)))
+            else:
+                faults.update(_of_file(path, _flow_faults(path.parent, locales, today, aids)))
     return sorted(faults)
 
 
-def check_part(folder: Path, locales: Path, drawn: Drawn) -> list[Fault]:
+def check_part(folder: Path, locales: Path, drawn: Drawn, aids: Aids = ALONE) -> list[Fault]:
     """The faults of a flow folder, the screens of some of its nodes alone drawn.
 
     For flows that were sound but for what changed in them: screens are most of the work.
     """
-    return sorted({*locale_faults(locales), *_flow_faults(folder, locales, None, drawn)})
+    with without_collection():
+        faults = {*locale_faults(locales), *_flow_faults(folder, locales, None, aids, drawn)}
+    return sorted(faults)
 
 
-def _folder_faults(folder: Path, locales: Path, today: date | None) -> Iterator[Fault]:
+def _folder_faults(folder: Path, locales: Path, today: date | None, aids: Aids) -> Iterator[Fault]:
     if any(folder.glob(f"*{LOCALE_ENDING}")):
         yield from locale_faults(folder)
     else:
         yield from locale_faults(locales)
-        yield from _flow_faults(folder, locales, today)
+        yield from _flow_faults(folder, locales, today, aids)
 
 
 def _of_file(path: Path, faults: Iterable[Fault]) -> Iterator[Fault]:
@@ -65,21 +73,42 @@ def _of_file(path: Path, faults: Iterable[Fault]) -> Iterator[Fault]:
 
 
 def _flow_faults(
-    folder: Path, locales: Path, today: date | None, drawn: Drawn | None = None
+    folder: Path, locales: Path, today: date | None, aids: Aids, drawn: Drawn | None = None
 ) -> Iterator[Fault]:
     phrases = _phrases(locales)
     loaded = load_library(folder, _office_words(phrases), today)
     yield from loaded.faults
-    if loaded.library is not None and phrases is not None:
-        try:
-            release = make_release(loaded.library, phrases, session_timeout_s=0.0, timezone=UTC)
-            yield from node_faults(release)
-            yield from sight_faults(release.library)
-            yield from code_faults(release.library)
-            yield from alarm_faults(release)
-            yield from screen_faults(release, drawn(release.library) if drawn else None)
-        except FlowError as error:  # a screen needs a text that the locales have not
-            yield Fault(Place(str(locales)), "missing-message", str(error))
+    if loaded.library is None or phrases is None:
+        return
+    try:
+        release = make_release(
+            loaded.library, phrases, session_timeout_s=0.0, timezone=UTC, is_searched=False
+        )
+        yield from node_faults(release)
+        yield from sight_faults(release.library)
+        yield from code_faults(release.library)
+        yield from alarm_faults(release)
+    except FlowError as error:  # the bot's words need a text that the locales have not
+        yield Fault(Place(str(locales)), "missing-message", str(error))
+        return
+    if drawn is None:
+        yield from screen_faults(release, str(locales), aids, _keys(loaded, phrases))
+    else:
+        yield from screen_faults(release, str(locales), aids, {}, drawn(release.library))
+
+
+def _keys(loaded: Loaded, phrases: Phrases) -> dict[str, str]:
+    """By agency, a name of all that its screens are made of but for what they say of others."""
+    library = loaded.library
+    if library is None:
+        return {}
+    shared = blake2b(phrases.digest.encode(), digest_size=16)
+    shared.update(repr(sorted(library.moved.items())).encode())
+    for name, digest in loaded.digests.items():
+        if name.startswith("_"):  # of all agencies
+            shared.update(f"{name}:{digest};".encode())
+    beginning = shared.hexdigest()
+    return {at: f"{at}-{beginning}-{loaded.digests[f'{at}.yaml']}" for at in library.agencies}
 
 
 def _phrases(locales: Path) -> Phrases | None:

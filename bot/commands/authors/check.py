@@ -7,8 +7,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.authoring.checking.check import FLOW_ENDINGS, LOCALE_ENDING, check_flows
+from bot.authoring.checking.drawing.aids import Aids
 from bot.authoring.checking.fault_formats import FORMATS
 from bot.clock import SystemClock
+from bot.commands.authors.kept import KeptFindings, cache_folder
+from bot.commands.authors.processes import by_all_processors
 from bot.flows.faults import MISTAKES_PAGE, Fault, has_errors
 from bot.settings import read_environment
 
@@ -25,6 +28,9 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     )
     parser.add_argument("--format", choices=sorted(FORMATS), default="text")
     parser.add_argument("--strict", action="store_true", help="a warning is a mistake too")
+    parser.add_argument(
+        "--no-cache", action="store_true", help="draw every screen, also what is known to be sound"
+    )
     parser.set_defaults(run=run)
 
 
@@ -40,7 +46,8 @@ def run(arguments: argparse.Namespace) -> int:
         print("\n".join(wrong), file=sys.stderr)
         return 2
     today = datetime.fromtimestamp(SystemClock().now(), UTC).date()
-    faults = check_flows(paths, _locales(environment), today)
+    aids = Aids(by_all_processors, None if arguments.no_cache else _memory(environment))
+    faults = check_flows(paths, _locales(environment), today, aids)
     written = FORMATS[arguments.format](faults)
     if written:
         print(written)
@@ -48,6 +55,15 @@ def run(arguments: argparse.Namespace) -> int:
     if faults and arguments.format == "text":
         print(f"what each code means, with examples: {MISTAKES_PAGE}", file=sys.stderr)
     return 1 if has_errors(faults) or (arguments.strict and faults) else 0
+
+
+def _memory(environment: dict[str, str]) -> KeptFindings | None:
+    """What earlier checks found; None where nothing can be kept."""
+    folder = cache_folder(environment)
+    try:
+        return KeptFindings(folder) if folder is not None else None
+    except OSError:
+        return None
 
 
 def _locales(environment: Mapping[str, str]) -> Path:

@@ -79,7 +79,7 @@ def entry(target: str, label: str, description: str = "", line: str = "") -> Ent
 def number_lines(entries: Sequence[Entry], span: range, without: str = "") -> str:
     """Lines `7- title` for the entries of a span; the one whose id is `without` is left out."""
     return "\n".join(
-        f"{at + 1}- {entries[at].line}" for at in span if entries[at].option.id != without
+        [f"{at + 1}- {entries[at].line}" for at in span if entries[at].option.id != without]
     )
 
 
@@ -177,7 +177,7 @@ def digest_of(entries: Sequence[Entry], base: str) -> str:
     if not entries:
         return ""
     below = f"{base}/"
-    parts = (f"{at.option.id.removeprefix(below)}\t{at.option.label}" for at in entries)
+    parts = [f"{at.option.id.removeprefix(below)}\t{at.option.label}" for at in entries]
     return blake2b("\n".join(parts).encode(), digest_size=4).hexdigest()
 
 
@@ -209,8 +209,9 @@ def _distinct(sections: Sequence[tuple[str, Sequence[Option]]]) -> tuple[Section
                 continue
             ids.add(option.id)
             labels.add(label)
-            description = cut(option.description, ROW_DESCRIPTION_MAX)
-            rows.append(Option(option.id, label, description))
+            description = option.description and cut(option.description, ROW_DESCRIPTION_MAX)
+            is_whole = label is option.label and description is option.description
+            rows.append(option if is_whole else Option(option.id, label, description))
         if rows:
             kept.append(Section(title, tuple(rows)))
     return tuple(kept)

@@ -6,7 +6,7 @@ from typing import Generic, TypeVar
 from bot.conversation.screens import asking, feedback, menus, notices, offices, results
 from bot.conversation.screens.answers.drawing import draw_answer
 from bot.conversation.screens.answers.texts import answer_parts
-from bot.conversation.screens.layout import BODY_MAX, Screen
+from bot.conversation.screens.layout import BODY_MAX, Entry, Screen
 from bot.conversation.screens.wording import Spot, Wording, living_entries
 from bot.flows.library import Library
 from bot.flows.nodes import MAIN, Answer, Ask, Menu, NearestOffice, OfficeCard, OfficeList
@@ -46,9 +46,10 @@ _Made = TypeVar("_Made")
 
 
 class _Kept(Generic[_Key, _Made]):
-    """What was made, by its key and by what making it asked of a sight."""
+    """What was made, by its key and by what making it asked of a sight; `most` keys at once."""
 
-    def __init__(self) -> None:
+    def __init__(self, most: int = _KEPT_AT_MOST) -> None:
+        self._most = most
         self._kept: dict[_Key, list[tuple[Asked, _Made]]] = {}
 
     def find(self, key: _Key, sight: Sight) -> _Made | None:
@@ -62,7 +63,7 @@ class _Kept(Generic[_Key, _Made]):
         """Remember what was made with a sight, unless it tells what one citizen answered."""
         if sight.is_personal:
             return
-        if len(self._kept) >= _KEPT_AT_MOST:
+        if len(self._kept) >= self._most and key not in self._kept:
             self._kept.clear()
         variants = self._kept.setdefault(key, [])
         if len(variants) < _VARIANTS:
@@ -79,25 +80,30 @@ class Shelf:
         """Draw nothing yet: screens are drawn when first asked for."""
         self._library = library
         self._phrases = phrases
-        self._screens: _Kept[Spot, Screen] = _Kept()
+        self._screens: _Kept[tuple[Spot, int], Screen] = _Kept()
+        self._passing: _Kept[tuple[Spot, int], Screen] = _Kept(most=1)
         self._pages: _Kept[str, int] = _Kept()
+        self._fixed: Mapping[Language, dict[str, tuple[Entry, ...]]] = {at: {} for at in LANGUAGES}
 
     def wording(self, language: Language, now: Circumstances | None = None) -> Wording:
         """What to write with in a language."""
-        return Wording(self._library, self._phrases, language, Sight(self._library, now))
+        return self._wording(language, Sight(self._library, now))
+
+    def _wording(self, language: Language, sight: Sight) -> Wording:
+        return Wording(self._library, self._phrases, language, sight, self._fixed[language])
 
     def screen(self, spot: Spot, room: int = BODY_MAX, now: Circumstances | None = None) -> Screen:
         """The screen of a spot, in a body of at most `room` units.
 
-        Not kept: what a search found, which differs from citizen to citizen without end.
+        What a search found differs from citizen to citizen without end: it is kept until the
+        next, as one turn may ask for it more than once.
         """
         wording = self.wording(spot.language, now)
-        if room < BODY_MAX or spot.hits:
-            return _draw(wording, spot, room)
-        kept = self._screens.find(spot, wording.sight)
+        shelf = self._passing if room < BODY_MAX or spot.hits else self._screens
+        kept = shelf.find((spot, room), wording.sight)
         if kept is None:
             kept = _draw(wording, spot, room)
-            self._screens.keep(spot, wording.sight, kept)
+            shelf.keep((spot, room), wording.sight, kept)
         return kept
 
     def pages(self, state: str, now: Circumstances | None = None) -> int:
@@ -105,7 +111,7 @@ class Shelf:
         sight = Sight(self._library, now)
         count = self._pages.find(state, sight)
         if count is None:
-            wordings = (Wording(self._library, self._phrases, each, sight) for each in LANGUAGES)
+            wordings = [self._wording(each, sight) for each in LANGUAGES]
             count = max(len(_spans(state, wording)) for wording in wordings)
             self._pages.keep(state, sight, count)
         return count

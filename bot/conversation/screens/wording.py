@@ -1,6 +1,6 @@
 """What every screen is written with: texts in one language, and the rows that lead elsewhere."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from bot.conversation.addresses import hits_id, page_id
@@ -29,12 +29,17 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """The library and the phrases in one language, and what of it the citizen may be shown."""
+    """The library and the phrases in one language, and what of it the citizen may be shown.
+
+    `fixed` keeps, for all wordings of one language, the entries of menus that are the same for
+    everybody at any time.
+    """
 
     library: Library
     phrases: Phrases
     language: Language
     sight: Sight
+    fixed: dict[str, tuple[Entry, ...]] = field(default_factory=dict)
 
     def say(self, name: str, **variables: str | int) -> str:
         """One phrase of the bot."""
@@ -56,16 +61,23 @@ class Wording:
 
 def living_entries(wording: Wording, node: Node) -> tuple[Entry, ...]:
     """The numbered choices of a menu that the citizen may be shown, in the author's order."""
+    if node.address in wording.fixed:
+        return wording.fixed[node.address]
     if not isinstance(node.content, Menu):
         return ()
     seen: dict[str, Entry] = {}
+    is_fixed = True
     for choice in node.content.choices:
+        target = wording.library.node(choice.target)
+        is_fixed = is_fixed and not choice.when and not target.when
         is_shown = wording.sight.holds(choice.when) and wording.sight.shows(choice.target)
         if choice.target not in seen and is_shown:
-            target = wording.library.node(choice.target)
             about = wording.text(target.about)
             seen[choice.target] = entry(choice.target, wording.text(target.title), about)
-    return tuple(seen.values())
+    entries = tuple(seen.values())
+    if is_fixed:
+        wording.fixed[node.address] = entries
+    return entries
 
 
 def stage_notice(wording: Wording, node: Node) -> str:

@@ -23,7 +23,7 @@ def _faults_of(tree: Mapping, node: Outline, agency: Outline) -> Iterator[Fault]
     if entry is None or not isinstance(entry.value, Mapping):
         return
     for part in _parts(entry.value):
-        if not part.entries:
+        if not part.by_key:
             message = 'a condition is missing, such as "when: {language: ar}"'
             yield Fault(part.place, "bad-condition", message)
         yield from _order_faults(part)

@@ -92,8 +92,8 @@ def _label_faults(
 
 def _as_tree(texts: Bilingual, place: Place) -> Mapping:
     both = ((language, texts.in_(language)) for language in LANGUAGES)
-    entries = tuple(Entry(language, place, Scalar(text, place)) for language, text in both)
-    return Mapping(entries, place)
+    entries = (Entry(language, place, Scalar(text, place)) for language, text in both)
+    return Mapping.of(entries, place)
 
 
 def alike(labels: list[Labelled]) -> Iterator[Fault]:

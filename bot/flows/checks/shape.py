@@ -39,7 +39,7 @@ def _address_faults(node: Outline) -> Iterator[Fault]:
 
 
 def _first_key_faults(node: Outline) -> Iterator[Fault]:
-    first = next((entry for entry in node.tree.entries), None)
+    first = next(iter(node.tree.entries), None)
     if first is None or not any(node.entry(key) for key in _FIRST):
         yield Fault(node.place, "missing-key", 'a node begins with "id", "kind" or "goto"')
     elif first.key not in _FIRST:

@@ -45,9 +45,11 @@ def _word(
     language: Language,
 ) -> str:
     written = text.in_(language)
+    if kind is not None and kind.ending is not None:
+        written = f"{written}\n{kind.ending.both().in_(language)}"
+    if "{" not in written:  # most texts
+        return written
     if kind is not None:
-        if kind.ending is not None:
-            written = f"{written}\n{kind.ending.both().in_(language)}"
         notes = {name: note.both().in_(language) for name, note in kind.notes.items()}
         written = _fill(written, notes)
     words = {

@@ -23,6 +23,7 @@ _MOST_FAULTS = 200
 # they are needed); the rest is invisible or ends a line for YAML but not for an editor.
 HIDDEN = re.compile("[\u202a-\u202e\u2066-\u2069\u200b\ufeff\u0085\u2028\u2029]")
 _CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+_SUSPECT = re.compile(f"{HIDDEN.pattern}|{_CONTROL.pattern}")
 
 
 def code_point(character: str) -> str:
@@ -37,7 +38,7 @@ class _OpenMapping:
     entries: dict[str, Entry] = field(default_factory=dict)
 
     def close(self) -> Tree:
-        return Mapping(tuple(self.entries.values()), self.place)
+        return Mapping(self.entries, self.place)
 
 
 @dataclass(slots=True)
@@ -75,7 +76,8 @@ class TreeBuilder:
         """The tree, or None after a fault that leaves none."""
         self._lines = text.split("\n")
         try:
-            for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+            parser = yaml.CSafeLoader(text)
+            while (event := parser.get_event()) is not None:
                 self._take(event)
         except _StopReadingError:
             return None
@@ -94,21 +96,28 @@ class TreeBuilder:
         return self._root
 
     def _take(self, event: yaml.Event) -> None:
-        if isinstance(event, yaml.NodeEvent):
-            self._refuse_sharing(event)
-            self._values += 1
-            if self._values > MOST_VALUES:
-                self._stop(event, "too-large", f"more than {MOST_VALUES} values; split the file")
-        if isinstance(event, yaml.ScalarEvent):
+        if isinstance(event, yaml.ScalarEvent):  # two of three
+            self._count(event)
             self._take_scalar(event)
         elif isinstance(event, yaml.MappingStartEvent):
+            self._count(event)
             self._enter(event, _OpenMapping(self._at(event.start_mark)))
         elif isinstance(event, yaml.SequenceStartEvent):
+            self._count(event)
             self._enter(event, _OpenSequence(self._at(event.start_mark)))
         elif isinstance(event, yaml.CollectionEndEvent):
             self._place(self._open.pop().close())
+        elif isinstance(event, yaml.AliasEvent):
+            self._count(event)
         elif isinstance(event, yaml.DocumentStartEvent) and self._root is not None:
             self._stop(event, "syntax", "a second document begins here; keep one in a file")
+
+    def _count(self, event: yaml.NodeEvent) -> None:
+        if event.anchor is not None or getattr(event, "tag", None) is not None:
+            self._refuse_sharing(event)
+        self._values += 1
+        if self._values > MOST_VALUES:
+            self._stop(event, "too-large", f"more than {MOST_VALUES} values; split the file")
 
     def _refuse_sharing(self, event: yaml.NodeEvent) -> None:
         if isinstance(event, yaml.AliasEvent):
@@ -120,20 +129,25 @@ class TreeBuilder:
             self._stop(event, "anchor", f"the tag {tag} is not allowed; remove it")
 
     def _take_scalar(self, event: yaml.ScalarEvent) -> None:
-        place = self._at(event.start_mark)
-        if self._checks_texts and (hidden := HIDDEN.search(event.value)):
+        place, value = self._at(event.start_mark), event.value
+        if self._checks_texts and _SUSPECT.search(value):
+            self._tell_hidden(value, place)
+        indent = self._indent_below(place.line, value) if event.style == "|" else 0
+        self._place(Scalar(value, place, not event.style, indent))
+
+    def _tell_hidden(self, text: str, place: Place) -> None:
+        if hidden := HIDDEN.search(text):
             message = f"remove the invisible {code_point(hidden[0])}"
             self._fault(place, "hidden-character", message)
-        elif self._checks_texts and (control := _CONTROL.search(event.value)):
+        elif control := _CONTROL.search(text):
             message = f"remove the control character {code_point(control[0])}"
             self._fault(place, "hidden-character", message)
-        indent = self._indent_below(place.line, event.value) if event.style == "|" else 0
-        self._place(Scalar(event.value, place, not event.style, indent))
 
     def _indent_below(self, number: int, text: str) -> int:
         """How far in the text below a `|` stands, which is on the line of this number."""
         first = next((line for line in text.split("\n") if line), "")
-        for line in self._lines[number:]:
+        for at in range(number, len(self._lines)):
+            line = self._lines[at]
             if line.strip():
                 return len(line) - len(line.lstrip(" ")) - (len(first) - len(first.lstrip(" ")))
         return 0

@@ -1,13 +1,16 @@
 """What a YAML file holds, as authors see it: texts, lists and keys, each with its place."""
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.flows.nodes import Place
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(NamedTuple):
     """A text; `is_plain` says it was written without quotes or block signs.
+
+    A tuple, as are entries and places: a big catalogue has hundreds of thousands of each.
 
     `indent` is how far in the lines of a text below a `|` stand; 0 for other texts.
     """
@@ -38,8 +41,7 @@ class Sequence:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One key of a mapping and its value."""
 
     key: str
@@ -49,21 +51,28 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Mapping:
-    """Keys and values in the author's order; keys are unique."""
+    """Keys and values in the author's order."""
 
-    entries: tuple[Entry, ...]
+    by_key: dict[str, Entry]
     place: Place
+
+    @classmethod
+    def of(cls, entries: Iterable[Entry], place: Place) -> "Mapping":
+        """A mapping of these entries; their keys are unique."""
+        return cls({entry.key: entry for entry in entries}, place)
+
+    @property
+    def entries(self) -> Collection[Entry]:
+        """The keys with their values."""
+        return self.by_key.values()
 
     def entry(self, key: str) -> Entry | None:
         """The entry of a key, or None."""
-        for entry in self.entries:  # a loop: half the time of `next` over a generator
-            if entry.key == key:
-                return entry
-        return None
+        return self.by_key.get(key)
 
     def get(self, key: str) -> "Tree | None":
         """The value of a key, or None."""
-        entry = self.entry(key)
+        entry = self.by_key.get(key)
         return entry.value if entry is not None else None
 
 

@@ -1,7 +1,5 @@
 """What one citizen may be shown at one moment, and what of it hung on who they are and when."""
 
-from collections.abc import Iterable
-
 from bot.flows.library import Library
 from bot.flows.when.conditions import Circumstances, Condition
 
@@ -31,9 +29,9 @@ class Sight:
         """Whether it would have answered all of these the same."""
         return all(self._holds(condition) == answer for condition, answer in asked)
 
-    def holds(self, conditions: Iterable[Condition]) -> bool:
+    def holds(self, conditions: tuple[Condition, ...]) -> bool:
         """Whether all of the conditions hold."""
-        return all(map(self._ask, conditions))
+        return all(map(self._ask, conditions)) if conditions else True
 
     def shows(self, address: str) -> bool:
         """Whether there is something at an address that this citizen may see now."""

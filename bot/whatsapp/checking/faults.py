@@ -42,7 +42,8 @@ class Faults:
         if not isinstance(value, dict):
             self.add(INVALID, f"{place} must be an object")
             return {}
-        if value.keys() != required:
+        keys = value.keys()
+        if keys != required and not required <= keys <= required | optional:
             for key in sorted(required - value.keys()):
                 self.add(MISSING, f"{_join(place, key)} is missing")
             for key in sorted(map(str, value.keys() - required - optional)):

@@ -5,15 +5,30 @@ without rows or section titles, and knows neither link buttons nor location requ
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from bot.whatsapp import limits
 from bot.whatsapp.checking.faults import INVALID, UNFIT, Faults
 
 _HEADER_MEDIA = ("image", "video", "document")
+_SECTION = frozenset({"title", "rows"})
+_ROW = frozenset({"id", "title"})
+_ROW_OPTIONS = frozenset({"description"})
 
 
-def check_interactive(faults: Faults, value: object) -> None:
+@dataclass(slots=True)
+class Sound:
+    """The last `action` without a fault, of messages that are looked at one after the other.
+
+    The next is often the same list under other words, and is not looked through again.
+    """
+
+    kind: str = ""
+    action: object = None
+
+
+def check_interactive(faults: Faults, value: object, sound: Sound | None = None) -> None:
     """Note every rule that the `interactive` object of a message breaks."""
     kind = value.get("type") if isinstance(value, dict) else None
     check = _CHECKS.get(kind) if isinstance(kind, str) else None
@@ -32,7 +47,16 @@ def check_interactive(faults: Faults, value: object) -> None:
     if "header" in interactive and has_furniture:
         _check_header(faults, interactive["header"], may_hold_media=kind in ("button", "cta_url"))
     if "action" in interactive:
-        check(faults, interactive["action"])
+        _check_action(faults, str(kind), interactive["action"], sound or Sound())
+
+
+def _check_action(faults: Faults, kind: str, action: object, sound: Sound) -> None:
+    if sound.kind == kind and sound.action == action:
+        return
+    known = len(faults.found)
+    _CHECKS[kind](faults, action)
+    if len(faults.found) == known:
+        sound.kind, sound.action = kind, action
 
 
 def check_media(faults: Faults, value: object, place: str, optional: frozenset[str]) -> None:
@@ -75,12 +99,12 @@ def _check_list(faults: Faults, value: object) -> None:
 
 
 def _check_section(faults: Faults, value: object, place: str) -> list[Mapping[str, Any]]:
-    section = faults.fields(value, place, {"title", "rows"})
+    section = faults.fields(value, place, _SECTION)
     faults.text(section, place, "title", limits.SECTION_TITLE, one_line=True)
     rows = []
     for number, row in enumerate(faults.elements(section, place, "rows", limits.ROWS)):
         row_place = f"{place}.rows[{number}]"
-        fields = faults.fields(row, row_place, {"id", "title"}, {"description"})
+        fields = faults.fields(row, row_place, _ROW, _ROW_OPTIONS)
         faults.text(fields, row_place, "id", limits.ROW_ID, one_line=True)
         faults.text(fields, row_place, "title", limits.ROW_TITLE, one_line=True)
         faults.text(fields, row_place, "description", limits.ROW_DESCRIPTION, one_line=True)

@@ -24,21 +24,21 @@ def fill(tree: Tree, values: Values[str, str], language: Language | None, faults
         case Sequence(items=items):
             filled = tuple(fill(item, values, language, faults) for item in items)
             return replace(tree, items=filled)
-        case Mapping(entries=entries):
+        case Mapping(entries=entries, place=place):
             if is_by_language(tree):
                 return _spoken(tree, values, language, faults)
-            told = tuple(
+            told = (
                 Entry(entry.key, entry.place, fill(entry.value, values, language, faults))
                 for entry in entries
             )
-            return replace(tree, entries=told)
+            return Mapping.of(told, place)
 
 
 def is_by_language(tree: Tree) -> bool:
     """Whether this is one thing said in several languages."""
     return (
         isinstance(tree, Mapping)
-        and bool(tree.entries)
+        and bool(tree.by_key)
         and all(entry.key in LANGUAGES for entry in tree.entries)
     )
 
@@ -52,7 +52,7 @@ def _filled(scalar: Scalar, values: Values[str, str], faults: Faults) -> Scalar:
             faults.add(scalar.place_of(match.start()), "unknown-variable", _unknown(name, values))
         return values.get(name, match[0])
 
-    return replace(scalar, text=VARIABLE.sub(value_of, scalar.text))
+    return scalar._replace(text=VARIABLE.sub(value_of, scalar.text))
 
 
 def _unknown(name: str, values: Values[str, str]) -> str:

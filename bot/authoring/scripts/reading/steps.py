@@ -199,7 +199,7 @@ def fill_values(tree: Tree, language: Language | None, faults: Faults) -> Tree:
         Entry(entry.key, entry.place, fill(entry.value, {}, language, faults))
         for entry in tree.entries
     )
-    return Keys(tuple(entries), tree.place)
+    return Keys.of(entries, tree.place)
 
 
 def read_values(tree: Tree, faults: Faults) -> dict[str, str]:
