@@ -1,10 +1,12 @@
-"""What holds for every test: a run ends when its tests have ended."""
+"""What holds for every test: scripts are tests, and a run ends when its tests have ended."""
 
 import os
 import sys
 import threading
 
 import pytest
+
+pytest_plugins = ["bot.commands.testers.pytest_scripts"]
 
 _status = pytest.StashKey[int]()
 
