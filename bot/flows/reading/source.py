@@ -33,7 +33,7 @@ class Source:
     faults: tuple[Fault, ...]
 
 
-def read_source(file: Path) -> Source:
+def read_source(file: Path, *, takes_escapes: bool = False) -> Source:
     """Read one file; a file that cannot be read, a link or a folder is a fault."""
     name = str(file)
     try:
@@ -45,11 +45,15 @@ def read_source(file: Path) -> Source:
             content = stream.read(MOST_BYTES + 1)
     except OSError as error:
         return _refused(Place(name), "wrong-file", f"cannot be read: {error.strerror}")
-    return parse_source(content, name)
+    return parse_source(content, name, takes_escapes=takes_escapes)
 
 
-def parse_source(content: bytes, name: str) -> Source:
-    """The tree of a file's bytes; `name` is what the places call it."""
+def parse_source(content: bytes, name: str, *, takes_escapes: bool = False) -> Source:
+    """The tree of a file's bytes; `name` is what the places call it.
+
+    With `takes_escapes` a text may hold hidden characters that are written in sight ("\\u2066"):
+    files that are no flows may have to say them.
+    """
     if len(content) > MOST_BYTES:
         return _refused(
             Place(name), "too-large", f"the file is over {MOST_BYTES >> 20} MiB; split it"
@@ -64,7 +68,7 @@ def parse_source(content: bytes, name: str) -> Source:
         return _refused(place, "not-utf8", message)
     digest = blake2b(content, digest_size=16).hexdigest()
     faults = [*_character_faults(text, name)]
-    builder = TreeBuilder(name, checks_texts=not faults)
+    builder = TreeBuilder(name, checks_texts=not faults and not takes_escapes)
     tree = builder.build(text)
     if tree is None and faults and builder.is_syntax:
         return Source(name, None, digest, tuple(faults))  # what YAML says of it is no better

@@ -38,13 +38,13 @@ class Script:
 
 def read_script(file: Path) -> Script:
     """Read one file. Never raises for what it holds."""
-    source = read_source(file)
+    source = read_source(file, takes_escapes=True)
     return _read(file, source.tree, source.faults)
 
 
 def parse_script(text: str, file: Path) -> Script:
     """The same of a text that would stand in `file`."""
-    source = parse_source(text.encode(), str(file))
+    source = parse_source(text.encode(), str(file), takes_escapes=True)
     return _read(file, source.tree, source.faults)
 
 

@@ -181,7 +181,7 @@ class StepReader:
             message = f'there is no file "{name}"; it is sought beside this one'
             self._faults.add(place, "no-script", message)
             return None
-        source = read_source(file)
+        source = read_source(file, takes_escapes=True)
         self._faults.found.extend(source.faults)
         tree = source.tree
         if not isinstance(tree, Keys):
