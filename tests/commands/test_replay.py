@@ -143,6 +143,25 @@ def test_several_processes_come_to_the_same(
     assert one.count("+ start") == 3
 
 
+def test_updating_rewrites_and_plays_again(
+    scripts: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What only an author can mend is told with its place, and still differs."""
+    write(scripts, one=BAD, two=GOOD, three=BAD.replace("screen: main", "has: nowhere"))
+
+    assert run("--update") == 1
+
+    told = capsys.readouterr().err.splitlines()
+    assert told[0] == (
+        "tests/conversations/three.yaml:3:27: is left as it is: "
+        'only its author can say what "has" shall be'
+    )
+    assert told[1] == "1 updated in 1 file"
+    assert told[2].endswith(": 1 not as scripted")
+    assert (scripts / "one.yaml").read_text() == BAD.replace("main", "start")
+    assert (scripts / "two.yaml").read_text() == GOOD
+
+
 def test_junit_is_written_beside(scripts: Path, tmp_path: Path) -> None:
     """And a place where it cannot be is an error."""
     write(scripts, one=BAD)

@@ -10,6 +10,8 @@ from bot.messages.inbound import Identity
 from bot.texts.languages import Language
 
 ENDING = ".yaml"
+NOTHING = "nothing"  # the expectation that no reply comes
+UNWRITTEN = "unwritten"  # `sees:` with nothing behind it
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,14 @@ from pathlib import Path
 from bot.authoring.scripts.playing.results import Played, Report
 from bot.authoring.scripts.reading.selecting import Choice, gather
 from bot.authoring.scripts.script import Conversation
-from bot.authoring.scripts.telling.differences import tell_played
 from bot.authoring.scripts.telling.junit import as_junit
 from bot.authoring.scripts.telling.summary import summarise
+from bot.authoring.scripts.writing.updating import update
+from bot.authoring.sheets.saving import write_file
+from bot.commands.testers.showing import show
 from bot.commands.testers.stages import open_stage, play_in_processes
 from bot.errors import BotError
+from bot.flows.faults import Fault
 from bot.settings import load_settings, read_environment
 
 SCRIPTS = Path("tests/conversations")
@@ -45,6 +48,10 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
         "-j", dest="jobs", type=_jobs, default=1, metavar="N", help="play in N processes at once"
     )
     parser.add_argument("--junit", type=Path, metavar="FILE", help="also write JUnit XML")
+    parser.add_argument(
+        "--update", action="store_true",
+        help="first rewrite the expectations that differ, in place, to be reviewed in a diff",
+    )  # fmt: skip
     parser.add_argument("--flows", type=Path, metavar="DIR", help="default: BOT_FLOWS")
     parser.set_defaults(run=run)
 
@@ -66,11 +73,10 @@ def run(arguments: argparse.Namespace) -> int:
     if absent:
         raise BotError("\n".join(f"{path}: there is no such file or folder" for path in absent))
     choice = Choice(arguments.words, arguments.tags, arguments.without)
-    conversations, faults, files = gather(paths, choice)
-    if not conversations and not faults:
-        where = ", ".join(str(path) for path in paths)
-        wrong = "none of the scripts is wanted" if files else "there is no script (.yaml)"
-        raise BotError(f"{where}: {wrong}")
+    if arguments.update:
+        conversations, _ = _gather(paths, choice)
+        _update(list(_play(arguments, conversations, tells=False)))
+    conversations, faults = _gather(paths, choice)
     for fault in faults:
         print(fault, file=sys.stderr)
     since = time.perf_counter()
@@ -81,7 +87,18 @@ def run(arguments: argparse.Namespace) -> int:
     return report.exit_code
 
 
-def _play(arguments: argparse.Namespace, conversations: Sequence[Conversation]) -> Iterator[Played]:
+def _gather(paths: Sequence[Path], choice: Choice) -> tuple[list[Conversation], tuple[Fault, ...]]:
+    conversations, faults, files = gather(paths, choice)
+    if not conversations and not faults:
+        where = ", ".join(str(path) for path in paths)
+        wrong = "none of the scripts is wanted" if files else "there is no script (.yaml)"
+        raise BotError(f"{where}: {wrong}")
+    return conversations, faults
+
+
+def _play(
+    arguments: argparse.Namespace, conversations: Sequence[Conversation], *, tells: bool = True
+) -> Iterator[Played]:
     """Play all, telling of each that differs as soon as it is known."""
     settings = load_settings(read_environment())
     if arguments.flows:
@@ -91,12 +108,21 @@ def _play(arguments: argparse.Namespace, conversations: Sequence[Conversation]) 
     else:
         stage = open_stage(settings)
         results = (stage.play(conversation) for conversation in conversations)
-    for played in results:
-        if not played.is_as_scripted:
-            print(tell_played(played), end="\n\n", flush=True)
+    for played in show(results, len(conversations), tells=tells):
         yield played
-        if arguments.fail_fast and not played.is_as_scripted:
+        if arguments.fail_fast and tells and not played.is_as_scripted:
             return
+
+
+def _update(played: Sequence[Played]) -> None:
+    """Rewrite what differs, and tell what could not be."""
+    updates = update(played)
+    for file in updates.files:
+        write_file(file.path, file.content)
+    for place, reason in updates.refused:
+        print(f"{place}: is left as it is: {reason}", file=sys.stderr)
+    files = "1 file" if len(updates.files) == 1 else f"{len(updates.files)} files"
+    print(f"{updates.count} updated in {files}", file=sys.stderr)
 
 
 def _write(file: Path, content: bytes) -> None:

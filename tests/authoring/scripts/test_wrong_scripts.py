@@ -40,8 +40,8 @@ WRONG: dict[str, tuple[str, str]] = {
         '4:12: unknown-key "screne" has no meaning here. Did you mean "screen"?',
     ),
     "empty expectation": (
-        HEAD + "  - says: a\n    sees:",
-        "4:10: wrong-type expected what is seen: a text, or keys such as {screen: cspd",
+        HEAD + "  - says: a\n    sees: {}",
+        "4:11: wrong-type expected what is seen: a text, or keys such as {screen: cspd",
     ),
     "nothing and something": (
         HEAD + "  - says: a\n    sees: {nothing: duplicate, has: b}",

@@ -16,7 +16,7 @@ from bot.authoring.scripts.playing.screens import (
     shows_marks,
     with_marks,
 )
-from bot.authoring.scripts.script import Check
+from bot.authoring.scripts.script import NOTHING, UNWRITTEN, Check
 
 Content = Mapping[str, Any]
 
@@ -32,7 +32,9 @@ def judge(
         if check.name == "status":
             if str(status) != check.expected:
                 yield _differs(check, str(check.expected), str(status))
-        elif check.name == "nothing":
+        elif check.name == UNWRITTEN:
+            yield from _judge_unwritten(check, outcomes)
+        elif check.name == NOTHING:
             yield from _judge_nothing(check, outcomes, seen)
         elif seen is None or seen.content is None:
             expected = _lines_of(check.expected)
@@ -60,17 +62,25 @@ def _judge_nothing(
     reasons = [_reason(outcome) for outcome in outcomes]
     if seen is not None and seen.content is not None:
         lines = tuple(readable(body_of(seen.content)).split("\n"))
-        yield Difference("nothing", ("nothing is seen",), lines, check, _as_seen(seen))
+        yield Difference("nothing", ("nothing is seen",), lines, check, as_seen(seen))
     elif check.expected and str(check.expected) not in reasons:
         yield _differs(check, str(check.expected), ", ".join(reasons), mend=_only(reasons))
 
 
-def _as_seen(outcome: Outcome) -> object:
-    """What would have to be expected where something is seen after all."""
+def as_seen(outcome: Outcome) -> Mapping[str, object] | str:
+    """Everything a script would commonly expect of an outcome: screen, whole text, options."""
     if outcome.content is None:
-        return None
+        return NOTHING
     screen = {"screen": name_of(outcome.way.screen)} if outcome.way else {}
-    return {**screen, "text": readable(body_of(outcome.content))}
+    text, labels = readable(body_of(outcome.content)), labels_of(outcome.content)
+    return {**screen, "text": text, "options": list(labels)}
+
+
+def _judge_unwritten(check: Check, outcomes: Sequence[Outcome]) -> Iterator[Difference]:
+    """An expectation that is not written yet: all that is seen would have to stand there."""
+    seen = [outcome for outcome in outcomes if outcome.content is not None] or outcomes
+    mend = as_seen(seen[0]) if seen else NOTHING
+    yield Difference(UNWRITTEN, (), _lines_of(mend), check, mend)
 
 
 def _only(words: Sequence[str]) -> object:
@@ -93,7 +103,8 @@ def _judge_seen(check: Check, seen: Outcome, content: Content) -> Iterator[Diffe
             way = seen.way
             actual = name_of(way.screen) if check.name == "screen" else way.language or "none"
             if actual != name_of(str(expected)):
-                yield _differs(check, name_of(str(expected)), actual)
+                mend = actual if actual != "none" else None
+                yield _differs(check, name_of(str(expected)), actual, mend)
     elif check.name in _WHOLE:
         yield from _judge_text(check, _WHOLE[check.name](content))
     elif check.name == "payload":

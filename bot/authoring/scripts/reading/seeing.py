@@ -3,30 +3,30 @@
 from collections.abc import Callable, Mapping
 
 from bot.authoring.scripts.reading.fields import Faults
-from bot.authoring.scripts.script import Check
+from bot.authoring.scripts.script import NOTHING, UNWRITTEN, Check
 from bot.flows.nodes import Place
 from bot.flows.reading.tree import Entry, Scalar, Tree, plain
 from bot.flows.reading.tree import Mapping as Keys
 from bot.texts.languages import LANGUAGES
 
 KINDS = ("text", "list", "buttons", "link", "location-request")
-NOTHING = "nothing"
 _WANTED = "what is seen: a text, or keys such as {screen: cspd, has: …}"
 
 
 def read_sees(entry: Entry, faults: Faults) -> tuple[Check, ...]:
     """The expectations under `sees`.
 
-    A text alone is part of what is seen, `nothing` alone is no reply.
+    A text alone is part of what is seen, `nothing` alone is no reply, and nothing at all is an
+    expectation that is still to be written.
     """
     tree = entry.value
     if isinstance(tree, Keys):
         return _read_keys(tree, faults)
     if isinstance(tree, Scalar) and tree.text == NOTHING and tree.is_plain:
         return (Check(NOTHING, "", entry.place),)
-    texts = faults.texts(tree) if not isinstance(tree, Scalar) or tree.text else ()
     if isinstance(tree, Scalar) and not tree.text:
-        faults.wrong_type(tree, _WANTED)
+        return (Check(UNWRITTEN, "", entry.place),)
+    texts = faults.texts(tree)
     return (Check("has", texts, entry.place),) if texts else ()
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
 from bot.authoring.scripts.playing.results import Difference, Played, StepResult
+from bot.authoring.scripts.script import UNWRITTEN
 
 _AROUND = 2  # lines that are the same, kept beside those that are not
 _TITLES = {
@@ -26,6 +27,7 @@ _TITLES = {
     "link": "the link",
     "payload": "the payload",
     "nothing": "something is seen, or for another reason nothing",
+    UNWRITTEN: "not written yet; --update writes it",
     "status": "the webhook's answer",
     "limits": "WhatsApp would refuse this",
     "turn": "the bot could not answer",
@@ -64,6 +66,8 @@ def tell_difference(difference: Difference) -> Iterator[str]:
         yield from (f"- {line}" for line in difference.expected)
         yield "the text is:" if difference.name in ("has", "lacks") else "the options are:"
         yield from (f"  {line}" for line in difference.actual or ("none",))
+    elif difference.name == UNWRITTEN:
+        yield from (f"+ {line}" for line in difference.actual)
     else:
         yield from _compare(difference.expected, difference.actual)
 

@@ -5,10 +5,10 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
+from typing import cast
 
-from bot.authoring.scripts.playing.judging import name_of
+from bot.authoring.scripts.playing.judging import as_seen
 from bot.authoring.scripts.playing.outcomes import Outcome
-from bot.authoring.scripts.playing.screens import body_of, labels_of, readable
 from bot.authoring.scripts.script import (
     Act,
     Becomes,
@@ -20,6 +20,7 @@ from bot.authoring.scripts.script import (
     Taps,
     Waits,
 )
+from bot.authoring.scripts.writing.literals import literal
 from bot.authoring.sheets.editing.writing import Value, block_scalar, entry
 from bot.flows.reading.builder import HIDDEN
 from bot.messages.inbound import (
@@ -37,7 +38,6 @@ from bot.messages.inbound import (
 _HIDDEN = re.compile(
     rf"{HIDDEN.pattern}|[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\ufffe\uffff]"
 )
-_DOLLAR = re.compile(r"\$(?=[$\w{])")
 _OVER_LINES = ("text", "begins")
 _STEP_INDENT = 4
 _UNREADABLE = {"contacts": "contact", "poll": "poll", "order": "order", "nfm_reply": "form"}
@@ -63,7 +63,7 @@ def write_script(
     starts: datetime | None = None,
 ) -> str:
     """The text of a script file that says all this; `replay` reads it as it is meant."""
-    lines = [_entry("conversation", _literal(title), 0)]
+    lines = [_entry("conversation", literal(title), 0)]
     if tags:
         lines.append(_entry("tags", list(tags), 0))
     if citizen is not None:
@@ -95,19 +95,14 @@ def act_of(said: Inbound) -> Act:
 
 def sees_of(outcome: Outcome) -> Mapping[str, Value] | str:
     """Everything a script would commonly expect of an outcome: screen, whole text, options."""
-    if outcome.content is None:
-        return "nothing"
-    sees: dict[str, Value] = {"screen": name_of(outcome.way.screen)} if outcome.way else {}
-    sees["text"] = readable(body_of(outcome.content))
-    sees["options"] = list(labels_of(outcome.content))
-    return sees
+    return cast("Mapping[str, Value] | str", as_seen(outcome))
 
 
 def _step(step: WrittenStep) -> str:
     verb, value = _told(step.act)
-    lines = [_entry(verb, _literal(value), _STEP_INDENT)]
+    lines = [_entry(verb, literal(value), _STEP_INDENT)]
     if step.sees is not None:
-        lines.append(_entry("sees", _literal(step.sees), _STEP_INDENT))
+        lines.append(_entry("sees", literal(step.sees), _STEP_INDENT))
     return "  - " + f"\n{' ' * _STEP_INDENT}".join(lines)
 
 
@@ -174,15 +169,6 @@ def _entry(key: str, value: Value, column: int) -> str:
         quoted = json.dumps(value, ensure_ascii=False)
         return f"{key}: {_HIDDEN.sub(_escape, quoted)}"
     return entry(key, value, column)
-
-
-def _literal(value: Value) -> Value:
-    """The same where no dollar stands for a variable."""
-    if isinstance(value, str):
-        return _DOLLAR.sub("$$", value)
-    if isinstance(value, Mapping):
-        return {key: _literal(inner) for key, inner in value.items()}
-    return [_DOLLAR.sub("$$", word) for word in value]
 
 
 def _reads_as_block(key: str, text: str) -> bool:

@@ -5,6 +5,7 @@ Keys and lists that a comment stands in are not rewritten: `EditRefused` says so
 
 import re
 from collections.abc import Mapping, Sequence
+from difflib import SequenceMatcher
 
 from bot.authoring.sheets.editing.spans import Span, SpanEntry, SpannedText
 from bot.authoring.sheets.editing.writing import Value, block_scalar, entry, flow, scalar
@@ -55,6 +56,32 @@ class Edits:
             self._set_parts(path, old, value, parts, is_body=is_body)
         else:
             self._rewrite(parent, old, value, is_body=is_body)
+
+    def set_words(self, path: Path, before: Sequence[str], after: Sequence[str]) -> None:
+        """Make a list of texts another; of one over lines those that stay keep their lines.
+
+        `before` is what the list holds now. Comments on lines of their own stay too.
+        """
+        words = self._spanned.at(path)
+        if words.is_flow or not words.items:
+            self.set_value(path, after, (), parts=(), is_body=False)
+            return
+        ends = [self._spanned.line_end(item.end) for item in words.items]
+        start = self._spanned.line_start(self._dash(words.items[0]))
+        starts = [start, *(end + 1 for end in ends)]
+        lines = [self._text[at:end] for at, end in zip(starts, ends, strict=False)]
+        margin = " " * self._dash_column(words.items[0])
+        new: list[str] = []
+        for tag, old, old_end, at, end in SequenceMatcher(
+            a=before, b=after, autojunk=False
+        ).get_opcodes():
+            if tag == "equal":
+                new += lines[old:old_end]
+                continue
+            left = "\n".join(lines[old:old_end]).split("\n")
+            new += [line for line in left if line.strip().startswith("#")]
+            new += [f"{margin}- {scalar(word, is_flow=False)}" for word in after[at:end]]
+        self._change(start, ends[-1], "\n".join(new))
 
     def add_key(self, path: Path, key: str, lines: str, order: Sequence[str]) -> None:
         """Put a key into the mapping at a path, as lines without margin; it is not there yet."""

@@ -1,0 +1,152 @@
+"""Expectations rewritten in place to what is seen now, for review in a diff.
+
+Only the values that differ change; comments, order and everything else stay. What tells less
+than a whole (`has`, `offers` and their opposites) is left to its author.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import cast
+
+from bot.authoring.scripts.playing.results import Played
+from bot.authoring.scripts.reading.filling import VARIABLE
+from bot.authoring.scripts.script import NOTHING, Check
+from bot.authoring.scripts.writing.literals import literal
+from bot.authoring.scripts.writing.rewriting import rewrite
+from bot.authoring.sheets.editing.applying import NewFile
+from bot.authoring.sheets.editing.edits import EditRefused, Edits
+from bot.authoring.sheets.editing.spans import Span, SpannedText
+from bot.authoring.sheets.editing.writing import Value
+from bot.flows.nodes import Place
+from bot.flows.reading.tree import Step
+from bot.texts.languages import LANGUAGES, Language
+
+_MARK = b"\xef\xbb\xbf"
+
+
+@dataclass(frozen=True, slots=True)
+class Updates:
+    """The files to be written, how many expectations change, and why others could not."""
+
+    files: tuple[NewFile, ...]
+    count: int
+    refused: tuple[tuple[Place, str], ...]
+
+
+@dataclass(slots=True)
+class _Wish:
+    """What one expectation would have to be, by the runs that met it; None: what it is."""
+
+    check: Check
+    by_language: dict[Language | None, list[object]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
+
+    def differs(self) -> bool:
+        """Whether any run saw something else."""
+        return any(mend is not None for mends in self.by_language.values() for mend in mends)
+
+
+def update(played: Iterable[Played]) -> Updates:
+    """What to write so that all that was played is as scripted, as far as that can be said."""
+    wishes, refused = _wishes(played)
+    by_file: dict[str, list[_Wish]] = defaultdict(list)
+    for wish in wishes:
+        by_file[wish.check.place.file].append(wish)
+    files: list[NewFile] = []
+    count = 0
+    for name, wanted in by_file.items():
+        editing = _Editing(Path(name))
+        for wish in wanted:
+            try:
+                editing.grant(wish)
+                count += 1
+            except EditRefused as refusal:
+                refused.append((wish.check.place, str(refusal)))
+        files += editing.result()
+    return Updates(tuple(files), count, tuple(sorted(refused)))
+
+
+def _wishes(played: Iterable[Played]) -> tuple[list[_Wish], list[tuple[Place, str]]]:
+    """The expectations that differ in any run, with what all runs make of them."""
+    found: dict[Place, _Wish] = {}
+    refused: dict[Place, str] = {}
+    for each in played:
+        for result in each.steps:
+            if result.trouble or each.verdict == "known":
+                continue
+            mends = {d.check.place: d.mend for d in result.differences if d.check is not None}
+            for check in result.step.checks or ():
+                if check.place in mends and mends[check.place] is None:
+                    refused[check.place] = f'only its author can say what "{check.name}" shall be'
+                wish = found.setdefault(check.place, _Wish(check))
+                wish.by_language[each.conversation.language].append(mends.get(check.place))
+    wishes = [wish for at, wish in found.items() if at not in refused and wish.differs()]
+    return wishes, list(refused.items())
+
+
+class _Editing:
+    """One file and the edits of it."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._before = path.read_bytes()
+        text = self._before.removeprefix(_MARK).decode()
+        self._is_crlf = text.count("\r\n") == text.count("\n")
+        self._spanned = SpannedText(text.replace("\r\n", "\n") if self._is_crlf else text)
+        self._edits = Edits(self._spanned)
+        self._has_changed = False
+
+    def grant(self, wish: _Wish) -> None:
+        """Rewrite one expectation. Raises EditRefused where that cannot be done faithfully."""
+        check = wish.check
+        path = self._spanned.path_at(check.place.line, check.place.column)
+        if not path or path[-1] not in (check.name, "sees"):
+            raise EditRefused("it is not written there; add what is seen")
+        if check.name == NOTHING and path[-1] == NOTHING and not _is_text(wish):
+            raise EditRefused('write "sees" anew: something is seen')
+        span = self._spanned.at(path)
+        if _is_by_language(span):
+            for language, mends in wish.by_language.items():
+                self._set((*path, str(language)), check, _agreed(mends))
+            return
+        self._set(path, check, _agreed([m for ms in wish.by_language.values() for m in ms]))
+
+    def _set(self, path: tuple[Step, ...], check: Check, mend: object) -> None:
+        if mend is None:
+            return
+        span = self._spanned.at(path)
+        written = self._spanned.text[span.start : span.end]
+        if VARIABLE.search(written):
+            raise EditRefused("it holds a variable; change the variable's value")
+        rewrite(self._edits, self._spanned, path, check, literal(cast("Value", mend)))
+        self._has_changed = True
+
+    def result(self) -> Iterator[NewFile]:
+        """The file as it shall be, if anything changed."""
+        if self._has_changed:
+            text = self._edits.result()
+            text = text.replace("\n", "\r\n") if self._is_crlf else text
+            mark = _MARK if self._before.startswith(_MARK) else b""
+            yield NewFile(self._path, mark + text.encode(), self._before)
+
+
+def _agreed(mends: Sequence[object]) -> object:
+    """What all runs want. Raises EditRefused where they do not agree."""
+    wanted = {json.dumps(mend, sort_keys=True, ensure_ascii=False): mend for mend in mends}
+    if len(wanted) > 1:
+        raise EditRefused("the runs of the script see different things")
+    return next(iter(wanted.values()), None)
+
+
+def _is_by_language(span: Span) -> bool:
+    keys = [entry.key for entry in span.entries]
+    return bool(keys) and all(key in LANGUAGES for key in keys)
+
+
+def _is_text(wish: _Wish) -> bool:
+    mends = [mend for mends in wish.by_language.values() for mend in mends]
+    return all(mend is None or isinstance(mend, str) for mend in mends)

@@ -1,0 +1,163 @@
+"""Updating rewrites what differs and nothing else, so that a diff shows what changed."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.authoring.scripts.reading.reader import read_script
+from bot.authoring.scripts.writing.updating import Updates, update
+from bot.service.direct.stage import Stage
+
+HEAD = "conversation: x\nsteps:\n  - {says: hi}\n  - {says: English}\n"
+
+
+def updated(stage: Stage, file: Path, text: str) -> tuple[str, Updates]:
+    """What becomes of a script, and what is told of it; written, it is as scripted."""
+    file.write_bytes(text.encode())
+    updates = update(stage.play(each) for each in read_script(file).conversations)
+    for new in updates.files:
+        assert new.before == new.path.read_bytes()
+        new.path.write_bytes(new.content)
+    script = read_script(file)
+    assert script.faults == ()
+    if not updates.refused:
+        assert all(stage.play(each).is_as_scripted for each in script.conversations)
+    return file.read_bytes().decode(), updates
+
+
+CASES = {
+    "a screen": (
+        "  - types: '2'   # by number\n    sees: {screen: alpha, has: Service bravo}  # the list\n",
+        "  - types: '2'   # by number\n    sees: {screen: bravo, has: Service bravo}  # the list\n",
+    ),
+    "quotes stay quotes": (
+        "  - types: '2'\n    sees:\n      screen: 'alpha'   # here\n",
+        "  - types: '2'\n    sees:\n      screen: 'bravo'   # here\n",
+    ),
+    "a text over lines": (
+        "  - types: '2'\n    sees:\n      text: |\n        Old.\n\n      # why\n      kind: text\n",
+        "  - types: '2'\n    sees:\n      text: |\n        *Agency bravo*\n"
+        "        Choose a service or type its number:\n\n        1- Service bravo\n\n"
+        "      # why\n      kind: list\n",
+    ),
+    "a text on one line": (
+        "  - types: '2'\n    sees:\n      text: Old.\n",
+        "  - types: '2'\n    sees:\n      text: |\n        *Agency bravo*\n"
+        "        Choose a service or type its number:\n\n        1- Service bravo\n",
+    ),
+    "options in brackets": (
+        "  - types: '2'\n    sees: {options: [Service alpha, Main menu]}\n",
+        "  - types: '2'\n    sees: {options: [Service bravo, Main menu]}\n",
+    ),
+    "options on lines": (
+        "  - types: '2'\n    sees:\n      options:\n        - Service alpha\n        # and home\n"
+        "        - Main menu   # always\n        - Offices\n",
+        "  - types: '2'\n    sees:\n      options:\n        - Service bravo\n        # and home\n"
+        "        - Main menu   # always\n",
+    ),
+    "nothing, where something is": (
+        "  - types: '2'\n    sees: nothing\n",
+        "  - types: '2'\n    sees:\n      screen: bravo\n      text: |\n        *Agency bravo*\n"
+        "        Choose a service or type its number:\n\n        1- Service bravo\n"
+        "      options: [Service bravo, Main menu]\n",
+    ),
+    "another reason for nothing": (
+        "  - sends: {reaction: 👍}\n    sees: {nothing: edit}\n",
+        "  - sends: {reaction: 👍}\n    sees: {nothing: reaction}\n",
+    ),
+    "not written yet": (
+        "  - types: '2'\n    sees:\n  - sends: deletion\n    sees:\n",
+        "  - types: '2'\n    sees:\n      screen: bravo\n      text: |\n        *Agency bravo*\n"
+        "        Choose a service or type its number:\n\n        1- Service bravo\n"
+        "      options: [Service bravo, Main menu]\n  - sends: deletion\n    sees: nothing\n",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_only_the_value_changes(stage: Stage, tmp_path: Path, name: str) -> None:
+    """Comments, quotes, order and every other line stay as they are."""
+    before, after = CASES[name]
+
+    text, updates = updated(stage, tmp_path / "script.yaml", HEAD + before)
+
+    assert text == HEAD + after
+    assert updates.refused == ()
+    assert updates.count > 0
+
+
+def test_a_text_by_language_changes_in_its_language(stage: Stage, tmp_path: Path) -> None:
+    """Also where only one of them differs."""
+    script = (
+        "conversation: x\nlanguages: [ar, en]\nsteps:\n"
+        "  - says: {ar: السلام عليكم, en: good morning}\n  - says: {ar: العربية, en: English}\n"
+        "    sees: {language: {ar: ar, en: ar}, button: {ar: خطأ, en: wrong}}\n"
+    )
+
+    text, updates = updated(stage, tmp_path / "script.yaml", script)
+
+    assert "language: {ar: ar, en: en}, button: {ar: اختر جهة, en: Choose an agency}" in text
+    assert updates.count == 2
+
+
+REFUSED = {
+    "part of a text": (
+        HEAD + "  - types: '2'\n    sees: {has: nowhere}\n",
+        'only its author can say what "has" shall be',
+    ),
+    "a variable": (
+        "values: {at: alpha}\n" + HEAD + "  - types: '2'\n    sees: {screen: $at}\n",
+        "it holds a variable; change the variable's value",
+    ),
+    "rows that do not agree": (
+        "rows: [{n: '1'}, {n: '2'}]\n" + HEAD + "  - types: $n\n    sees: {screen: alpha}\n",
+        "the runs of the script see different things",
+    ),
+    "a comment in the way": (
+        HEAD + "  - types: '2'\n    sees:\n      text: Old.   # note\n",
+        "a comment stands behind it; write it by hand",
+    ),
+    "a repeat that is answered": (
+        HEAD + "  - becomes: {phone: '962790000002'}\n  - repeats: 1\n",
+        "",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_what_cannot_be_said_faithfully_is_left(stage: Stage, tmp_path: Path, name: str) -> None:
+    """With the place and the reason."""
+    script, reason = REFUSED[name]
+
+    text, updates = updated(stage, tmp_path / "script.yaml", script)
+
+    assert text == script
+    assert [told for _, told in updates.refused] == ([reason] if reason else [])
+
+
+def test_a_payload_changes_where_it_differs(stage: Stage, tmp_path: Path) -> None:
+    """One label of an otherwise equal payload is one line of a diff."""
+    file = tmp_path / "script.yaml"
+    whole, _ = updated(stage, file, HEAD + "  - types: '2'\n    sees: {payload: {type: text}}\n")
+    assert "Service bravo" in whole
+    spoiled = whole.replace("Choose a service,", "Choose,", 1)
+    assert spoiled != whole
+
+    again, _ = updated(stage, file, spoiled)
+
+    assert again == whole
+
+
+def test_beginnings_are_updated_in_their_own_file(stage: Stage, tmp_path: Path) -> None:
+    """And line ends and byte order marks stay what they were."""
+    beginning = tmp_path / "_begin.yaml"
+    lines = "\ufeff" + HEAD.replace("English}", "English, sees: {screen: alpha}}")
+    beginning.write_bytes(lines.replace("\n", "\r\n").encode())
+
+    _, updates = updated(
+        stage, tmp_path / "script.yaml", "conversation: y\nsteps: [{does: _begin.yaml}]\n"
+    )
+
+    assert [file.path for file in updates.files] == [beginning]
+    expected = lines.replace("alpha", "main").replace("\n", "\r\n")
+    assert beginning.read_bytes().decode() == expected
