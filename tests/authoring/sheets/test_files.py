@@ -2,6 +2,7 @@
 
 import csv
 import io
+import zipfile
 from datetime import date
 from pathlib import Path
 
@@ -60,6 +61,20 @@ def test_a_workbook_holds_no_formula(tmp_path: Path) -> None:
 
     assert [sheet.formulas for sheet in sheets] == [frozenset()] * 4
     assert "=1+1" in sheets[0].rows[2]
+
+
+def test_a_workbook_is_laid_out_for_reading_and_printing(tmp_path: Path) -> None:
+    """From the right, heads in view and on every page, choices offered where words are fixed."""
+    content = as_workbook(read_folder(small_flows(tmp_path / "flows")))
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        book = archive.read("xl/workbook.xml").decode()
+        pages = [archive.read(f"xl/worksheets/sheet{at}.xml").decode() for at in range(1, 7)]
+
+    assert all('rightToLeft="1"' in page for page in pages)
+    assert all('orientation="landscape"' in page for page in pages[:5])
+    assert ["frozen" in page for page in pages] == [False, True, True, True, True, True]
+    assert [page.count("<dataValidation ") for page in pages] == [0, 1, 2, 4, 2, 0]
+    assert book.count("_xlnm.Print_Titles") == 4
 
 
 def book_of(file: Path, rows: list[list[object]], *, formula: str = "") -> Path:

@@ -50,6 +50,12 @@ GUIDE: tuple[tuple[str, str], ...] = (
         "Deleting a row removes nothing unless it is asked for when the sheet is taken in.",
     ),
     (
+        "العمود الأخير «في الملف أيضًا» للقراءة فقط: يقول ما في الملف عن السطر ولا تعرضه "
+        "الورقة، مثل when وask.",
+        "The last column, (also in the file), is for reading alone: it names what the file says "
+        "of the row and no sheet shows, such as when and ask.",
+    ),
+    (
         "عمود لملاحظاتك: اجعل رأسه بين قوسين، مثل (ملاحظات).",
         "A column for your own notes: put its head in brackets, such as (notes).",
     ),

@@ -10,6 +10,7 @@ from bot.authoring.sheets.tables.columns import (
     GUIDE_NAME,
     KINDS_AR,
     KINDS_NAME,
+    MORE,
     SHEETS,
     Column,
     Sheet,
@@ -29,6 +30,9 @@ _DAY = "yyyy-mm-dd"
 _LINE_HEIGHT = 15
 _MOST_LINES = 8
 _GUIDE_WIDTH = 70
+_GREY = "#666666"
+_PRINT_SCALE = 70  # per cent: the widest column fits on a page beside those that are repeated
+_A4 = 9  # the number that programs know this paper by
 
 Kind = tuple[str, str, str]  # id, Arabic and English title
 
@@ -63,6 +67,8 @@ class _Writer:
         self._day = book.add_format({**top, "num_format": _DAY})
         head = {**top, "bold": True, "bg_color": "#DDE7E2", "bottom": 1, "align": "center"}
         self._head = book.add_format(head)
+        self._note = book.add_format({**top, "num_format": "@", "font_color": _GREY})
+        self._head_note = book.add_format({**head, "bg_color": "#EEEEEE", "font_color": _GREY})
         self._head_needed = book.add_format({**head, "bg_color": "#BFD8CC"})
 
     def write(self) -> None:
@@ -75,11 +81,15 @@ class _Writer:
     def _add(self, name: str) -> "Worksheet":
         page = self._book.add_worksheet(name)
         page.right_to_left()
+        page.set_landscape()
+        page.set_paper(_A4)
+        page.hide_gridlines(0)  # they are printed too
         return page
 
     def _write_guide(self) -> None:
         page = self._add(GUIDE_NAME)
         page.set_column(0, 1, _GUIDE_WIDTH)
+        page.fit_to_pages(1, 0)
         for row, (arabic, english) in enumerate(GUIDE):
             head = row == 0
             page.set_row(row, _height((arabic, english), (_GUIDE_WIDTH, _GUIDE_WIDTH)))
@@ -91,6 +101,9 @@ class _Writer:
         rows = self._rows.get(sheet.name, ())
         fixed = sum(not column.path for column in sheet.columns[:4])
         page.freeze_panes(1, fixed)
+        page.repeat_rows(0)  # on every printed page, so that each tells what its cells are
+        page.repeat_columns(0, fixed - 1)
+        page.set_print_scale(_PRINT_SCALE)
         page.set_row(0, 34)
         for at, column in enumerate(sheet.columns):
             self._write_head(page, at, column)
@@ -113,6 +126,7 @@ class _Writer:
     def _write_head(self, page: "Worksheet", at: int, column: Column) -> None:
         page.set_column(at, at, column.width, self._format(column))
         style = self._head_needed if column.required else self._head
+        style = self._head_note if column is MORE else style
         page.write_string(0, at, column.header, style)
         notes = [column.note_ar, column.note_en]
         if column.required:
@@ -123,6 +137,8 @@ class _Writer:
     def _format(self, column: Column) -> "Format":
         if column.form == "day":
             return self._day
+        if column is MORE:
+            return self._note
         return self._arabic if column.path[-1:] == ("ar",) else self._cell
 
     def _offer_choices(

@@ -113,7 +113,7 @@ _REVIEW = (
         note_ar=f"متى أكدته الجهة آخر مرة. {_DAY_AR}",
     ),
     Column(
-        "review_by", "Confirm again by", "موعد المراجعة", "day", ("review_by",), 14,
+        "review_by", "Confirm again by", "موعد المراجعة", "day", ("review_by",), 18,
         note_en=_DAY_EN, note_ar=_DAY_AR,
     ),
 )  # fmt: skip
