@@ -55,3 +55,18 @@ def test_the_country_is_what_the_main_file_says(tmp_path: Path) -> None:
 
     assert fault.startswith("moj.yaml:9:5: bad-coordinates 31.96, 35.91 is outside the country")
     assert told(write_flows(tmp_path / "flows", changes)) == []
+
+
+def test_an_answer_to_choose_never_takes_a_word_that_works_everywhere(tmp_path: Path) -> None:
+    """While a question waits, "back" goes back."""
+    choices = "[{id: a, title: {ar: أولى, en: First}}, {id: b, title: {ar: ثانية, en: Back}}]"
+    ask = f"""ask: {{name: s, type: choice, text: {{ar: ما؟, en: What?}}, choices: {choices}}}
+        then:
+          - {{id: x, answer: {{ar: نعم, en: Yes}}}}
+"""
+    old = "answer: {ar: اكتب طلبًا., en: Write a request.}\n"
+    changes = spoiled("gam.yaml", old + "        link: https://www.amman.jo/permits\n", ask)
+
+    (fault,) = told(write_flows(tmp_path / "flows", changes))
+
+    assert fault.startswith('gam.yaml:11:9: reserved-label who types "Back" anywhere means "back"')

@@ -75,6 +75,7 @@ def test_conditions_that_exclude_each_other_are_told(tmp_path: Path, when: str, 
         ("{from: 2020-10-01, to: 2030-02-01}", "{season: 08-15..09-30}"),
         ("{season: 02-29..02-29}", "{language: en}"),
         ("{from: 2026-11-27, to: 2026-11-29}", "{open: true}"),
+        ("{from: 2026-11-27, to: 2026-12-05}", "{open: true}"),  # from a Friday to a Saturday
         ("{any: [{language: ar}, {open: true}]}", "{language: en}"),
     ],
 )
