@@ -36,10 +36,11 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Mistake:
-    """A code with its meaning in an author's words."""
+    """A code with its meaning in an author's words, at length in English, in short in Arabic."""
 
     code: str
     says: str
+    arabic: str
     examples: tuple[Example, ...]
 
 
@@ -107,7 +108,7 @@ def _with_signs(text: str) -> str:
 
 def _group(written: Mapping[str, Any]) -> Group:
     mistakes = (
-        Mistake(code, told["says"], tuple(map(_example, told["examples"])))
+        Mistake(code, told["says"], told["arabic"], tuple(map(_example, told["examples"])))
         for code, told in written["codes"].items()
     )
     return Group(written["heading"], tuple(mistakes))

@@ -1,6 +1,7 @@
 """The page of mistakes: every code of `check`, what it means, and how it looks right and wrong."""
 
 from collections.abc import Iterator
+from html import escape
 from pathlib import Path
 
 from bot.authoring.mistakes.examples import (
@@ -17,6 +18,7 @@ from bot.authoring.mistakes.examples import (
     first_line,
     read_groups,
 )
+from bot.texts.directions import isolate
 
 _INTRODUCTION = Path(__file__).with_name("introduction.md")
 
@@ -47,7 +49,9 @@ def _section(group: Group) -> str:
 
 def _mistake(mistake: Mistake) -> str:
     examples = "\n".join("\n\n".join(_example(each)) for each in mistake.examples)
-    return f'<a id="{mistake.code}"></a>\n\n### `{mistake.code}`\n\n{mistake.says}\n\n{examples}\n'
+    arabic = f'<p dir="rtl">{escape(isolate(mistake.arabic, "ar"), quote=False)}</p>'
+    head = f'<a id="{mistake.code}"></a>\n\n### `{mistake.code}`'
+    return f"{head}\n\n{mistake.says}\n\n{arabic}\n\n{examples}\n"
 
 
 def _example(example: Example) -> Iterator[str]:

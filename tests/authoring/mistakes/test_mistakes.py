@@ -7,6 +7,7 @@ import pytest
 from bot.authoring.mistakes.examples import Example, read_groups
 from bot.authoring.mistakes.page import mistakes_page
 from bot.flows.faults import CODES
+from bot.texts.turning import turned
 from tests.authoring.mistakes.laying import told_of
 from tests.support.bots import ROOT
 
@@ -41,6 +42,15 @@ def test_the_wrong_example_is_told_to_the_letter(
 def test_the_right_example_has_no_fault(tmp_path: Path, code: str, example: Example) -> None:
     """So that it can be copied."""
     assert told_of(example, tmp_path, is_bad=False) == [], code
+
+
+def test_every_code_is_told_in_both_languages() -> None:
+    """In Arabic at least in short, and so that it shows in order."""
+    for group in read_groups():
+        for mistake in group.mistakes:
+            assert mistake.says
+            assert any("ء" <= sign <= "ي" for sign in mistake.arabic), mistake.code
+            assert list(turned(mistake.arabic, "ar")) == [], mistake.arabic
 
 
 def test_the_page_of_the_repository_is_up_to_date() -> None:
