@@ -49,13 +49,18 @@ class Loaded:
 
 
 def load_library(
-    folder: Path, offices: OfficeWords, today: date | None = None, *, shows_drafts: bool = False
+    folder: Path,
+    offices: OfficeWords,
+    today: date | None = None,
+    *,
+    shows_drafts: bool = False,
+    advises: bool = True,
 ) -> Loaded:
     """Read, check and compile a folder. Never raises for what its files hold.
 
     `offices` names the generated screens. Equal files give an equal digest. `today` warns of
     texts that should have been confirmed again by now. With `shows_drafts` what only authors may
-    see is there as if it were public.
+    see is there as if it were public. Who takes no advice is spared the reckoning of it.
     """
     try:
         names = sorted(entry.name for entry in folder.iterdir())
@@ -63,7 +68,7 @@ def load_library(
         message = f"the folder cannot be read: {error.strerror}"
         return Loaded(None, (Fault(Place(str(folder)), "no-flows", message),))
     with without_collection():
-        return _load(folder, names, offices, today, shows_drafts=shows_drafts)
+        return _load(folder, names, offices, today, shows_drafts=shows_drafts, advises=advises)
 
 
 def _load(
@@ -73,6 +78,7 @@ def _load(
     today: date | None,
     *,
     shows_drafts: bool,
+    advises: bool,
 ) -> Loaded:
     reading = _Reading(folder, names)
     catalogue = reading.catalogue()
@@ -83,7 +89,7 @@ def _load(
     documents = reading.documents(catalogue, faults)
     faults += reading.repeated_ids()
     faults += _structural_faults(catalogue, offices)
-    faults += overdue(catalogue, today) if today else ()
+    faults += _advice(catalogue, today) if advises else ()
     ordered = tuple(sorted(set(faults)))
     if documents is None or has_errors(ordered):
         return Loaded(None, ordered)
@@ -101,8 +107,12 @@ def _structural_faults(catalogue: Catalogue, offices: OfficeWords) -> Iterator[F
     yield from target_faults(catalogue)
     yield from listing_faults(catalogue, MAIN_FILE)
     yield from placeholder_faults(catalogue)
+
+
+def _advice(catalogue: Catalogue, today: date | None) -> Iterator[Fault]:
     yield from advice(catalogue)
     yield from order_faults(catalogue)
+    yield from overdue(catalogue, today) if today else ()
 
 
 class _Reading:

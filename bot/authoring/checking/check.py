@@ -51,7 +51,7 @@ def check_flows(
 
 
 def check_part(folder: Path, locales: Path, drawn: Drawn, aids: Aids = ALONE) -> list[Fault]:
-    """The faults of a flow folder, the screens of some of its nodes alone drawn.
+    """The faults of a flow folder without advice, the screens of some of its nodes alone drawn.
 
     For flows that were sound but for what changed in them: screens are most of the work.
     """
@@ -76,7 +76,7 @@ def _flow_faults(
     folder: Path, locales: Path, today: date | None, aids: Aids, drawn: Drawn | None = None
 ) -> Iterator[Fault]:
     phrases = _phrases(locales)
-    loaded = load_library(folder, _office_words(phrases), today)
+    loaded = load_library(folder, _office_words(phrases), today, advises=drawn is None)
     yield from loaded.faults
     if loaded.library is None or phrases is None:
         return

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.authoring.checking.drawing.aids import ALONE, Aids
 from bot.authoring.sheets.editing.applying import Applying, NewFile
 from bot.authoring.sheets.files.csv_files import read_csv
 from bot.authoring.sheets.files.workbooks import read_workbook
@@ -39,7 +40,13 @@ class Imported:
 
 
 def import_sheets(
-    file: Path, flows: Path, locales: Path, step: Step, *, removes: bool = False
+    file: Path,
+    flows: Path,
+    locales: Path,
+    step: Step,
+    *,
+    removes: bool = False,
+    aids: Aids = ALONE,
 ) -> Imported:
     """Compare a file of sheets with a folder, make the new files and check them; writes nothing.
 
@@ -63,7 +70,7 @@ def import_sheets(
     faults += applying.faults
     if files:
         step("checking the result")
-        faults += _proven(folder, files, matcher.rows, changes, locales, faults)
+        faults += _proven(folder, files, matcher.rows, changes, locales, faults, aids)
     return Imported(changes, sorted(set(faults)), [] if faults else files, removes)
 
 
@@ -108,6 +115,7 @@ def _proven(
     changes: Changes,
     locales: Path,
     told: Sequence[CellFault],
+    aids: Aids,
 ) -> list[CellFault]:
     """What the checks say of the result, but for what was told of the same cells already."""
     proof = Proof(folder, files, rows)
@@ -115,7 +123,7 @@ def _proven(
     touched |= {row.old.spot.address for row in changes.changed}
     touched |= {_above(row) for row in changes.missing}
     cells = {fault.place for fault in told}
-    found = proof.faults(locales, touched)
+    found = proof.faults(locales, touched, aids)
     if not told and not found:
         found += proof.differences()
     rows_told = {(fault.place.sheet, fault.place.row) for fault in told}

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 from bot.authoring.checking.check import check_part
+from bot.authoring.checking.drawing.aids import ALONE, Aids
 from bot.authoring.sheets.editing.applying import NewFile
 from bot.authoring.sheets.editing.spans import SpannedText
 from bot.authoring.sheets.rows.folder import FlowFolder
@@ -33,7 +34,9 @@ class Proof:
         self._new_rows: dict[str, list[FileRow]] = {}
         self._texts: dict[str, SpannedText] = {}
 
-    def faults(self, locales: Path, touched: Collection[str]) -> list[CellFault]:
+    def faults(
+        self, locales: Path, touched: Collection[str], aids: Aids = ALONE
+    ) -> list[CellFault]:
         """All that `check` would say; of the screens, those that the touched addresses show in."""
         with tempfile.TemporaryDirectory(prefix="daleel-") as name:
             aside = Path(name)
@@ -42,7 +45,7 @@ class Proof:
                     (aside / file.name).write_bytes(file.read_bytes())
             for new in self._files.values():
                 (aside / new.path.name).write_bytes(new.content)
-            found = check_part(aside, locales, lambda library: _around(library, touched))
+            found = check_part(aside, locales, lambda library: _around(library, touched), aids)
         return [self._in_cells(fault, aside) for fault in found if fault.severity == "error"]
 
     def differences(self) -> Iterator[CellFault]:

@@ -4,9 +4,12 @@ import argparse
 import sys
 from pathlib import Path
 
+from bot.authoring.checking.drawing.aids import Aids
 from bot.authoring.sheets.importing import ENDINGS, Imported, import_sheets
 from bot.authoring.sheets.saving import write_files
 from bot.authoring.sheets.summary import as_json, as_text, faults_as_text
+from bot.commands.authors.processes import by_all_processors
+from bot.flows.collection import without_collection
 from bot.settings import read_environment
 
 _STEPS = 4
@@ -37,7 +40,12 @@ def run(arguments: argparse.Namespace) -> int:
     flows = arguments.flows or Path(environment.get("BOT_FLOWS") or "flows")
     locales = Path(environment.get("BOT_LOCALES") or "locales")
     progress = _Progress()
-    imported = import_sheets(file, flows, locales, progress.step, removes=arguments.remove)
+    with without_collection():
+        imported = import_sheets(
+            *(file, flows, locales, progress.step),
+            removes=arguments.remove,
+            aids=Aids(by_all_processors),
+        )
     progress.close()
     is_written = bool(arguments.write and imported.files)
     if is_written:
