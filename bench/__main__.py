@@ -2,7 +2,7 @@
 
 import argparse
 
-from bench import capacity, doubt, durable, machine, search, sheets
+from bench import authors, capacity, doubt, durable, machine, search, sheets
 from bench.turn_first import experiment
 
 SECTIONS = {
@@ -12,6 +12,7 @@ SECTIONS = {
     "capacity": ("Replies a second to a platform that takes 200 ms", capacity.report),
     "doubt": ("Sends in doubt: how long to wait for a status", doubt.report),
     "search": ("Search", search.main),
+    "authors": ("What authors wait for at 2,000 services", authors.report),
     "sheets": ("Spreadsheets of 2,000 services", sheets.report),
 }
 

@@ -81,10 +81,10 @@ def _load(
     advises: bool,
 ) -> Loaded:
     reading = _Reading(folder, names)
-    catalogue = reading.catalogue()
     if not reading.agencies:
         message = "the folder holds no agency, a file such as cspd.yaml"
         return Loaded(None, (*reading.faults, Fault(Place(str(folder)), "no-flows", message)))
+    catalogue = reading.catalogue()
     faults = list(reading.faults)
     documents = reading.documents(catalogue, faults)
     faults += reading.repeated_ids()
@@ -92,10 +92,13 @@ def _load(
     faults += _advice(catalogue, today) if advises else ()
     ordered = tuple(sorted(set(faults)))
     if documents is None or has_errors(ordered):
-        return Loaded(None, ordered)
-    digest = reading.digest(offices)
-    library = compile_library(documents, offices, digest, shows_drafts=shows_drafts)
-    return Loaded(library, ordered, reading.digests())
+        loaded = Loaded(None, ordered)
+    else:
+        digest = reading.digest(offices)
+        library = compile_library(documents, offices, digest, shows_drafts=shows_drafts)
+        loaded = Loaded(library, ordered, reading.digests())
+    catalogue.let_go()
+    return loaded
 
 
 def _structural_faults(catalogue: Catalogue, offices: OfficeWords) -> Iterator[Fault]:

@@ -7,7 +7,9 @@ transitions are put in their places directly; tests pin each inner way this reli
 
 import logging
 from collections.abc import Callable
+from functools import partial
 from typing import Any, Protocol, cast
+from weakref import proxy
 
 from transitions import Machine, State
 from transitions.core import Condition, Event, EventData, Transition
@@ -45,13 +47,14 @@ class FlowMachine:
         """Build the machine. Raises FlowError when the library's graph is not sound."""
         # At INFO the library would write each citizen's path to the log, at four times the cost.
         logging.getLogger("transitions").setLevel(logging.WARNING)
-        self._page_count = page_count
         self._machine = _empty_machine()
+        # Its events do not hold it: what serves no longer is freed at once, with no collector.
+        self._proxy: Machine = proxy(self._machine)
         with without_collection():
             wiring = wire(library)
             self._add_states(wiring)
             self._add_moves(wiring)
-            self._add_internal(wiring)
+            self._add_internal(wiring, page_count)
         self.states = len(self._machine.states)
         self.transitions = sum(len(event.transitions) for event in self._machine.events.values())
 
@@ -99,29 +102,25 @@ class FlowMachine:
         """The transitions that change the state, a row each."""
         nothing: list[Any] = []
         for trigger, destinations in wiring.moves.items():
-            event = Event(trigger, self._machine)
+            event = Event(trigger, self._proxy)
             event.transitions.update(
                 (source, [_Move(source, destination, nothing)])
                 for source, destination in destinations.items()
             )
             self._machine.events[trigger] = event
 
-    def _add_internal(self, wiring: Wiring) -> None:
+    def _add_internal(self, wiring: Wiring, page_count: PageCount) -> None:
         """The transitions that change the session but not its state, one shared by all sources."""
         for trigger, transition in (
             (TO_ARABIC, _Internal(_speak_arabic)),
             (TO_ENGLISH, _Internal(_speak_english)),
-            (MORE, _Internal(_turn_forward, self._has_next_page)),
+            (MORE, _Internal(_turn_forward, partial(_has_next_page, page_count))),
             (PREVIOUS, _Internal(_turn_back, _has_previous_page)),
         ):
-            event = Event(trigger, self._machine)
+            event = Event(trigger, self._proxy)
             shared: list[Transition] = [transition]
             event.transitions.update((name, shared) for name in wiring.states if name != HUB)
             self._machine.events[trigger] = event
-
-    def _has_next_page(self, event: EventData) -> bool:
-        session = _session_of(event)
-        return session.page < self._page_count(session.state)
 
 
 class _Move(Transition):
@@ -176,6 +175,11 @@ def _turn_forward(event: EventData) -> None:
 
 def _turn_back(event: EventData) -> None:
     _session_of(event).page -= 1
+
+
+def _has_next_page(page_count: PageCount, event: EventData) -> bool:
+    session = _session_of(event)
+    return session.page < page_count(session.state)
 
 
 def _has_previous_page(event: EventData) -> bool:

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from bot.clock import Clock
 from bot.conversation.release import Release, load_release
 from bot.failpoints import Failpoints
-from bot.flows.collection import exempt_anew
+from bot.flows.collection import exempting
 from bot.service.control.work import OwnWork
 from bot.service.credentials import Credentials, pseudonym_keys
 from bot.service.platform_time import PlatformTime
@@ -31,15 +31,16 @@ from bot.whatsapp.client import GraphClient
 def load_flows(settings: Settings) -> Release:
     """The flows and locales that the settings name, with drafts where only authors look.
 
-    Raises FlowError with every fault.
+    No later collection of garbage looks through them. Raises FlowError with every fault.
     """
-    return load_release(
-        settings.flows,
-        settings.locales,
-        session_timeout_s=settings.session_timeout_s,
-        timezone=ZoneInfo(settings.timezone),
-        shows_drafts=settings.is_sandbox,
-    )
+    with exempting():
+        return load_release(
+            settings.flows,
+            settings.locales,
+            session_timeout_s=settings.session_timeout_s,
+            timezone=ZoneInfo(settings.timezone),
+            shows_drafts=settings.is_sandbox,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ class Parts:
     ) -> Self:
         """Join the parts; nothing runs yet."""
         meters = Meters()
-        shelf = Shelf(release, lambda: load_flows(settings), exempt_anew)
+        shelf = Shelf(release, lambda: load_flows(settings))
         pseudonyms = Pseudonyms(pseudonym_keys(settings))
         platform_time = PlatformTime(clock)
         client = _client(graph_url, credentials, platform_time, failpoints)

@@ -16,22 +16,13 @@ _SUFFIXES = (".yaml", ".ftl")
 
 
 class Shelf:
-    """Holds the release that serves; `load` reads the files anew and raises FlowError.
+    """Holds the release that serves; `load` reads the files anew and raises FlowError."""
 
-    `after_swap` is called once another release serves.
-    """
-
-    def __init__(
-        self,
-        release: Release,
-        load: Callable[[], Release],
-        after_swap: Callable[[], None] = lambda: None,
-    ) -> None:
+    def __init__(self, release: Release, load: Callable[[], Release]) -> None:
         """Start with a release that was loaded before anything is served."""
         self.release = release
         self.faults = ""  # of the last change that was refused; empty when it was taken
         self._load = load
-        self._after_swap = after_swap
 
     async def reload(self) -> None:
         """Swap in the files as they are now, or keep the release and tell why."""
@@ -44,7 +35,6 @@ class Shelf:
             return
         self.faults = ""
         self.release = release
-        self._after_swap()
         logger.info("flows loaded", extra={"release": release.library.digest})
 
     async def watch(self, *folders: Path) -> None:

@@ -5,7 +5,6 @@ import asyncio
 import logging
 
 from bot.clock import SystemClock
-from bot.flows.collection import exempt_what_lives
 from bot.service.app import serve
 from bot.service.parts import load_flows
 from bot.service.watching.logs import set_up_logs
@@ -40,7 +39,6 @@ def run(arguments: argparse.Namespace) -> int:
     for file in too_open_files(environment):
         logger.warning("others may read a file of secrets; chmod 600 it", extra={"file": file})
     release = load_flows(settings)
-    exempt_what_lives()
     watches = arguments.watch or settings.is_sandbox
     serving = serve(
         settings, release, SystemClock(),

@@ -95,6 +95,11 @@ class Catalogue:
     unreadable: frozenset[str]
     emergencies: tuple[Mapping, ...] = ()
 
+    def let_go(self) -> None:
+        """Part parents and children, which would keep each other until a collection of garbage."""
+        for node in list(self.nodes()):
+            node.children = []
+
     def nodes(self) -> Iterator[Outline]:
         """Every node of every agency, the agencies themselves included."""
         for agency in self.agencies.values():

@@ -1,0 +1,141 @@
+"""What authors and operators wait for at 2,000 services: checks, a server's start, a reload."""
+
+import asyncio
+import gc
+import os
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from zoneinfo import ZoneInfo
+
+import yaml
+
+from bench.enlarged import enlarge_flows
+from bot.conversation.release import Release, load_release
+from bot.flows.collection import exempting
+from bot.service.shelf import Shelf
+
+ROOT = Path(__file__).parent.parent
+SERVICES = 2000
+_BEAT_S = 0.001
+_RUNS = 3  # the quickest counts: the machine may have other work
+
+
+def report() -> None:
+    """Print wall and processor seconds, each beside bare YAML events of the same bytes."""
+    with TemporaryDirectory() as name:
+        flows, cache = Path(name) / "flows", Path(name) / "cache"
+        enlarge_flows(ROOT / "flows", flows, SERVICES)
+        floor = min(_seconds(lambda: _parse_bare(flows)) for _ in range(_RUNS))
+        print(f"  floor: YAML events of {SERVICES} services {floor:.2f} s; wall and processor time")
+        for title, folder in (("the real flows", ROOT / "flows"), (f"{SERVICES} services", flows)):
+            _line(f"check {title}, cold", _check(folder, "--no-cache"), floor)
+            _check(folder, cache=cache)
+            _line(f"check {title}, unchanged", _quickest(_check, folder, cache), floor)
+        _line("check, one title changed", _quickest(_check_changed, flows, cache), floor)
+        _line("load of a release (serve)", _quickest(lambda *_: _load(flows), flows, cache), floor)
+        asyncio.run(_reload(flows, floor))
+
+
+def _line(name: str, spent: tuple[float, float], floor: float) -> None:
+    wall, cpu = spent
+    print(f"  {name:34} {wall:6.2f}  {cpu:6.2f}  {cpu / floor:5.1f} × floor", flush=True)
+
+
+def _quickest(
+    work: Callable[[Path, Path], tuple[float, float]], flows: Path, cache: Path
+) -> tuple[float, float]:
+    return min(work(flows, cache) for _ in range(_RUNS))
+
+
+def _check(flows: Path, cache: Path | str = "") -> tuple[float, float]:
+    """One run of the command, its start included."""
+    words = [sys.executable, str(ROOT / "main.py"), "check", str(flows)]
+    words += ["--no-cache"] * (cache == "--no-cache")
+    before, since = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
+    subprocess.run(
+        words,
+        cwd=ROOT,
+        env={**os.environ, "XDG_CACHE_HOME": str(cache)},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        check=False,
+    )
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return time.perf_counter() - since, cpu
+
+
+def _check_changed(flows: Path, cache: Path) -> tuple[float, float]:
+    """With another title in the largest file each time."""
+    _change(flows)
+    return _check(flows, cache)
+
+
+def _change(flows: Path) -> None:
+    file = max(flows.glob("[a-z]*.yaml"), key=lambda at: at.stat().st_size)
+    text = file.read_text(encoding="utf-8")
+    at = text.index("en: ", text.index("\nmenu:")) + len("en: ")
+    letter = "A" if text[at] != "A" else "B"
+    file.write_text(text[:at] + letter + text[at + 1 :], encoding="utf-8")
+
+
+def _load(flows: Path) -> tuple[float, float]:
+    since, cpu = time.perf_counter(), time.process_time()
+    _release(flows)
+    spent = time.perf_counter() - since, time.process_time() - cpu
+    gc.collect()
+    return spent
+
+
+def _release(flows: Path) -> Release:
+    return load_release(
+        flows, ROOT / "locales", session_timeout_s=1800.0, timezone=ZoneInfo("Asia/Amman")
+    )
+
+
+def _exempt_release(flows: Path) -> Release:
+    with exempting():
+        return _release(flows)
+
+
+async def _reload(flows: Path, floor: float) -> None:
+    """From the save of a file to the swap, while a timer tells how long the loop did not come."""
+    shelf = Shelf(_exempt_release(flows), lambda: _exempt_release(flows))
+    late: list[float] = []
+    beating = asyncio.create_task(_beat(late))
+    _change(flows)
+    since, cpu = time.perf_counter(), time.process_time()
+    await shelf.reload()
+    spent = time.perf_counter() - since, time.process_time() - cpu
+    await asyncio.sleep(0.01)
+    beating.cancel()
+    _line("hot reload of one changed file", spent, floor)
+    worst, count = max(late), len(late)
+    usual = sorted(late)[int(count * 0.99)]
+    print(
+        f"  meanwhile the loop came {count} times: late by {usual:.3f} s at p99, {worst:.3f} most"
+    )
+
+
+async def _beat(late: list[float]) -> None:
+    while True:
+        due = time.perf_counter() + _BEAT_S
+        await asyncio.sleep(_BEAT_S)
+        late.append(time.perf_counter() - due)
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    start = time.process_time()
+    work()
+    return time.process_time() - start
+
+
+def _parse_bare(flows: Path) -> None:
+    for file in flows.glob("*.yaml"):
+        for _ in yaml.parse(file.read_bytes(), Loader=yaml.CSafeLoader):
+            pass
