@@ -132,6 +132,9 @@ class Settings(BaseModel):
     invited: Annotated[Names, _must_match(r"\+?\d{6,17}|[A-Z]{2}\.\S+")] = Field(
         (), alias="BOT_INVITED", description="phone numbers with country code and user ids"
     )
+    public_number: Annotated[str, _must_match(r"(\+[1-9]\d{6,14})?")] = Field(
+        "", alias="BOT_PUBLIC_NUMBER", description="a number such as +962790000000"
+    )
     phone_number_id: Annotated[str, _must_match(r"\d{1,32}")] | None = Field(
         None, alias="WHATSAPP_PHONE_NUMBER_ID", description="digits"
     )

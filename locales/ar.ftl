@@ -21,6 +21,13 @@ other-language-hint = For English, type: English
 # بعد رسالتين متتاليتين باللغة الأخرى، وبتلك اللغة.
 other-language-offer = Would you prefer English? Type: English
 
+## الروابط والملصقات
+
+# ما يرسله المواطن حين يفتح الرابط. الرمز هو الذي يدل، فلا يضر تغيير بقية الكلمات.
+link-text = { $title } · رمز { $code }
+poster-scan = امسح المربّع بالكاميرا واسأل عبر واتساب
+poster-send = أو أرسل هذا الرمز إلى رقمنا في واتساب:
+
 ## عناوين القوائم وأسئلتها
 
 title-agencies = الجهات الحكومية

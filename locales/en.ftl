@@ -21,6 +21,13 @@ other-language-hint = للعربية اكتب: العربية
 # After two messages running in the other language, and in that language.
 other-language-offer = هل تفضّل العربية؟ اكتب: العربية
 
+## Links and posters
+
+# What the citizen sends who follows a link; the code decides, so the words may be changed.
+link-text = { $title } · code { $code }
+poster-scan = Scan to ask on WhatsApp
+poster-send = or send this code to our number on WhatsApp:
+
 ## Headings and prompts of the menus
 
 title-agencies = Government agencies

@@ -17,6 +17,7 @@ _COMMANDS = {
     "graph": "authors",
     "schema": "authors",
     "plan": "authors",
+    "link": "authors",
     "import": "authors",
     "export": "authors",
     "replay": "testers",

@@ -1,0 +1,1 @@
+"""Links and posters that open an address from the first message."""
