@@ -10,7 +10,8 @@ BotError
 │       └── StoreInUse   another process of this bot has it open
 ├── UnreadableDelivery   a webhook body that no JSON reader takes
 ├── ServeError           the server cannot start: a port in use, say
-└── ControlError         a running server did not do what a command asked of it
+├── ControlError         a running server did not do what a command asked of it
+└── PlatformError        the platform did not do, or tell, what a command asked of it
 """
 
 
@@ -68,3 +69,7 @@ class ServeError(BotError):
 
 class ControlError(BotError):
     """A running server did not do what a command asked of it, or there is none to ask."""
+
+
+class PlatformError(BotError):
+    """The platform did not do, or tell, what a command asked of it."""

@@ -23,6 +23,13 @@ from bot.flows.schema.documents import (
 )
 from bot.flows.schema.emergencies import EmergenciesDocument, EmergencyDocument
 from bot.flows.schema.menus import NodeDocument, Provenance
+from bot.flows.schema.platform.chat_menu import (
+    HINT_UNITS,
+    ChatMenuDocument,
+    CommandDocument,
+    Hints,
+    IceBreakerDocument,
+)
 from bot.flows.when.conditions import MonthDay
 from bot.flows.when.opening import DaySpan, OpeningSpan
 
@@ -40,6 +47,9 @@ _SECTIONS: tuple[tuple[str, str, type[texts.Document]], ...] = (
     ("`_main.yaml`", "main", MainDocument),
     ("`_emergencies.yaml`", "emergencies", EmergenciesDocument),
     ("An emergency", "emergency", EmergencyDocument),
+    ("What WhatsApp offers itself: `chat_menu`", "chat-menu", ChatMenuDocument),
+    ("A question to tap", "ice-breaker", IceBreakerDocument),
+    ("A command", "command", CommandDocument),
 )
 _TAKES: Mapping[Any, str] = {
     texts.Labels: f"`{{ar, en}}`, {values.LABEL_UNITS} characters",
@@ -48,6 +58,10 @@ _TAKES: Mapping[Any, str] = {
     texts.Names: f"`{{ar, en}}`, {values.NAME_UNITS} characters",
     texts.Lines: "`{ar, en}`, one line",
     texts.Bodies: "`{ar, en}`, lines",
+    Hints: f"`{{ar, en}}`, {HINT_UNITS} characters",
+    ChatMenuDocument: "[offers](#chat-menu)",
+    IceBreakerDocument: "[question to tap](#ice-breaker)",
+    CommandDocument: "[command](#command)",
     texts.KeywordLists: "`{ar: […], en: […], arabizi: […]}`",
     bool: "`true` or `false`",
     NodeDocument: "[node](#node)",

@@ -17,7 +17,7 @@ _COMMANDS = {
     "graph": "authors",
     "schema": "authors",
     "plan": "authors",
-    "link": "authors",
+    "link": "operators",
     "import": "authors",
     "export": "authors",
     "replay": "testers",
@@ -26,6 +26,7 @@ _COMMANDS = {
     "backup": "operators",
     "resume": "operators",
     "drop-key": "operators",
+    "publish-menu": "operators",
 }
 
 

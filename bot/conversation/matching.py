@@ -10,6 +10,7 @@ from bot.conversation.addresses import Action, read_id
 from bot.conversation.screens.layout import Screen, label_key
 from bot.flows.checks.outline import OFFICES
 from bot.flows.codes import Codes
+from bot.flows.nodes import ChatMenu
 from bot.search.documents import Found, Shows
 from bot.search.index import SearchIndex
 from bot.search.words.stems import without_article
@@ -72,7 +73,7 @@ class Sought:
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """A code, as a link or a poster gave it: the address it stands for, living or not."""
+    """A code of a link or poster, or a shortcut of the platform: its address, living or not."""
 
     address: str
 
@@ -111,9 +112,16 @@ class Vocabulary:
     arabizi_greetings: frozenset[str]
     place_kinds: frozenset[str]
     codes: Codes
+    shortcuts: Mapping[str, str]  # what the platform offers to tap, and the address it opens
 
     @classmethod
-    def of(cls, phrases: Phrases, place_kinds: frozenset[str], codes: Codes) -> "Vocabulary":
+    def of(
+        cls,
+        phrases: Phrases,
+        place_kinds: frozenset[str],
+        codes: Codes,
+        chat_menu: ChatMenu,
+    ) -> "Vocabulary":
         """The word lists of the phrases. Raises FlowError when a list is missing."""
         words: dict[str, Word] = {}
         for word in get_args(Word):
@@ -125,7 +133,26 @@ class Vocabulary:
             phrases.words("words-greeting-arabizi"),
             place_kinds,
             codes,
+            MappingProxyType(
+                {fold(at.text): at.opens for at in chat_menu.ice_breakers}
+                | {f"/{at.name}": at.opens for at in chat_menu.commands if at.opens}
+            ),
         )
+
+    def shortcut(self, text: str, folded: str) -> str | None:
+        """The address that a tapped question or command opens; words after a command are free."""
+        return self.shortcuts.get(_command_in(text) or folded)
+
+    def is_command(self, text: str, folded: str) -> bool:
+        """Whether a text is a command of the platform's list: of no language, as all share it."""
+        command = _command_in(text)
+        return command in self.shortcuts or (bool(command) and folded in self.words)
+
+
+def _command_in(text: str) -> str:
+    """The command that a text begins with, such as "/passport"; "" where it is none."""
+    first = text.strip().partition(" ")[0]
+    return first.lower() if first.startswith("/") else ""
 
 
 def understand(
@@ -144,6 +171,9 @@ def understand(
     code = vocabulary.codes.read(folded)
     if code is not None:
         return Linked(code.address) if code.address else Unclear("no-such-code")
+    shortcut = vocabulary.shortcut(text, folded)
+    if shortcut is not None:
+        return Linked(shortcut)
     if len(text) > TEXT_MAX:
         return Unclear("too-long")
     chosen = _by_label(folded, screen)

@@ -82,7 +82,10 @@ def make_release(
         kinds = _kinds(library)
         index = SearchIndex(_documents(library) if is_searched else [], kinds)
         vocabulary = Vocabulary.of(
-            phrases, _place_kinds(library), Codes.of(library.every_address())
+            phrases,
+            _place_kinds(library),
+            Codes.of(library.every_address()),
+            library.settings.chat_menu,
         )
         alarms = Alarms(library.emergencies)
     return Release(

@@ -198,8 +198,9 @@ class _Reading:
     def documents(self, catalogue: Catalogue, faults: list[Fault]) -> Documents | None:
         """The typed documents, when every file gives one; what is wrong joins `faults`."""
         main = kinds = emergencies = None
-        if (tree := _mapping(self._main)) is not None:
-            main, found = read_document(tree, MainDocument)
+        main_tree = _mapping(self._main)
+        if main_tree is not None:
+            main, found = read_document(main_tree, MainDocument)
             faults += found
         if (tree := _mapping(self._kinds)) is not None:
             kinds, found = read_document(tree, KindsDocument)
@@ -213,12 +214,13 @@ class _Reading:
             faults += found
             if document is not None:
                 agencies[name] = document
-        if main is None or agencies.keys() != self.agencies.keys():
+        if main is None or main_tree is None or agencies.keys() != self.agencies.keys():
             return None
         by_id: dict[str, KindDocument] = {kind.id: kind for kind in (kinds.kinds if kinds else ())}
         place = Place(str(self._folder / MAIN_FILE))
         places = tuple(tree.place for tree in self._emergency_trees())
-        return Documents(main, place, by_id, agencies, catalogue.agencies, emergencies, places)
+        outlines = catalogue.agencies
+        return Documents(main, place, main_tree, by_id, agencies, outlines, emergencies, places)
 
     def digest(self, offices: OfficeWords) -> str:
         """The name of the release these files make: equal files and words, equal name."""

@@ -186,6 +186,34 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
+class IceBreaker:
+    """A question that the platform offers in an empty chat, and the address that answers it."""
+
+    text: str
+    opens: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command of the platform's list, without its "/"; `opens` is "" where it is a word."""
+
+    name: str
+    about: Bilingual
+    opens: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class ChatMenu:
+    """What the platform itself offers; `greets` says that opening the chat is answered."""
+
+    greets: bool = False
+    ice_breakers: tuple[IceBreaker, ...] = ()
+    commands: tuple[Command, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """What `_main.yaml` says of the whole bot."""
 
@@ -193,6 +221,7 @@ class Settings:
     is_sample: bool  # content not yet confirmed: said once, in the welcome
     asks_feedback: bool
     country: Box  # places outside are mistakes of offices, and no places of citizens
+    chat_menu: ChatMenu = ChatMenu()
     retired: tuple[str, ...] = ()  # addresses there were once, without an heir
 
 

@@ -14,6 +14,7 @@ from bot.conversation.release import Release
 from bot.errors import BotError, SettingsError, StoreError
 from bot.failpoints import Failpoints, read_orders
 from bot.service.control.server import ControlDoor
+from bot.service.control.work import Platform
 from bot.service.credentials import Credentials, pseudonym_keys
 from bot.service.doors import most_connections, open_door
 from bot.service.parts import Parts
@@ -106,7 +107,8 @@ class Run:
             await self._claim_keys(parts.pseudonyms)
             await stack.enter_async_context(parts.client)
             await stack.enter_async_context(self._tasks(parts, volume, alarms, watches=watches))
-            control = ControlDoor(parts.work, lambda: self._try_again(parts))
+            emulated = _emulated(credentials, graph_url) if sandbox else None
+            control = ControlDoor(parts.work, lambda: self._try_again(parts), emulated)
             await stack.enter_async_context(control.open_beside(self._store.path))
             async with self._doors(parts, health, sandbox):
                 parts.sender.arrive()
@@ -251,6 +253,10 @@ class Run:
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(number, end)
         loop.add_signal_handler(signal.SIGHUP, lambda: self._group.create_task(renew()))
+
+
+def _emulated(credentials: Credentials, graph_url: str) -> Platform:
+    return Platform(graph_url, credentials.phone_number_id, credentials.access_token)
 
 
 def _application() -> web.Application:

@@ -1,4 +1,4 @@
-"""The Graph API's messages endpoint for sandbox, tests and bench, as strict as the real one."""
+"""The Graph API of one number for sandbox, tests and bench, as strict as the real one."""
 
 import asyncio
 import hmac
@@ -19,11 +19,13 @@ from bot.web.allowances import Allowances, Rules
 from bot.web.door import Door
 from bot.web.faults import NO_FAULT, Fault, hang, reset
 from bot.web.statuses import AcceptedMessage, Status, StatusPlan, StatusPost, StatusWord
+from bot.whatsapp.checking.automation import find_automation_violations
 from bot.whatsapp.validation import find_violations
 
 KEPT = 1000  # accepted messages that can be looked at
 _BODY_BYTES = 256 * 1024
 _STOP_S = 1.0
+_OFFER = "conversational_automation"
 
 AcceptedWatcher = Callable[[AcceptedMessage], None]
 ReadWatcher = Callable[[str], None]  # is told the wamid that the bot marked as read
@@ -65,6 +67,7 @@ class EmulatedGraph:
         self.counts = Counts()
         self.statuses = StatusPost(phone_number_id, clock)
         self.statuses.door = door
+        self.offer: dict[str, Any] = {}  # what the number offers itself, as it was configured
         self.on_accepted: list[AcceptedWatcher] = []
         self.on_read: list[ReadWatcher] = []
         self._token = token
@@ -88,10 +91,15 @@ class EmulatedGraph:
         self._allowances.note_inbound(identity)
 
     def application(self) -> web.Application:
-        """The web application that serves `POST /{version}/{phone_number_id}/messages`."""
+        """Serves `POST /{version}/{phone_number_id}/messages`, and what the number offers itself:
+        `POST …/{phone_number_id}/conversational_automation` and GET of that field.
+        """
         app = web.Application(client_max_size=_BODY_BYTES)
         app.on_response_prepare.append(self._date)
-        app.router.add_post(r"/{version:v\d+\.\d+}/{number:[^/]+}/messages", self._take_post)
+        number = r"/{version:v\d+\.\d+}/{number:[^/]+}"
+        app.router.add_post(f"{number}/messages", self._take_post)
+        app.router.add_post(f"{number}/{_OFFER}", self._take_offer)
+        app.router.add_get(number, self._tell_number)
         return app
 
     async def _date(self, _: web.Request, response: web.StreamResponse) -> None:
@@ -126,6 +134,42 @@ class EmulatedGraph:
             return self._take_receipt(message["message_id"])
         return await self._take_message(request, message)
 
+    async def _take_offer(self, request: web.Request) -> web.StreamResponse:
+        """What is left out stays as it was; every fault of a body is the invalid parameter's."""
+        if (refusal := self._check_caller(request)) is not None:
+            return refusal
+        fault = self._next_fault()
+        if not fault.is_taken:
+            return await self._fail(request, fault)
+        try:
+            asked = orjson.loads(await request.read())
+        except orjson.JSONDecodeError:
+            return self._refuse(100, "The body is no JSON")
+        if violations := find_automation_violations(asked):
+            return self._refuse(100, "; ".join(violation.detail for violation in violations))
+        self.offer |= asked
+        return answers.as_json({"success": True})
+
+    async def _tell_number(self, request: web.Request) -> web.StreamResponse:
+        """The fields asked for, as far as there is anything to tell."""
+        if (refusal := self._check_caller(request)) is not None:
+            return refusal
+        fault = self._next_fault()
+        if not fault.is_taken:
+            return await self._fail(request, fault)
+        told: dict[str, Any] = {"id": self.phone_number_id}
+        for name in filter(None, request.query.get("fields", "").split(",")):
+            if name not in (_OFFER, "id"):
+                return self._refuse(100, f"Tried accessing nonexisting field ({name[:40]})")
+            if name == _OFFER and self.offer:
+                told[name] = {"id": self.phone_number_id, **self.offer}
+        return answers.as_json(told)
+
+    def _next_fault(self) -> Fault:
+        fault = self.faults.popleft() if self.faults else NO_FAULT
+        self.counts.faults += fault is not NO_FAULT
+        return fault
+
     def _take_receipt(self, wamid: str) -> web.Response:
         self.counts.receipts += 1
         for watch in self.on_read:
@@ -145,8 +189,7 @@ class EmulatedGraph:
     async def _take_message(
         self, request: web.Request, message: dict[str, Any]
     ) -> web.StreamResponse:
-        fault = self.faults.popleft() if self.faults else NO_FAULT
-        self.counts.faults += fault is not NO_FAULT
+        fault = self._next_fault()
         if not fault.is_taken:
             return await self._fail(request, fault)
         identity = _addressee(message)

@@ -51,6 +51,13 @@ class InDoubt:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The platform's answer to anything but a message."""
+
+    document: Mapping[str, Any]
+
+
 SendOutcome = Accepted | Refused | Unsent | InDoubt
 
 
@@ -76,7 +83,8 @@ class GraphClient:
 
         `on_date` is told the date that stands above each answer.
         """
-        self._url = URL(f"{base_url.rstrip('/')}/{phone_number_id}/messages")
+        self._number = URL(f"{base_url.rstrip('/')}/{phone_number_id}")
+        self._messages = self._number / "messages"
         self._token = token
         self._connections = connections
         self._failpoints = failpoints or Failpoints()
@@ -121,13 +129,35 @@ class GraphClient:
 
     async def send(self, body: bytes) -> SendOutcome:
         """POST one message and tell its outcome; raises nothing but CancelledError."""
+        answer = await self._exchange("POST", self._messages, body)
+        return _read_outcome(*answer) if isinstance(answer, tuple) else answer
+
+    async def look(self, fields: str) -> Told | Refused | Unsent | InDoubt:
+        """GET fields of the number; raises nothing but CancelledError."""
+        return await self._ask("GET", self._number.with_query(fields=fields), None)
+
+    async def configure(self, edge: str, body: bytes) -> Told | Refused | Unsent | InDoubt:
+        """POST settings of the number; raises nothing but CancelledError."""
+        return await self._ask("POST", self._number / edge, body)
+
+    async def _ask(
+        self, method: str, url: URL, body: bytes | None
+    ) -> Told | Refused | Unsent | InDoubt:
+        answer = await self._exchange(method, url, body)
+        return _read_told(*answer) if isinstance(answer, tuple) else answer
+
+    async def _exchange(
+        self, method: str, url: URL, body: bytes | None
+    ) -> tuple[int, bytes] | Unsent | InDoubt:
+        """Status and body of one answer, or how far it came."""
         if self._session is None:
             return Unsent("the client is not open")
         progress = SimpleNamespace(is_written=False)
         try:
             await self._failpoints.reach("post.begun")
-            async with self._session.post(
-                self._url,
+            async with self._session.request(
+                method,
+                url,
                 data=body,
                 headers={"Authorization": f"Bearer {self._token()}"},
                 allow_redirects=False,
@@ -136,7 +166,7 @@ class GraphClient:
                 self._on_date(response.headers.get("Date", ""))
                 answer = await _read_answer(response)
                 await self._failpoints.reach("post.answered")
-                return _read_outcome(response.status, answer)
+                return response.status, answer
         except (aiohttp.ClientError, OSError, ValueError, RuntimeError) as error:
             # Only the kind: an error's text may quote the address and the headers. Time-outs
             # are OSErrors; RuntimeError is a session closed meanwhile.
@@ -169,17 +199,28 @@ async def _read_answer(response: aiohttp.ClientResponse) -> bytes:
 
 
 def _read_outcome(status: int, answer: bytes) -> SendOutcome:
+    told = _read_told(status, answer)
+    if not isinstance(told, Told):
+        return told
+    wamid = _read_wamid(told.document)
+    return Accepted(wamid) if wamid else _unknown(status)
+
+
+def _read_told(status: int, answer: bytes) -> Told | Refused | InDoubt:
+    """A document, or the platform's own error; both are JSON objects."""
     try:
         document = orjson.loads(answer)
     except orjson.JSONDecodeError:
         return InDoubt(f"HTTP {status} without readable JSON")
-    if isinstance(document, dict):
-        error = document.get("error")
-        if isinstance(error, dict) and ("code" in error or "fbtrace_id" in error):
-            return _read_refusal(status, error)
-        wamid = _read_wamid(document)
-        if status < 300 and wamid:
-            return Accepted(wamid)
+    if not isinstance(document, dict):
+        return _unknown(status)
+    error = document.get("error")
+    if isinstance(error, dict) and ("code" in error or "fbtrace_id" in error):
+        return _read_refusal(status, error)
+    return Told(document) if status < 300 else _unknown(status)
+
+
+def _unknown(status: int) -> InDoubt:
     return InDoubt(f"HTTP {status} with an answer that is none of the platform's")
 
 

@@ -25,6 +25,15 @@ BUTTON_TITLE = 20  # the same
 BUTTON_ID = 256  # the same
 LINK_LABEL = 20  # display_text. Meta: CTA URL
 
+# Conversational components. Meta's page of that name (read November 2026); its OpenAPI says three
+# questions and 30 signs of a name. The larger figures stand here: they are met when an operator
+# publishes, who is told, and never by a citizen.
+ICE_BREAKERS = 4
+ICE_BREAKER = 80
+COMMANDS = 30
+COMMAND_NAME = 32
+COMMAND_HINT = 256
+
 CONTACTS = 5  # OpenAPI; Meta's contacts page says 257
 CALLBACK = 512  # biz_opaque_callback_data. Meta: platform changelog
 USER_ID_SUFFIX = 128  # after country and dot. Meta: Business-scoped user IDs

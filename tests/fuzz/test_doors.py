@@ -160,10 +160,10 @@ async def test_any_request_at_the_control_socket_is_answered(tmp_path: Path) -> 
     store = await open_sqlite(tmp_path / "bot.db", SettableClock())
     work = OwnWork(store, Pseudonyms(["5a" * 32]), pausing=nullcontext, on_erased=lambda _: None)
     documents = _drawn(any_json, 60)
-    async with ControlDoor(work, lambda: "").open_beside(store.path):
+    async with ControlDoor(work, lambda: "", None).open_beside(store.path):
         connector = aiohttp.UnixConnector(path=f"{store.path}.sock")
         async with aiohttp.ClientSession(connector=connector) as http:
-            for verb in ("erase", "facts", "resume", "backup"):
+            for verb in ("erase", "facts", "resume", "backup", "platform"):
                 for document in documents:
                     body = json.dumps(_asked(verb, document)).encode()
                     async with http.post(f"http://bot/{verb}", data=body) as answer:

@@ -168,7 +168,7 @@ async def test_a_failed_tls_handshake_is_surely_not_sent() -> None:
         writer.write(b"HTTP/1.1 400 Bad Request\r\n\r\n")
 
     async with a_server_that(talk) as plain:
-        port = plain._url.port  # the server's own address, spoken to with the wrong scheme
+        port = plain._messages.port  # the server's own address, spoken to with the wrong scheme
         async with GraphClient(f"https://127.0.0.1:{port}", NUMBER, lambda: TOKEN) as client:
             outcome = await client.send(BODY)
 

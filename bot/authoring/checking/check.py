@@ -6,12 +6,13 @@ from hashlib import blake2b
 from pathlib import Path
 
 from bot.authoring.checking.alarms import alarm_faults
-from bot.authoring.checking.codes import code_faults
 from bot.authoring.checking.drawing.aids import ALONE, Aids
 from bot.authoring.checking.drawing.screens import screen_faults
 from bot.authoring.checking.locales import locale_faults
 from bot.authoring.checking.nodes import node_faults
 from bot.authoring.checking.sight import sight_faults
+from bot.authoring.links.chat_menu import chat_menu_faults
+from bot.authoring.links.codes import code_faults
 from bot.conversation.release import make_release
 from bot.errors import FlowError
 from bot.flows.collection import without_collection
@@ -88,6 +89,7 @@ def _flow_faults(
         yield from sight_faults(release.library)
         yield from code_faults(release.library)
         yield from alarm_faults(release)
+        yield from chat_menu_faults(release)
     except FlowError as error:  # the bot's words need a text that the locales have not
         yield Fault(Place(str(locales)), "missing-message", str(error))
         return

@@ -1,1 +1,1 @@
-"""Links and posters that open an address from the first message."""
+"""The ways in from outside: links, posters, codes, and what WhatsApp itself offers."""

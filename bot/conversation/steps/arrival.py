@@ -20,7 +20,9 @@ def spoken_language(release: Release, inbound: Inbound) -> Language | None:
     """The language a first message speaks for; None where the citizen has to be asked."""
     match inbound:
         case Text(body):
-            return language_of(body, release.vocabulary, release.index)
+            return language_of(body, release.vocabulary, release.index) or _of_command(
+                body, release.vocabulary
+            )
         case Media(caption=caption):
             return language_of(caption, release.vocabulary, release.index)
         case Tap(id=row_id, label=label):
@@ -42,7 +44,9 @@ def language_of(text: str, vocabulary: Vocabulary, index: SearchIndex) -> Langua
     if _ARABIC_LETTER.search(text):
         return "ar"
     folded = fold(text)
-    if vocabulary.codes.read(folded) is not None:
+    if vocabulary.is_command(text, folded):
+        return None
+    if folded in vocabulary.shortcuts or vocabulary.codes.read(folded) is not None:
         return "en"
     if not folded or folded in vocabulary.bare or looks_numeric(text):
         return None
@@ -56,6 +60,14 @@ def language_of(text: str, vocabulary: Vocabulary, index: SearchIndex) -> Langua
     found = index.find(text)
     is_guess = found.language == "ar" and not found.hits
     return None if is_guess else found.language
+
+
+def _of_command(text: str, vocabulary: Vocabulary) -> Language | None:
+    """The language of whose first word is a command: Arabic, with the other one's hint below."""
+    folded = fold(text)
+    if not vocabulary.is_command(text, folded):
+        return None
+    return "en" if vocabulary.words.get(folded) == "english" else "ar"
 
 
 def chosen_language(text: str) -> Language | None:

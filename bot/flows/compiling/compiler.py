@@ -6,7 +6,7 @@ Takes what the checks have passed: every address unique, every kind known, every
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from bot.flows.checks.outline import OFFICES
+from bot.flows.checks.outline import OFFICES, items
 from bot.flows.compiling.agency import AgencyCompiler, keywords_of
 from bot.flows.compiling.inputs import Documents, OfficeWords
 from bot.flows.compiling.wording import dialled
@@ -14,15 +14,19 @@ from bot.flows.library import Library, frozen
 from bot.flows.nodes import (
     MAIN,
     Agency,
+    ChatMenu,
     Choice,
+    Command,
     Emergencies,
     Emergency,
+    IceBreaker,
     Kind,
     Menu,
     Node,
     Place,
     Settings,
 )
+from bot.flows.reading.tree import Mapping as TreeMapping
 from bot.flows.schema.documents import (
     AgencyDocument,
     KindDocument,
@@ -61,6 +65,7 @@ def compile_library(
             is_sample=main.sample,
             asks_feedback=main.feedback,
             country=main.country,
+            chat_menu=_chat_menu(documents),
             retired=tuple(_retired(main, documents.kinds)),
         ),
         shows_drafts=shows_drafts,
@@ -73,6 +78,23 @@ def _retired(main: MainDocument, kinds: Iterable[str]) -> Iterator[str]:
     for old in main.retired:
         yield old
         yield from (f"{old}/{kind}" for kind in kinds)
+
+
+def _chat_menu(documents: Documents) -> ChatMenu:
+    """What the platform offers itself, each entry with its place."""
+    menu = documents.main.chat_menu
+    tree = documents.main_tree.get("chat_menu")
+    if menu is None or not isinstance(tree, TreeMapping):
+        return ChatMenu()
+    ice_breakers = zip(menu.ice_breakers, items(tree.get("ice_breakers")), strict=True)
+    commands = zip(menu.commands, items(tree.get("commands")), strict=True)
+    return ChatMenu(
+        greets=menu.welcome,
+        ice_breakers=tuple(IceBreaker(at.text, at.opens, told.place) for at, told in ice_breakers),
+        commands=tuple(
+            Command(at.name, at.about.both(), at.opens or "", told.place) for at, told in commands
+        ),
+    )
 
 
 def _agency(document: AgencyDocument, main: MainDocument) -> Agency:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from bot.flows.checks.outline import Outline
 from bot.flows.nodes import Place
+from bot.flows.reading import tree
 from bot.flows.schema.documents import AgencyDocument, KindDocument, MainDocument
 from bot.flows.schema.emergencies import EmergenciesDocument
 from bot.texts.languages import Bilingual
@@ -27,6 +28,7 @@ class Documents:
 
     main: MainDocument
     main_place: Place
+    main_tree: tree.Mapping  # tells where each part of it stands
     kinds: Mapping[str, KindDocument]
     agencies: Mapping[str, AgencyDocument]
     outlines: Mapping[str, Outline]

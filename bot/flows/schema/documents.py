@@ -8,6 +8,7 @@ placeholders) is the matter of `bot.flows.checks`; a document alone is not yet a
 from pydantic import Field
 
 from bot.flows.schema.menus import NodeDocument, Provenance
+from bot.flows.schema.platform.chat_menu import ChatMenuDocument
 from bot.flows.schema.texts import (
     Abouts,
     Bodies,
@@ -177,6 +178,14 @@ class MainDocument(Document):
         default_factory=list,
         description="Days on which every agency is closed, or spans of days.",
         examples=[["2027-05-25", "2027-05-26..2027-05-29"]],
+    )
+    chat_menu: ChatMenuDocument | None = Field(
+        None,
+        description="What WhatsApp itself offers: questions to tap in an empty chat, commands. "
+        "`main.py publish-menu` publishes it.",
+        examples=[
+            {"ice_breakers": [{"text": "كيف أجدد جواز سفري؟", "opens": "cspd/passport-renew"}]}
+        ],
     )
     retired: list[Address] = Field(
         default_factory=list,

@@ -51,8 +51,8 @@ def _fit(text: str, limit: int) -> str:
     return trimmed
 
 
-def _fit_line(text: str, limit: int) -> str:
-    """The text on one line."""
+def fit_line(text: str, limit: int) -> str:
+    """The text on one line. Raises the fault of one that is empty or too long."""
     return _fit(" ".join(text.split()), limit)
 
 
@@ -69,7 +69,7 @@ def refuse_arabic(text: str) -> str:
 def _label(text: str) -> str:
     if looks_numeric(text):
         raise PydanticCustomError("numeric-label", "a number alone chooses by number; add a word")
-    return _fit_line(text, LABEL_UNITS)
+    return fit_line(text, LABEL_UNITS)
 
 
 def _id(text: str) -> str:
@@ -166,11 +166,11 @@ def _flag(written: object) -> object:
 
 
 Label = Annotated[str, AfterValidator(_label)]
-ButtonLabel = Annotated[str, AfterValidator(partial(_fit_line, limit=BUTTON_UNITS))]
-About = Annotated[str, AfterValidator(partial(_fit_line, limit=ABOUT_UNITS))]
-Name = Annotated[str, AfterValidator(partial(_fit_line, limit=NAME_UNITS))]
-Line = Annotated[str, AfterValidator(partial(_fit_line, limit=4 * NAME_UNITS))]
-Keyword = Annotated[str, AfterValidator(partial(_fit_line, limit=KEYWORD_UNITS))]
+ButtonLabel = Annotated[str, AfterValidator(partial(fit_line, limit=BUTTON_UNITS))]
+About = Annotated[str, AfterValidator(partial(fit_line, limit=ABOUT_UNITS))]
+Name = Annotated[str, AfterValidator(partial(fit_line, limit=NAME_UNITS))]
+Line = Annotated[str, AfterValidator(partial(fit_line, limit=4 * NAME_UNITS))]
+Keyword = Annotated[str, AfterValidator(partial(fit_line, limit=KEYWORD_UNITS))]
 Body = Annotated[str, AfterValidator(partial(_fit, limit=ANSWER_UNITS))]
 Id = Annotated[str, AfterValidator(_id)]
 Address = Annotated[str, AfterValidator(_address)]

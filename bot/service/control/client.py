@@ -13,7 +13,7 @@ from bot.clock import Clock
 from bot.errors import ControlError, SettingsError, StoreInUse, StoreRefused
 from bot.messages.inbound import Identity
 from bot.service.control.address import short_name, socket_of
-from bot.service.control.work import Erasure, OwnWork, StoreWork
+from bot.service.control.work import Erasure, OwnWork, Platform, StoreWork
 from bot.service.credentials import pseudonym_keys
 from bot.settings import Settings
 from bot.store.protocol import FactCount, PlaceCount
@@ -54,6 +54,11 @@ class ServerWork:
     async def resume(self) -> str:
         """Try to send again; returns why sending had stopped, "" when it had not."""
         return str((await self._ask("resume", {}))["stopped"])
+
+    async def platform(self) -> Platform | None:
+        """The emulated platform of a server in sandbox mode."""
+        told = await self._ask("platform", {})
+        return Platform(**told) if told else None
 
     async def _ask(self, verb: str, asked: Mapping[str, object]) -> dict[str, Any]:
         try:

@@ -15,7 +15,7 @@ from aiohttp import web
 from bot.errors import BotError
 from bot.messages.inbound import Identity
 from bot.service.control.address import short_name, socket_of
-from bot.service.control.work import StoreWork
+from bot.service.control.work import Platform, StoreWork
 
 logger = logging.getLogger(__name__)
 
@@ -25,16 +25,22 @@ Verb = Callable[[dict[str, Any]], Awaitable[dict[str, Any]]]
 
 
 class ControlDoor:
-    """`/erase`, `/backup`, `/facts`, `/places` and `/resume`, for the owner of the database alone.
+    """`/erase`, `/backup`, `/facts`, `/places`, `/resume` and `/platform`, for the owner of the
+    database alone.
 
     The file's mode is the lock: who may write the socket may read the database as well.
     `resume` tries to send again and returns why sending had stopped, "" when it had not.
+    `sandbox` says how to reach the emulated platform of this process, made-up token included;
+    nothing is ever told of a real one.
     """
 
-    def __init__(self, work: StoreWork, resume: Callable[[], str]) -> None:
+    def __init__(
+        self, work: StoreWork, resume: Callable[[], str], sandbox: Platform | None
+    ) -> None:
         """Join the door to what is behind it."""
         self._work = work
         self._resume = resume
+        self._sandbox = sandbox
 
     @asynccontextmanager
     async def open_beside(self, database: Path) -> AsyncIterator[None]:
@@ -66,6 +72,7 @@ class ControlDoor:
         app.router.add_post("/facts", _answering(self._facts))
         app.router.add_post("/places", _answering(self._places))
         app.router.add_post("/resume", _answering(self._try_again))
+        app.router.add_post("/platform", _answering(self._platform))
         return app
 
     async def _erase(self, asked: dict[str, Any]) -> dict[str, Any]:
@@ -84,6 +91,9 @@ class ControlDoor:
 
     async def _try_again(self, _: dict[str, Any]) -> dict[str, Any]:
         return {"stopped": self._resume()}
+
+    async def _platform(self, _: dict[str, Any]) -> dict[str, Any]:
+        return asdict(self._sandbox) if self._sandbox else {}
 
 
 def _listen(path: Path) -> socket.socket:

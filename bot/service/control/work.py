@@ -4,7 +4,7 @@ import asyncio
 import logging
 from collections.abc import Callable, Sequence
 from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
@@ -31,6 +31,15 @@ class Erasure:
     messages: int
     dropped_replies: int
     is_scrubbed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Platform:
+    """Where a number of the platform is reached, and with what."""
+
+    url: str
+    number: str
+    token: str = field(repr=False)
 
 
 class StoreWork(Protocol):

@@ -1,1 +1,1 @@
-"""Links and posters."""
+"""The ways in from outside."""

@@ -1,0 +1,1 @@
+"""Documents of what WhatsApp itself is told."""
