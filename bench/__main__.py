@@ -2,7 +2,7 @@
 
 import argparse
 
-from bench import authors, capacity, doubt, durable, machine, search, sheets
+from bench import addresses, authors, capacity, doubt, durable, machine, search, sheets
 from bench.turn_first import experiment
 
 SECTIONS = {
@@ -11,6 +11,7 @@ SECTIONS = {
     "turn_first": ("The turn before the 200, at full load and under kills", experiment.report),
     "capacity": ("Replies a second to a platform that takes 200 ms", capacity.report),
     "doubt": ("Sends in doubt: how long to wait for a status", doubt.report),
+    "addresses": ("Addresses for ever: 1,000 pairs of catalogues", addresses.report),
     "search": ("Search", search.main),
     "authors": ("What authors wait for at 2,000 services", authors.report),
     "sheets": ("Spreadsheets of 2,000 services", sheets.report),

@@ -3,19 +3,35 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Literal
 
+from bot.conversation.settling import RETURNING, stand
 from bot.flows.library import Library
+from bot.flows.when.conditions import (
+    AnswerIn,
+    AnswerWithin,
+    Circumstances,
+    Combined,
+    Condition,
+    HasAnswer,
+    Not,
+)
+from bot.flows.when.sight import Sight
+from bot.texts.languages import Language
 
 Effect = Literal["stays", "moves", "falls back"]
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """So many conversations are at an address, or at the bot's own screen about it."""
+    """So many conversations are at a state, or at the bot's own screen about a subject."""
 
-    address: str
-    count: int
+    state: str
+    subject: str = ""
+    language: Language | None = None
+    hits: tuple[str, ...] = ()  # of a search, where its results are shown
+    count: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,24 +44,52 @@ class Move:
     count: int
 
 
-def plan_moves(waiting: Iterable[Waiting], library: Library) -> list[Move]:
+def plan_moves(waiting: Iterable[Waiting], library: Library, at: datetime) -> list[Move]:
     """One move an address, what falls back first, then what moves, the fullest first.
 
-    The same rule as for a citizen whose place is gone: the heir by `moved_from`, else the nearest
-    ancestor that still lives.
+    By the rule for a citizen who writes at that time and is not among those invited. What they
+    answered is not known here: whatever hangs on it counts as it was.
     """
-    counts: Counter[str] = Counter()
-    for at in waiting:
-        counts[at.address] += at.count
+    counts: Counter[tuple[Effect, str, str]] = Counter()
+    for each in waiting:
+        counts[_fate(each, library, at)] += each.count
     order: tuple[Effect, ...] = ("falls back", "moves", "stays")
-    moves = [_move(address, count, library) for address, count in counts.items()]
-    return sorted(moves, key=lambda at: (order.index(at.effect), -at.count, at.address))
+    moves = [Move(*fate, count) for fate, count in counts.items()]
+    return sorted(moves, key=lambda move: (order.index(move.effect), -move.count, move.address))
 
 
-def _move(address: str, count: int, library: Library) -> Move:
-    if address.startswith("@") or not address:
-        return Move("stays", address or "@start", address or "@start", count)
-    leads_to, is_same = library.nearest_living(address)
-    if not is_same:
-        return Move("falls back", address, leads_to, count)
-    return Move("stays" if leads_to == address else "moves", address, leads_to, count)
+def _fate(each: Waiting, library: Library, at: datetime) -> tuple[Effect, str, str]:
+    """What becomes of conversations, the address they are at, and the one it leads to."""
+    address = each.subject or each.state
+    sight = _Unanswered(library, Circumstances(at, each.language or "ar"))
+    now = stand(library, sight, each.state, each.subject, each.hits)
+    if now.is_lost:
+        return "falls back", address, now.state
+    if each.subject and each.state in RETURNING:
+        living, is_same = sight.nearest(each.subject)
+        if not is_same:
+            return "falls back", address, living
+    leads_to = now.subject if each.subject else now.state
+    return "stays" if leads_to == address else "moves", address, leads_to
+
+
+class _Unanswered(Sight):
+    """Sees what hangs on an answer as if that answer had been given."""
+
+    def _holds(self, condition: Condition) -> bool:
+        match condition:
+            case Combined(parts, how):
+                return (all if how == "all" else any)(map(self._holds, parts))
+            case Not(part):
+                return _asks_answers(part) or not self._holds(part)
+        return _asks_answers(condition) or super()._holds(condition)
+
+
+def _asks_answers(condition: Condition) -> bool:
+    """Whether it depends on what the citizen answered."""
+    match condition:
+        case Combined(parts):
+            return any(map(_asks_answers, parts))
+        case Not(part):
+            return _asks_answers(part)
+    return isinstance(condition, HasAnswer | AnswerIn | AnswerWithin)

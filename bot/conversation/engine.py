@@ -1,5 +1,7 @@
 """One message in, one reply out: `take_turn` is pure, deterministic, and leaves its input alone."""
 
+from dataclasses import replace
+
 from bot.conversation.addresses import Open, read_id
 from bot.conversation.hearing.calls import hear_alarm, sound, with_number
 from bot.conversation.matching import (
@@ -15,10 +17,16 @@ from bot.conversation.matching import (
     understand,
 )
 from bot.conversation.release import Release
+from bot.conversation.screens.layout import ROW_TITLE_MAX, label_key
 from bot.conversation.screens.notices import apology
 from bot.conversation.session import START, Session
 from bot.conversation.steps.acting import act, open_address, show_hits
-from bot.conversation.steps.answering import hear_answer, say_misfit, take_answer
+from bot.conversation.steps.answering import (
+    answers_what_is_gone,
+    hear_answer,
+    say_misfit,
+    take_answer,
+)
 from bot.conversation.steps.arrival import chosen_language, language_of, spoken_language
 from bot.conversation.steps.missing import (
     say_changed,
@@ -37,8 +45,11 @@ from bot.flows.nodes import MAIN, Ask
 from bot.messages.inbound import Inbound, Location, Media, Opened, Tap, Text, Unreadable
 from bot.messages.reply import Reply
 from bot.search.documents import Found
+from bot.texts.directions import units
 from bot.texts.folding import fold
 from bot.texts.languages import Language
+
+_RELATIVE = frozenset({"back", "more", "previous", "yes", "no"})
 
 
 def take_turn(
@@ -151,25 +162,41 @@ def _understand(walk: Walk, text: str) -> Meaning:
     release = walk.release
     shows = walk.sight.shows
     meaning = understand(text, walk.screen, release.vocabulary, release.index, walk.agency, shows)
+    if isinstance(meaning, Sought) and _may_be_label(walk, text, meaning.found):
+        meaning = Sought(replace(meaning.found, is_sure=False))
+    word = release.vocabulary.words.get(fold(text))
+    if walk.is_lost and word and isinstance(meaning, Chosen):
+        meaning = Said(word)  # not a row of the nearest menu, which nobody has seen yet
+    if answers_what_is_gone(walk, text, meaning):
+        return Answered(text)
     node = walk.library.nodes.get(walk.session.state)
     if node is not None and isinstance(node.content, Ask):
         return hear_answer(walk, node.content, text, meaning)
     return meaning
 
 
+def _may_be_label(walk: Walk, text: str, found: Found) -> bool:
+    """Whether a text may be the label of a row that has gone since, and something else was found.
+
+    It is offered then, not opened: a label never leads to another service than the one it names.
+    """
+    is_changed = walk.is_lost or walk.screen.digest != walk.session.shown
+    if not is_changed or units(text) > ROW_TITLE_MAX:
+        return False
+    node = walk.library.node(found.hits[0].address)
+    titles = (title for both in (node.title, node.name) if both for title in (both.ar, both.en))
+    return label_key(text) not in map(label_key, titles)
+
+
 def _follow(walk: Walk, meaning: Meaning) -> Reply:
     """Do what was meant."""
+    is_changed = walk.is_lost or walk.screen.digest != walk.session.shown
     match meaning:
         case Chosen(action, is_numbered):
-            is_changed = is_numbered and walk.screen.digest != walk.session.shown
-            is_back = action == Open(walk.parent)
-            return (
-                say_changed(walk) if is_changed or (walk.is_lost and is_back) else act(walk, action)
-            )
+            return say_changed(walk) if is_numbered and is_changed else act(walk, action)
         case Said(word):
             return obey(walk, word)
         case OutOfRange():
-            is_changed = walk.screen.digest != walk.session.shown
             return say_changed(walk) if is_changed else say_out_of_range(walk)
         case Linked(address):
             walk.note("linked", address)
@@ -179,15 +206,17 @@ def _follow(walk: Walk, meaning: Meaning) -> Reply:
         case Unclear():
             return say_unclear(walk, meaning)
         case Answered(answer):
-            is_changed = walk.is_lost or walk.screen.digest != walk.session.shown
             return say_changed(walk) if is_changed else take_answer(walk, answer)
         case Misfit():
-            is_changed = walk.is_lost or walk.screen.digest != walk.session.shown
             return say_changed(walk) if is_changed else say_misfit(walk)
 
 
 def _follow_tap(walk: Walk, tap: Tap) -> Reply:
-    """What a tapped id said once; a foreign id may still bear a word that is known."""
+    """What a tapped id said once; a foreign id may still bear a word that is known.
+
+    Not one that means something else at each place: "back" on a row that once led to an agency
+    was the way to that, and must not lead up from wherever the citizen is by now.
+    """
     action = read_id(tap.id)
     is_ours = action is not None and not (
         isinstance(action, Open) and _is_foreign(walk, action.address)
@@ -197,14 +226,14 @@ def _follow_tap(walk: Walk, tap: Tap) -> Reply:
     vocabulary = walk.release.vocabulary.words
     for words in (tap.label, tap.id[:100]):
         word = vocabulary.get(fold(words))
-        if word is not None:
+        if word is not None and (action is None or word not in _RELATIVE):
             return obey(walk, word)
     return show_gone(walk)
 
 
 def _is_foreign(walk: Walk, address: str) -> bool:
-    """Whether an address belongs to no agency there is or ever was."""
-    return walk.library.nearest_living(address) == (MAIN, False)
+    """Whether an address belongs to no agency there is or ever was, as far as can be told."""
+    return "/" not in address and walk.library.nearest_living(address) == (MAIN, False)
 
 
 def _follow_media(walk: Walk, media: Media) -> Reply:

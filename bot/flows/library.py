@@ -67,17 +67,28 @@ class Library:
         `shows` tells what lives for one citizen; without it, what everybody may see at some time.
         """
         lives = shows or self.is_living
+        for candidate in self._heirs(address):
+            if lives(candidate):
+                return candidate, True
         for end in _prefix_ends(address):
-            head, tail = address[:end], address[end:]
-            for candidate in (head, self.moved.get(head, "")):
-                if candidate and lives(candidate + tail):
-                    return candidate + tail, True
-        for end in _prefix_ends(address):
-            head = address[:end]
-            for candidate in (head, self.moved.get(head, "")):
-                if candidate and lives(candidate):
+            for candidate in self._heirs(address[:end]):
+                if lives(candidate):
                     return candidate, False
         return MAIN, False
+
+    def _heirs(self, address: str) -> Iterator[str]:
+        """The address, what took its place, what took the place of that, and so on.
+
+        Something may have moved more than once, and what it stood in as well. It ends: no part of
+        an heir's own address has moved, so each step has less left that may have.
+        """
+        heirs = [address]
+        for each in heirs:
+            yield each
+            for end in _prefix_ends(each):
+                heir = self.moved.get(each[:end])
+                if heir is not None and heir + each[end:] not in heirs:
+                    heirs.append(heir + each[end:])
 
     def is_living(self, address: str) -> bool:
         """Whether every citizen may at some time be shown the node at this address."""

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Literal, Protocol
 
 from bot.conversation.session import Session
+from bot.texts.languages import Language
 
 Fate = Literal["waiting", "replied", "ignored", "expired", "failed"]
 FATES: tuple[Fate, ...] = ("waiting", "replied", "ignored", "expired", "failed")
@@ -140,10 +141,15 @@ class FactCount:
 
 @dataclass(frozen=True, slots=True)
 class PlaceCount:
-    """How many conversations are at a place: a state, and for a built-in screen its subject."""
+    """How many conversations are at a place: a state, and for a built-in screen its subject.
+
+    `hits` are the addresses in a list of search results.
+    """
 
     state: str
     subject: str
+    language: Language | None
+    hits: tuple[str, ...]
     count: int
 
 

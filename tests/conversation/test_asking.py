@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.conversation.release import Release
+from bot.conversation.settling import question_of
 from bot.messages.inbound import Media
 from bot.messages.reply import ButtonsReply, ListReply
 from tests.conversation.catalogues import changed
@@ -24,7 +25,7 @@ def talk(constructs: Release) -> Talk:
 
 def answers(talk: Talk) -> dict[str, str]:
     """What is known of the citizen's answers."""
-    return dict(talk.session.answers)
+    return {question_of(key): answer for key, answer in talk.session.answers}
 
 
 def test_a_question_says_what_to_type_and_offers_ways_out(talk: Talk) -> None:

@@ -5,7 +5,9 @@ import asyncio
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
+from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from bot.authoring.plan import Move, Waiting, plan_moves
 from bot.clock import SystemClock
@@ -33,7 +35,9 @@ def run(arguments: argparse.Namespace) -> int:
     settings = load_settings(read_environment())
     library = read_library(arguments.flows or settings.flows, Phrases.load(settings.locales))
     places = asyncio.run(_places(settings))
-    moves = plan_moves((Waiting(at.subject or at.state, at.count) for at in places), library)
+    waiting = (Waiting(at.state, at.subject, at.language, at.hits, at.count) for at in places)
+    now = datetime.fromtimestamp(SystemClock().now(), ZoneInfo(settings.timezone))
+    moves = plan_moves(waiting, library, now)
     shown = [move for move in moves if arguments.all or move.effect != "stays"]
     print(_FORMATS[arguments.format](shown, moves), end="")
     return 0

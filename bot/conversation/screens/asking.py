@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 from hashlib import blake2b
+from typing import get_args
 
 from bot.conversation.addresses import choice_id
 from bot.conversation.screens.layout import (
@@ -25,7 +26,7 @@ from bot.conversation.screens.wording import (
     main_row,
     stage_notice,
 )
-from bot.flows.nodes import MAIN, Ask, Node
+from bot.flows.nodes import MAIN, AnswerType, Ask, Node
 from bot.flows.when.conditions import Bound
 from bot.messages.reply import ButtonsReply, Option
 from bot.texts.dates import say_date
@@ -102,7 +103,17 @@ def _bound(wording: Wording, bound: Bound) -> str:
 
 
 def _digest(wording: Wording, ask: Ask) -> str:
-    """Equal as long as an answer means the same, wherever the question stands."""
+    """Equal as long as an answer means the same, wherever the question stands.
+
+    Begins with a mark of the type: what is typed next may be an answer, also when the question is
+    no more by then.
+    """
     choices = [(at.id, wording.text(at.title)) for at in ask.choices]
     meant = repr((ask.name, ask.type, choices, ask.least, ask.most))
-    return blake2b(meant.encode(), digest_size=4).hexdigest()
+    return f"?{ask.type}:{blake2b(meant.encode(), digest_size=4).hexdigest()}"
+
+
+def asked_type(digest: str) -> AnswerType | None:
+    """The type of the question on a screen of this digest; None where there was none."""
+    written = digest.removeprefix("?").partition(":")[0] if digest.startswith("?") else ""
+    return next((each for each in get_args(AnswerType) if each == written), None)

@@ -14,6 +14,7 @@ from bot.conversation.addresses import (
 from bot.conversation.screens.feedback import draw_thanks
 from bot.conversation.screens.notices import erased
 from bot.conversation.session import Session
+from bot.conversation.settling import has_offices, hits_today
 from bot.conversation.steps.answering import choose
 from bot.conversation.steps.showing import keep, show, show_gone
 from bot.conversation.steps.walk import Walk
@@ -65,7 +66,7 @@ def speak(walk: Walk, language: Language) -> None:
 def find_nearest(walk: Walk, asker: str) -> Reply:
     """Ask for the citizen's place, offering the offices by number beside it."""
     living, is_same = walk.sight.nearest(asker)
-    if not is_same or living == MAIN or not walk.has_offices(living):
+    if not is_same or living == MAIN or not has_offices(walk.library, walk.sight, living):
         return show_gone(walk, living, asker)
     walk.go("@nearest", subject=living)
     return show(walk)
@@ -73,7 +74,7 @@ def find_nearest(walk: Walk, asker: str) -> Reply:
 
 def show_hits(walk: Walk, hits: tuple[str, ...]) -> Reply:
     """Results of a search as a list; those that are no more are left out."""
-    living = tuple(hit for hit in hits if walk.sight.shows(hit))
+    living = hits_today(walk.sight, hits)
     if not living:
         walk.go_home()
         return show(walk, walk.wording.say("nothing-found"))

@@ -14,10 +14,12 @@ from bot.conversation.matching import (
     Unclear,
     Word,
 )
+from bot.conversation.screens.asking import asked_type
+from bot.conversation.settling import answer_key, question_of
 from bot.conversation.steps.showing import show, show_gone
 from bot.conversation.steps.walk import Walk
 from bot.flows.asking import accepts
-from bot.flows.nodes import Ask
+from bot.flows.nodes import AnswerType, Ask
 from bot.messages.reply import Reply
 from bot.texts.folding import fold
 from bot.texts.languages import LANGUAGES
@@ -33,14 +35,20 @@ _PROMISED: frozenset[Word] = frozenset(
 
 def hear_answer(walk: Walk, ask: Ask, text: str, otherwise: Meaning) -> Meaning:
     """What a text means where a question was asked; `otherwise` is what it means elsewhere."""
+    if asked_type(walk.session.shown) is None:  # a question stands here since the last reply
+        return _sure_or_misfit(otherwise)
     if ask.type == "text":
-        is_promised = isinstance(otherwise, Said) and otherwise.word in _PROMISED
-        if is_promised or isinstance(otherwise, Chosen | Linked):  # a button's label, typed
+        if _leads_on(otherwise):
             return otherwise
         answer = " ".join(text.split())[:TEXT_MOST]
         return Answered(answer) if fold(answer) else Misfit()
-    if ask.type != "choice" and (typed := _read(walk, ask, text)) is not None:
+    if ask.type != "choice" and (typed := _read(walk, ask.type, text)) is not None:
         return Answered(typed) if accepts(ask, typed, walk.today) else Misfit()
+    return _sure_or_misfit(otherwise)
+
+
+def _sure_or_misfit(otherwise: Meaning) -> Meaning:
+    """What is surely meant for elsewhere; all else is no answer."""
     match otherwise:
         case OutOfRange() | Unclear():
             return Misfit()
@@ -48,6 +56,23 @@ def hear_answer(walk: Walk, ask: Ask, text: str, otherwise: Meaning) -> Meaning:
             return otherwise if found.is_sure else Misfit()
         case Chosen() | Said() | Linked() | Answered() | Misfit():
             return otherwise
+
+
+def answers_what_is_gone(walk: Walk, text: str, otherwise: Meaning) -> bool:
+    """Whether a text answers the question last shown, which is no more or another one now."""
+    asked = asked_type(walk.session.shown)
+    if asked is None or walk.screen.digest == walk.session.shown:
+        return False
+    if asked == "text":
+        return not _leads_on(otherwise)
+    return asked != "choice" and _read(walk, asked, text) is not None
+
+
+def _leads_on(meaning: Meaning) -> bool:
+    """Whether a text is no answer to an open question: a promised word, or a button's label."""
+    is_promised = isinstance(meaning, Said) and meaning.word in _PROMISED
+    is_label = isinstance(meaning, Chosen) and not meaning.is_numbered
+    return is_promised or is_label or isinstance(meaning, Linked)
 
 
 def take_answer(walk: Walk, answer: str) -> Reply:
@@ -82,11 +107,15 @@ def say_misfit(walk: Walk) -> Reply:
 
 def _go_on(walk: Walk, address: str, answer: str) -> Reply:
     """Keep an answer and show the first of what follows that may be shown."""
-    kept = tuple(at for at in walk.session.answers if not f"{at[0]}/".startswith(f"{address}/"))
-    walk.session.answers = (*kept, (address, answer))
-    walk.note("answered", address)
     ask = walk.library.node(address).content
-    for choice in ask.then if isinstance(ask, Ask) else ():
+    if not isinstance(ask, Ask):
+        raise TypeError(address)
+    kept = (
+        at for at in walk.session.answers if not f"{question_of(at[0])}/".startswith(f"{address}/")
+    )
+    walk.session.answers = (*kept, (answer_key(address, ask), answer))
+    walk.note("answered", address)
+    for choice in ask.then:
         if walk.sight.holds(choice.when) and walk.sight.shows(choice.target):
             walk.go(choice.target)
             walk.note("opened", choice.target)
@@ -95,9 +124,9 @@ def _go_on(walk: Walk, address: str, answer: str) -> Reply:
     return show(walk, walk.wording.say("option-closed"))
 
 
-def _read(walk: Walk, ask: Ask, text: str) -> str | None:
+def _read(walk: Walk, kind: AnswerType, text: str) -> str | None:
     """A number or date that was typed, in canonical form."""
-    if ask.type == "number":
+    if kind == "number":
         number = read_whole(text)
         return None if number is None else str(number)
     day: date | None = read_day(text, _months(walk))

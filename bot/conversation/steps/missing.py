@@ -18,6 +18,8 @@ def say_unclear(walk: Walk, unclear: Unclear = Unclear("no-words")) -> Reply:  #
     if unclear.why == "of-what":
         walk.note("not_found")
         return show_menu(walk, walk.wording.say(_of_what(walk)))
+    if walk.is_lost:  # it may well have been meant for what is no more
+        return show_menu(walk)
     walk.has_missed = True
     walk.note("not_found" if unclear.why == "not-found" else "not_understood")
     walk.session.misses += 1
@@ -52,8 +54,7 @@ def say_out_of_range(walk: Walk) -> Reply:
 def say_changed(walk: Walk) -> Reply:
     """The options are others than those the citizen saw: here they are, none is chosen."""
     if walk.is_lost:
-        walk.note("gone", walk.session.state)
-        return show_menu(walk, walk.wording.say(walk.lost_word))
+        return show_menu(walk)
     walk.note("menu_changed", walk.session.state)
     return show_menu(walk, walk.wording.say("menu-changed"))
 

@@ -2,6 +2,7 @@
 
 from bot.conversation.addresses import Rate
 from bot.conversation.matching import Word
+from bot.conversation.settling import RETURNING
 from bot.conversation.steps.acting import act, forget, open_address, speak
 from bot.conversation.steps.missing import say_unclear
 from bot.conversation.steps.showing import show, show_menu
@@ -50,11 +51,12 @@ def _words_of(walk: Walk, word: Word) -> str:
 def _go_back(walk: Walk) -> Reply:
     """One up; a place that is no more was left already, and back would go too far."""
     if walk.is_lost:
-        walk.note("gone", walk.session.state)
-        return show(walk, walk.wording.say(walk.lost_word))
+        return show_menu(walk)
     if walk.session.state == MAIN:
         walk.go_home()
         return show(walk, walk.wording.say("already-main"))
+    if walk.session.state in RETURNING:
+        return open_address(walk, walk.session.subject or MAIN)
     walk.go_back()
     walk.note("opened", walk.session.state)
     return show(walk)
@@ -62,6 +64,8 @@ def _go_back(walk: Walk) -> Reply:
 
 def _turn_page(walk: Walk, *, is_forward: bool) -> Reply:
     """The next or previous page; at the end the same one with a word."""
+    if walk.is_lost:
+        return show_menu(walk)
     if walk.step(MORE if is_forward else PREVIOUS):
         return show(walk)
     if walk.pages == 1:
@@ -85,7 +89,8 @@ def _switch(walk: Walk, language: Language) -> Reply:
     if walk.session.state == "@thanks":
         walk.go_back()
     speak(walk, language)
-    return show(walk)
+    walk.settle()  # the place may be for those who speak the other one alone
+    return show_menu(walk) if walk.is_lost else show(walk)
 
 
 def _decide(walk: Walk, *, is_yes: bool) -> Reply:
@@ -93,7 +98,9 @@ def _decide(walk: Walk, *, is_yes: bool) -> Reply:
 
     Elsewhere "yes" is the menu, which asks its own question, and "no" is a goodbye.
     """
-    state, place = walk.session.state, walk.place
+    state, place = walk.session.state, walk.session.subject or MAIN
+    if walk.is_lost:
+        return show_menu(walk)
     if walk.is_at(Answer) and walk.library.settings.asks_feedback:
         return act(walk, Rate(is_yes, state))
     if state == "@erase":

@@ -26,10 +26,13 @@ def show(walk: Walk, above: str = "") -> Reply:
     return reply_with(walk, reply) if reply else keep(walk, _squeezed(walk, above))
 
 
-def show_menu(walk: Walk, above: str) -> Reply:
+def show_menu(walk: Walk, above: str = "") -> Reply:
     """A word above the menu of the place: of an answer, and after thanks for rating one, the menu
-    it belongs to.
+    it belongs to. Who was at a place that is no more is told that as well.
     """
+    if walk.is_lost:
+        walk.note("gone", walk.session.state)
+        above = join_blocks(above, walk.wording.say(walk.lost_word))
     if walk.is_at(Answer):
         walk.go_to_menu()
     elif walk.session.state == "@thanks":

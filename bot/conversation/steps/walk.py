@@ -6,12 +6,11 @@ from typing import Literal
 
 from bot.conversation.release import Release
 from bot.conversation.screens.layout import BODY_MAX, Screen
-from bot.conversation.screens.offices import shown_offices
-from bot.conversation.screens.shelf import BUILT_IN, SPEAKS_OF_CONTENT
+from bot.conversation.screens.shelf import BUILT_IN
 from bot.conversation.screens.wording import Spot, Wording
 from bot.conversation.session import Session
+from bot.conversation.settling import answers_today, question_of, stand
 from bot.conversation.turn import Fact, FactName
-from bot.flows.asking import accepts
 from bot.flows.library import Library
 from bot.flows.machine import MORE
 from bot.flows.nodes import MAIN, Ask, Content, Menu, OfficeCard, OfficeList
@@ -35,7 +34,9 @@ class Walk:
         self.session = replace(session)
         self._local = datetime.fromtimestamp(now, release.timezone)
         if session.answers:
-            self.session.answers = self._still_valid(session)
+            is_old = now - session.seen_at > release.session_timeout_s
+            kept = () if is_old else session.answers
+            self.session.answers = answers_today(self.library, kept, self.today)
         self.is_invited = is_invited or release.library.shows_drafts  # authors see all there is
         self.is_first = session.seen_at == 0.0
         self.is_lost = False  # the session's own place is no more, or not now
@@ -58,7 +59,7 @@ class Walk:
     @property
     def circumstances(self) -> Circumstances:
         """What decides, beside the library, what this citizen may be shown now."""
-        answers = dict(self.session.answers)
+        answers = {question_of(key): answer for key, answer in self.session.answers}
         return Circumstances(self._local, self.language, answers, self.is_invited)
 
     @property
@@ -160,20 +161,7 @@ class Walk:
         """Forget what was answered to questions whose follow-up the citizen has left."""
         place = f"{self.place}/"
         self.session.answers = tuple(
-            at for at in self.session.answers if place.startswith(f"{at[0]}/")
-        )
-
-    def _still_valid(self, session: Session) -> tuple[tuple[str, str], ...]:
-        """The answers that are not too old and fit their questions as they are today."""
-        if self.now - session.seen_at > self.release.session_timeout_s:
-            return ()
-        nodes = self.library.nodes
-        return tuple(
-            (question, answer)
-            for question, answer in session.answers
-            if question in nodes
-            and isinstance(ask := nodes[question].content, Ask)
-            and accepts(ask, answer, self.today)
+            at for at in self.session.answers if place.startswith(f"{question_of(at[0])}/")
         )
 
     def go_back(self) -> None:
@@ -191,21 +179,17 @@ class Walk:
 
     def settle(self) -> None:
         """Leave a place that is no more for its heir or the nearest that lives."""
-        state, subject = self.session.state, self.session.subject
-        speaks_of_content = state in SPEAKS_OF_CONTENT
-        if speaks_of_content or state not in BUILT_IN:
-            wanted = subject if speaks_of_content else state
-            living, is_same = self.sight.nearest(wanted)
-            self.is_lost = not is_same or (state == "@nearest" and not self.has_offices(living))
-            if self.is_lost:
-                self.lost_word = "place-closed" if self.is_closed(wanted) else "place-gone"
-                if isinstance(self.library.node(living).content, Ask):
-                    self.lost_word = "ask-again"
-                self.go(living)
-            elif living != wanted and speaks_of_content:
-                self.go(state, subject=living)
-            elif living != wanted:
-                self.go(living, self.session.page, subject)
+        state, subject, hits = self.session.state, self.session.subject, self.session.hits
+        now = stand(self.library, self.sight, state, subject, hits)
+        if now.is_lost:
+            self.is_lost = True
+            wanted = subject if state in BUILT_IN else state
+            self.lost_word = "place-closed" if self.is_closed(wanted) else "place-gone"
+            if isinstance(self.library.node(now.state).content, Ask):
+                self.lost_word = "ask-again"
+            self.go(now.state)
+        elif (now.state, now.subject, now.hits) != (state, subject, hits):
+            self.go(now.state, self.session.page, now.subject, now.hits)
         pages = self.pages
         page = min(max(1, self.session.page), pages)
         if page != self.session.page:
@@ -214,11 +198,6 @@ class Walk:
     def is_closed(self, address: str) -> bool:
         """Whether what stands at an address is merely hidden from this citizen now."""
         return self.library.nearest_living(address)[1] and not self.sight.nearest(address)[1]
-
-    def has_offices(self, address: str) -> bool:
-        """Whether the agency of an address has offices that this citizen may be shown."""
-        agency = self.library.agencies.get(address.partition("/")[0])
-        return agency is not None and bool(shown_offices(self.sight, agency))
 
 
 def _trigger_to(library: Library, state: str, address: str) -> str | None:

@@ -49,7 +49,8 @@ class ServerWork:
 
     async def places(self) -> list[PlaceCount]:
         """How many conversations are at each place."""
-        return [PlaceCount(**place) for place in (await self._ask("places", {}))["places"]]
+        places = (await self._ask("places", {}))["places"]
+        return [PlaceCount(**{**place, "hits": tuple(place["hits"])}) for place in places]
 
     async def resume(self) -> str:
         """Try to send again; returns why sending had stopped, "" when it had not."""

@@ -5,6 +5,8 @@ import contextlib
 import sqlite3
 from pathlib import Path
 
+import orjson
+
 from bot.store.care import statements as sql
 from bot.store.protocol import PlaceCount
 
@@ -20,4 +22,7 @@ async def count_places(database: Path) -> list[PlaceCount]:
 
 def _count(database: Path) -> list[PlaceCount]:
     with contextlib.closing(sqlite3.connect(database, isolation_level=None)) as reader:
-        return [PlaceCount(*row) for row in reader.execute(sql.PLACES)]
+        return [
+            PlaceCount(state, subject, language, tuple(orjson.loads(hits)), count)
+            for state, subject, language, hits, count in reader.execute(sql.PLACES)
+        ]

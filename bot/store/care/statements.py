@@ -52,10 +52,13 @@ REWRITE_DONE = "DELETE FROM rewrite"
 
 # A built-in screen such as "@thanks" speaks of the address it came from.
 PLACES = """
-SELECT state, CASE WHEN state LIKE '@%' THEN subject ELSE '' END AS about, count(*) AS waiting
+SELECT state, CASE WHEN state LIKE '@%' THEN subject ELSE '' END AS about, language,
+       CASE WHEN state = '@results' THEN hits ELSE '[]' END AS found, count(*) AS waiting
 FROM (SELECT json_extract(CAST(memory AS TEXT), '$.state') AS state,
-             json_extract(CAST(memory AS TEXT), '$.subject') AS subject FROM session)
-GROUP BY state, about ORDER BY waiting DESC, state, about
+             json_extract(CAST(memory AS TEXT), '$.subject') AS subject,
+             json_extract(CAST(memory AS TEXT), '$.language') AS language,
+             json_extract(CAST(memory AS TEXT), '$.hits') AS hits FROM session)
+GROUP BY state, about, language, found ORDER BY waiting DESC, state, about, language, found
 """
 KNOWN_KEYS = "SELECT mark, since FROM pseudonym_key ORDER BY since DESC"
 ADD_KEY = """

@@ -1,0 +1,1 @@
+"""What changed flows do to conversations under way: random catalogues, random changes of them."""
