@@ -64,8 +64,6 @@ def take_turn(
     reply = _meet(walk, inbound) if session.language is None else _respond(walk, inbound)
     if not walk.has_missed:
         walk.session.misses = 0
-    if walk.session.answers:
-        walk.leave_answers()
     if not walk.must_forget:
         walk.session.seen_at = now
     return Turn(walk.session, reply, tuple(walk.path), tuple(walk.facts), walk.must_forget)
@@ -184,8 +182,10 @@ def _may_be_label(walk: Walk, text: str, found: Found) -> bool:
     if not is_changed or units(text) > ROW_TITLE_MAX:
         return False
     node = walk.library.node(found.hits[0].address)
-    titles = (title for both in (node.title, node.name) if both for title in (both.ar, both.en))
-    return label_key(text) not in map(label_key, titles)
+    titles = [title for both in (node.title, node.name) if both for title in (both.ar, both.en)]
+    words = node.keywords
+    names = (*titles, *words.ar, *words.en, *words.arabizi)
+    return label_key(text) not in map(label_key, names)
 
 
 def _follow(walk: Walk, meaning: Meaning) -> Reply:

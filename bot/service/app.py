@@ -189,8 +189,7 @@ class Run:
                 group.create_task(alarms.run()),
             ]
             if watches:
-                folders = (self._settings.flows, self._settings.locales)
-                running.append(group.create_task(parts.shelf.watch(*folders)))
+                running.append(group.create_task(parts.shelf.watch()))
             self._group = group
             yield
             for task in running:

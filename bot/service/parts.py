@@ -74,7 +74,8 @@ class Parts:
     ) -> Self:
         """Join the parts; nothing runs yet."""
         meters = Meters()
-        shelf = Shelf(release, lambda: load_flows(settings))
+        folders = (settings.flows, settings.locales)
+        shelf = Shelf(release, lambda: load_flows(settings), folders)
         pseudonyms = Pseudonyms(pseudonym_keys(settings))
         platform_time = PlatformTime(clock)
         client = _client(graph_url, credentials, platform_time, failpoints)

@@ -2,43 +2,104 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
-
-from watchfiles import awatch
 
 from bot.conversation.release import Release
 from bot.errors import FlowError
 
 logger = logging.getLogger(__name__)
 
-_SUFFIXES = (".yaml", ".ftl")
+_SUFFIXES = (".yaml", ".yml", ".ftl")
+# Seconds between two looks at the files: soon enough for who saves and reads, and longer than an
+# editor takes to write a file in two steps.
+BEAT_S = 0.3
+
+Stamp = tuple[tuple[object, ...], ...]
 
 
 class Shelf:
-    """Holds the release that serves; `load` reads the files anew and raises FlowError."""
+    """Holds the release that serves; `load` reads the files in `folders` anew.
 
-    def __init__(self, release: Release, load: Callable[[], Release]) -> None:
+    It raises FlowError where they have mistakes.
+    """
+
+    def __init__(
+        self,
+        release: Release,
+        load: Callable[[], Release],
+        folders: Sequence[Path] = (),
+    ) -> None:
         """Start with a release that was loaded before anything is served."""
         self.release = release
         self.faults = ""  # of the last change that was refused; empty when it was taken
         self._load = load
+        self._folders = folders
+        self._seen = stamp_of(folders)  # the files as they were last read
+        self._reading = asyncio.Lock()
 
     async def reload(self) -> None:
-        """Swap in the files as they are now, or keep the release and tell why."""
-        try:
-            release = await asyncio.to_thread(self._load)
-        except FlowError as error:
-            self.faults = str(error)
-            for fault in self.faults.splitlines():
-                logger.error("flows refused", extra={"fault": fault})
-            return
-        self.faults = ""
-        self.release = release
-        logger.info("flows loaded", extra={"release": release.library.digest})
+        """Swap in the files as they are now, or keep the release and tell why.
 
-    async def watch(self, *folders: Path) -> None:
-        """Reload whenever a flow or locale file changes, until cancelled."""
-        async for changes in awatch(*folders, debounce=200):
-            if any(Path(name).suffix in _SUFFIXES for _, name in changes):
+        Files that change while they are read are read again: half of a change is never served.
+        """
+        async with self._reading:
+            while True:
+                before = await self._stamp()
+                release, faults = await self._read()
+                if await self._stamp() == before:
+                    break
+                await asyncio.sleep(BEAT_S)
+            self._seen = before
+            self.faults = faults
+            if release is None:
+                for fault in faults.splitlines():
+                    logger.error("flows refused", extra={"fault": fault})
+                return
+            self.release = release
+            logger.info("flows loaded", extra={"release": release.library.digest})
+
+    async def watch(self) -> None:
+        """Reload whenever a flow or locale file has changed and come to rest, until cancelled.
+
+        Looks at the files themselves instead of waiting for events: none comes of what a folder
+        behind a symbolic link does, of a folder that is replaced, or of a network's file system.
+        """
+        last = self._seen
+        while True:
+            await asyncio.sleep(BEAT_S)
+            now = await self._stamp()
+            if now == last and now != self._seen:
                 await self.reload()
+            last = now
+
+    async def _read(self) -> tuple[Release | None, str]:
+        try:
+            return await asyncio.to_thread(self._load), ""
+        except FlowError as error:
+            return None, str(error)
+
+    async def _stamp(self) -> Stamp:
+        return await asyncio.to_thread(stamp_of, self._folders)
+
+
+def stamp_of(folders: Sequence[Path]) -> Stamp:
+    """What differs as soon as a flow or locale file was written, replaced, added, taken away or
+    made unreadable, and also where its folder was exchanged for another.
+    """
+    stamps: list[tuple[object, ...]] = []
+    for folder in folders:
+        try:
+            names = sorted(name for name in folder.iterdir() if name.suffix in _SUFFIXES)
+        except OSError as error:
+            stamps.append((folder, error.errno))
+            continue
+        for path in names:
+            try:
+                at = path.stat()
+            except OSError as error:
+                stamps.append((path, error.errno))
+            else:
+                times = (at.st_mtime_ns, at.st_ctime_ns)
+                stamps.append((path, at.st_dev, at.st_ino, at.st_size, *times))
+    return tuple(stamps)

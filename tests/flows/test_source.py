@@ -126,19 +126,28 @@ def test_bytes_that_are_not_utf8_are_told_with_their_line() -> None:
 
 
 def test_links_folders_missing_and_huge_files_are_refused(tmp_path: Path) -> None:
-    """Only plain files of the folder are read, and of those no more than one MiB."""
-    (tmp_path / "real.yaml").write_text("a: 1\n")
-    (tmp_path / "link.yaml").symlink_to(tmp_path / "real.yaml")
+    """Only plain files of the folder are read, and of those no more than one MiB.
+
+    Also through links that stay in it, as those of a mounted volume do.
+    """
+    outside = tmp_path / "outside.yaml"
+    tmp_path = tmp_path / "flows"
+    (tmp_path / "..data").mkdir(parents=True)
+    for file in (outside, tmp_path / "real.yaml", tmp_path / "..data" / "inside.yaml"):
+        file.write_text("a: 1\n")
+    (tmp_path / "link.yaml").symlink_to(outside)
+    (tmp_path / "inside.yaml").symlink_to("..data/inside.yaml")
     (tmp_path / "folder.yaml").mkdir()
     (tmp_path / "huge.yaml").write_bytes(b"#" * (MOST_BYTES + 1))
 
     codes = {
         name: [fault.code for fault in read_source(tmp_path / f"{name}.yaml").faults]
-        for name in ("real", "link", "folder", "missing", "huge")
+        for name in ("real", "inside", "link", "folder", "missing", "huge")
     }
 
     assert codes == {
         "real": [],
+        "inside": [],
         "link": ["wrong-file"],
         "folder": ["wrong-file"],
         "missing": ["wrong-file"],

@@ -34,3 +34,30 @@ async def test_fault_55_a_file_cut_at_any_byte_is_refused_with_its_place(tmp_pat
     path.write_bytes(whole)
     await shelf.reload()
     assert (shelf.release.library.digest, shelf.faults) == (release.library.digest, "")
+
+
+async def test_files_that_change_while_they_are_read_are_read_again(tmp_path: Path) -> None:
+    """What was read of two states of the folder is never served, sound as it may be."""
+    flows = write_small_flows(tmp_path / "flows", agencies=("alpha",))
+    served: list[str] = []
+
+    def load() -> Release:
+        release = load_release(
+            flows, ROOT / "locales", session_timeout_s=1800, timezone=ZoneInfo("Asia/Amman")
+        )
+        if not served:  # somebody saves meanwhile
+            write_small_flows(flows, agencies=("alpha", "bravo"))
+        served.append(release.library.digest)
+        return release
+
+    first = load()
+    served.clear()
+    (flows / "bravo.yaml").unlink()
+    write_small_flows(flows, agencies=("alpha",))
+    shelf = Shelf(first, load, [flows])
+
+    await shelf.reload()
+
+    assert len(served) == 2
+    assert shelf.release.library.digest == served[1] != served[0]
+    assert set(shelf.release.library.agencies) == {"alpha", "bravo"}

@@ -55,6 +55,7 @@ class BotProcess:
         self.folder = folder
         self.environment = environment_of(folder / "bot.db", self.port, graph_url, **settings)
         self.wrapper: tuple[str, ...] = ()  # a command that runs it, such as one that sets limits
+        self.flags: tuple[str, ...] = ()  # of `serve`
         self.log_sink: int | None = None  # where its log goes instead of to the file `log`
         self._process: asyncio.subprocess.Process | None = None
 
@@ -66,6 +67,7 @@ class BotProcess:
                 sys.executable,
                 str(ROOT / "main.py"),
                 "serve",
+                *self.flags,
                 cwd=self.folder,
                 env=self.environment,
                 stdout=asyncio.subprocess.PIPE,

@@ -137,6 +137,8 @@ class Walk:
             self.release.machine.jump(self.session, address)
         self.path.append(address)
         self.session.subject, self.session.hits = subject, hits
+        if self.session.answers:
+            self._leave_answers()
         while self.session.page < page and self.step(MORE):
             pass
 
@@ -157,8 +159,10 @@ class Walk:
         """Move up to the menu that the place stands in."""
         self.go(self.library.menu_above(self.library.node(self.session.state)).address)
 
-    def leave_answers(self) -> None:
-        """Forget what was answered to questions whose follow-up the citizen has left."""
+    def _leave_answers(self) -> None:
+        """Forget what was answered to questions whose follow-up the citizen has left: before the
+        next screen is drawn, which may not show what hangs on them.
+        """
         place = f"{self.place}/"
         self.session.answers = tuple(
             at for at in self.session.answers if place.startswith(f"{question_of(at[0])}/")

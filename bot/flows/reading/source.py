@@ -34,13 +34,15 @@ class Source:
 
 
 def read_source(file: Path, *, takes_escapes: bool = False) -> Source:
-    """Read one file; a file that cannot be read, a link or a folder is a fault."""
+    """Read one file; one that cannot be read, a link out of its folder or a folder is a fault.
+
+    A link that stays inside is how a mounted volume exchanges all its files at once.
+    """
     name = str(file)
     try:
-        if file.is_symlink() or not file.is_file():
-            return _refused(
-                Place(name), "wrong-file", "this is a link or no file; put the file itself"
-            )
+        if not file.is_file() or not file.resolve().is_relative_to(file.parent.resolve()):
+            message = "this is no file, or a link out of the folder; put the file itself"
+            return _refused(Place(name), "wrong-file", message)
         with file.open("rb") as stream:
             content = stream.read(MOST_BYTES + 1)
     except OSError as error:
