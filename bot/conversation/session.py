@@ -26,8 +26,8 @@ class Session:
     misses: int = 0  # messages in a row that were not understood
     strayed: int = 0  # messages in a row that were in the other language
     is_welcomed: bool = False  # the notices of first contact were given
-    # What the citizen answered to questions, by their addresses and names (`town/benefit?age`),
-    # while they are at what follows.
+    # What the citizen answered to questions, while they are at what follows, each by the address,
+    # name and type of its question (`town/benefit?age:number`).
     # In clear for the length of a turn alone: the service keeps it `sealed` between two turns.
     answers: tuple[tuple[str, str], ...] = ()
     sealed: str = ""

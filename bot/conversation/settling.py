@@ -70,7 +70,8 @@ def hits_today(sight: Sight, hits: tuple[str, ...]) -> tuple[str, ...]:
 def answers_today(library: Library, answers: Answers, today: date) -> Answers:
     """What still answers its question, under the question's address of today.
 
-    Not what was asked under another name: that was another question.
+    Not what was asked under another name or as another type: that was another question, and what
+    was told as a text is never shown.
     """
     found = (_answer_today(library, key, answer, today) for key, answer in answers)
     return tuple(answer for answer in found if answer is not None)
@@ -78,7 +79,7 @@ def answers_today(library: Library, answers: Answers, today: date) -> Answers:
 
 def answer_key(address: str, ask: Ask) -> str:
     """By what an answer is remembered: the address of its question, and what that asks for."""
-    return f"{address}?{ask.name}"
+    return f"{address}?{_asked(ask)}"
 
 
 def question_of(key: str) -> str:
@@ -92,4 +93,8 @@ def _answer_today(library: Library, key: str, answer: str, today: date) -> tuple
     if not is_same or not isinstance(ask, Ask) or not accepts(ask, answer, today):
         return None
     named = answer_key(question, ask)
-    return (named, answer) if key.partition("?")[2] in ("", ask.name) else None
+    return (named, answer) if key.partition("?")[2] in ("", _asked(ask)) else None
+
+
+def _asked(ask: Ask) -> str:
+    return f"{ask.name}:{ask.type}"
