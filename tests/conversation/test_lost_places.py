@@ -191,6 +191,11 @@ def test_back_on_an_old_row_is_not_back_from_here(release: Release, english: Tal
 def test_a_label_that_is_gone_opens_nothing_else_by_search(release: Release, english: Talk) -> None:
     """What it finds instead is offered; what bears that very name is opened."""
     english.taps_id("cspd")
-    english.moves_to(without(release, "cspd/passport-renew"))
-    english.says("Renew a passport")
-    assert english.session.state in ("@results", "cspd", "@main")
+    english.moves_to(without(release, "cspd/id-lost"))
+    menu = english.session
+    english.says("Lost ID card")
+    assert english.session.state == "@results"
+
+    english.session = menu
+    english.says("Health insurance card")
+    assert english.session.state == "moh/insurance-card"
