@@ -2,7 +2,7 @@
 
 import argparse
 
-from bench import addresses, authors, capacity, doubt, durable, machine, search, sheets
+from bench import addresses, authors, capacity, doubt, durable, machine, replaying, search, sheets
 from bench.turn_first import experiment
 
 SECTIONS = {
@@ -14,6 +14,7 @@ SECTIONS = {
     "addresses": ("Addresses for ever: 1,000 pairs of catalogues", addresses.report),
     "search": ("Search", search.main),
     "authors": ("What authors wait for at 2,000 services", authors.report),
+    "replay": ("Scripted conversations, one core, no server", replaying.report),
     "sheets": ("Spreadsheets of 2,000 services", sheets.report),
 }
 

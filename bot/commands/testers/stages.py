@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from bot.authoring.scripts.playing.results import Played
 from bot.authoring.scripts.script import Conversation
 from bot.conversation.release import Release, load_release
+from bot.flows.collection import exempt_what_lives
 from bot.service.direct.bot import Rules
 from bot.service.direct.stage import Stage
 from bot.settings import Settings
@@ -49,6 +50,7 @@ class _Worker:
     def open(cls, settings: Settings) -> None:
         """Load the flows once."""
         cls.stage = open_stage(settings)
+        exempt_what_lives()
 
     @classmethod
     def play(cls, conversation: Conversation) -> Played:

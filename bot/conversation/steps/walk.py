@@ -1,6 +1,5 @@
 """One turn under way: a copied session, the machine that moves it, and what is worth noting."""
 
-from dataclasses import replace
 from datetime import date, datetime
 from typing import Literal
 
@@ -31,13 +30,15 @@ class Walk:
         """Begin at the place of a session, which itself is left as it is."""
         self.release = release
         self.now = now
-        self.session = replace(session)
+        self.session = session.copied()
         self._local = datetime.fromtimestamp(now, release.timezone)
         if session.answers:
             is_old = now - session.seen_at > release.session_timeout_s
             kept = () if is_old else session.answers
             self.session.answers = answers_today(self.library, kept, self.today)
         self.is_invited = is_invited or release.library.shows_drafts  # authors see all there is
+        self._told: tuple[object, ...] = ()
+        self._circumstances: Circumstances | None = None
         self.is_first = session.seen_at == 0.0
         self.is_lost = False  # the session's own place is no more, or not now
         self.lost_word: LostWord = "place-gone"
@@ -59,8 +60,14 @@ class Walk:
     @property
     def circumstances(self) -> Circumstances:
         """What decides, beside the library, what this citizen may be shown now."""
-        answers = {question_of(key): answer for key, answer in self.session.answers}
-        return Circumstances(self._local, self.language, answers, self.is_invited)
+        told = (self.language, self.session.answers)
+        if self._circumstances is None or self._told != told:  # a turn asks half a dozen times
+            answers = {question_of(key): answer for key, answer in self.session.answers}
+            self._circumstances = Circumstances(
+                self._local, self.language, answers, self.is_invited
+            )
+            self._told = told
+        return self._circumstances
 
     @property
     def today(self) -> date:

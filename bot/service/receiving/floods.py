@@ -1,6 +1,5 @@
 """How much one citizen may ask for, so that one flood costs the others nothing."""
 
-from dataclasses import replace
 from typing import Literal
 
 from bot.conversation.session import Session
@@ -25,7 +24,14 @@ def judge_flood(session: Session, waiting: int, now: float) -> tuple[Answer, Ses
     level = max(0.0, session.flood_level - passed * _DRAIN_PER_S)
     is_calm = passed >= _PAUSE_S and waiting <= _CALM_LANE and level <= _CALM_LEVEL
     if session.is_flooding and not is_calm:
-        return "silence", replace(session, flood_level=level, flood_at=now)
+        return "silence", _filled(session, level, now)
     is_over = waiting >= LANE_MOST or level >= HOURLY_MOST
-    answered = replace(session, flood_level=level + 1, flood_at=now, is_flooding=is_over)
+    answered = _filled(session, level + 1, now)
+    answered.is_flooding = is_over
     return ("notice" if is_over else "answer"), answered
+
+
+def _filled(session: Session, level: float, now: float) -> Session:
+    filled = session.copied()
+    filled.flood_level, filled.flood_at = level, now
+    return filled

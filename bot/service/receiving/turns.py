@@ -172,13 +172,15 @@ class TurnTaker:
     ) -> Admitted:
         self._on_turn(case.message, turn)
         number = before.sequence + 1
-        moved = replace(turn.session, sequence=number, seen_at=case.now)
+        moved = turn.session.copied()
+        moved.sequence, moved.seen_at = number, case.now
         draft.move(case.citizen, self._sealed(moved, case.citizen))
         draft.replies[case.citizen] += 1
         if turn.must_forget:
             draft.forgotten.append((case.citizen, number))
         day = datetime.fromtimestamp(case.now, self._timezone).date().isoformat()
-        draft.facts.update((day, fact.name, fact.subject) for fact in turn.facts)
+        for fact in turn.facts:
+            draft.facts[day, fact.name, fact.subject] += 1
         entry = OutboxEntry(
             case.citizen,
             number,

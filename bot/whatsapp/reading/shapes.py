@@ -62,6 +62,8 @@ def text_at(parent: Mapping[str, Any], key: str, limit: int) -> str | None:
     value = parent.get(key)
     if not isinstance(value, str):
         return None
+    if value.isascii():  # ids, numbers and names: no half of a sign can be in them
+        return value[:limit].replace("\0", "")
     return _LONE_SURROGATE.sub("\ufffd", value[:limit]).replace("\0", "")
 
 

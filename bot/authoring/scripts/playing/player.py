@@ -1,6 +1,6 @@
 """Plays a conversation: step by step against a bot, by a clock of its own, then judges it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta, tzinfo
 from typing import Any
@@ -218,44 +218,41 @@ class _Player:
 
     def _option(self, step: Step, tap: Taps) -> tuple[Shown, str]:
         """What is tapped, and the message it stands in."""
-        shown = self._shown(step, tap.of)
-        if shown is None:
+        content, options, of = self._shown(step, tap.of)
+        if content is None:
             if tap.by == "id":
-                return Shown(tap.option, "", "", "list_reply"), "wamid.0"
+                return Shown(tap.option, "", "", "list_reply"), of
             raise _Stuck(f"nothing can be tapped in {_where(tap.of)}")
-        content, of = shown
-        found = _find(content, tap)
+        found = _find(content, options, tap)
         if found is None:
-            labels = [readable(option.label) for option in options_of(content)]
-            listed = "\n".join(f"  · {label}" for label in labels)
+            listed = "\n".join(f"  · {readable(option.label)}" for option in options)
             raise _Stuck(f'there is no "{tap.option}" in {_where(tap.of)}, which offers\n{listed}')
         return found, of
 
-    def _shown(self, step: Step, number: int | None) -> tuple[Mapping[str, Any], str] | None:
-        """The last reply with options, or that of a step; and its id."""
-        if number is None:
-            turns = self.turns
-        else:
-            turn = self._of(step, number)
-            turns = [turn] if turn else []
-        for turn in reversed(turns):
+    def _shown(
+        self, step: Step, number: int | None
+    ) -> tuple[Mapping[str, Any] | None, tuple[Shown, ...], str]:
+        """The last reply with options, or that of a step; its options and its id."""
+        turns: Iterable[_Turn] = reversed(self.turns)
+        if number is not None:
+            turns = filter(None, [self._of(step, number)])
+        for turn in turns:
             for outcome in reversed(turn.outcomes):
-                if outcome.content is not None and options_of(outcome.content):
-                    return outcome.content, f"{outcome.wamid}.reply"
-        return None
+                if outcome.content is not None and (options := options_of(outcome.content)):
+                    return outcome.content, options, f"{outcome.wamid}.reply"
+        return None, (), "wamid.0"
 
 
 def _where(number: int | None) -> str:
     return "what was seen last" if number is None else f"what was seen in step {number}"
 
 
-def _find(content: Mapping[str, Any], tap: Taps) -> Shown | None:
-    options = options_of(content)
+def _find(content: Mapping[str, Any], options: tuple[Shown, ...], tap: Taps) -> Shown | None:
     found = None
     if tap.by in ("any", "option"):
         found = next((at for at in options if readable(at.label) == tap.option), None)
     if found is None and tap.by in ("any", "number") and tap.option.isdecimal():
-        found = numbered(content, int(tap.option))
+        found = numbered(content, options, int(tap.option))
     if found is None and tap.by in ("any", "id"):
         found = next((at for at in options if at.id == tap.option), None)
         if found is None and tap.by == "id":

@@ -1,9 +1,8 @@
 """What a citizen sees of a reply's payload: words, what can be tapped, what kind of message."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
 
 _MARKS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 _WITHOUT_MARKS = {ord(mark): None for mark in _MARKS}
@@ -16,8 +15,7 @@ _KINDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(NamedTuple):
     """One option: `style` is how the platform tells that it was tapped."""
 
     id: str
@@ -87,9 +85,8 @@ def link_of(content: Mapping[str, Any]) -> str:
     return str(action.get("parameters", {}).get("url", ""))
 
 
-def numbered(content: Mapping[str, Any], number: int) -> Shown | None:
+def numbered(content: Mapping[str, Any], options: Sequence[Shown], number: int) -> Shown | None:
     """The option with a number before it in the words; without such words the so-manieth."""
-    options = options_of(content)
     lines = {int(found[1]): found[2] for found in _NUMBERED.finditer(readable(body_of(content)))}
     if number in lines:
         words = lines[number]
