@@ -7,6 +7,7 @@ from pathlib import Path
 from bot.authoring.editor_schema import editor_schema
 from bot.authoring.mistakes.page import mistakes_page
 from bot.authoring.reference import flow_reference
+from bot.authoring.scripts.writing.schema import script_schema
 from bot.errors import BotError
 
 
@@ -23,6 +24,7 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     pages.add_argument(
         "--mistakes", action="store_true", help="what each mistake means, as Markdown"
     )
+    parser.add_argument("--scripts", action="store_true", help="of a scripted conversation instead")
     parser.set_defaults(run=run)
 
 
@@ -33,7 +35,8 @@ def run(arguments: argparse.Namespace) -> int:
     elif arguments.mistakes:
         written = mistakes_page()
     else:
-        written = json.dumps(editor_schema(), ensure_ascii=False, indent=1) + "\n"
+        schema = script_schema() if arguments.scripts else editor_schema()
+        written = json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
     if arguments.file is None:
         print(written, end="")
         return 0
