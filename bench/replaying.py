@@ -7,7 +7,6 @@ from bench.machine import ROOT, steps_a_second
 from bot.authoring.scripts.reading.reader import parse_script
 from bot.authoring.scripts.script import Conversation
 from bot.commands.testers.stages import open_stage
-from bot.flows.collection import exempt_what_lives
 from bot.service.direct.stage import Stage
 from bot.settings import load_settings
 
@@ -42,7 +41,6 @@ def report() -> None:
         {"BOT_FLOWS": str(ROOT / "flows"), "BOT_LOCALES": str(ROOT / "locales")}
     )
     stage = open_stage(settings)
-    exempt_what_lives()
     floor = max(steps_a_second(stage.release(settings.flows).machine) for _ in range(3))
     print(f"  steps of the bare machine: {floor:.0f}/s")
     for name, steps, times in (("menu", _MENU, 40), ("free-text", _WORDS, 10)):

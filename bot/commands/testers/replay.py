@@ -16,7 +16,6 @@ from bot.authoring.sheets.saving import write_file
 from bot.commands.testers.showing import show
 from bot.commands.testers.stages import open_stage, play_in_processes
 from bot.errors import BotError
-from bot.flows.collection import exempt_what_lives
 from bot.flows.faults import Fault
 from bot.settings import load_settings, read_environment
 
@@ -108,7 +107,6 @@ def _play(
         results = play_in_processes(settings, conversations, arguments.jobs)
     else:
         stage = open_stage(settings)
-        exempt_what_lives()  # the flows stay as they are: nothing in them is ever to be freed
         results = (stage.play(conversation) for conversation in conversations)
     for played in show(results, len(conversations), tells=tells):
         yield played

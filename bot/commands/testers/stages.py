@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from bot.authoring.scripts.playing.results import Played
 from bot.authoring.scripts.script import Conversation
 from bot.conversation.release import Release, load_release
-from bot.flows.collection import exempt_what_lives
+from bot.flows.collection import exempting
 from bot.service.direct.bot import Rules
 from bot.service.direct.stage import Stage
 from bot.settings import Settings
@@ -20,12 +20,13 @@ def open_stage(settings: Settings) -> Stage:
     """A stage with the flows loaded. Raises FlowError with their mistakes."""
 
     def load(flows: Path) -> Release:
-        return load_release(
-            flows,
-            settings.locales,
-            session_timeout_s=settings.session_timeout_s,
-            timezone=ZoneInfo(settings.timezone),
-        )
+        with exempting():
+            return load_release(
+                flows,
+                settings.locales,
+                session_timeout_s=settings.session_timeout_s,
+                timezone=ZoneInfo(settings.timezone),
+            )
 
     stage = Stage(settings.flows, load, Rules(settings.stale_after_s))
     stage.release(settings.flows)
@@ -50,7 +51,6 @@ class _Worker:
     def open(cls, settings: Settings) -> None:
         """Load the flows once."""
         cls.stage = open_stage(settings)
-        exempt_what_lives()
 
     @classmethod
     def play(cls, conversation: Conversation) -> Played:
