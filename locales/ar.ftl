@@ -169,9 +169,20 @@ location-abroad = يبدو أن موقعك خارج الأردن.
 location-elsewhere = وصلني موقعك. اختر جهة أولًا لأعرض أقرب مكتب لها.
 office-address = العنوان: { $address }
 office-hours = الدوام: { $hours }
+# حال الدوام عند وصول السؤال، بالساعة لا بالمدة.
+open-now = مفتوح الآن.
+open-until = مفتوح الآن حتى الساعة { $time }.
+open-until-day = مفتوح الآن حتى { $day } الساعة { $time }.
+closed-now = مغلق الآن بحسب الدوام المعتاد.
+closed-until-day = مغلق الآن بحسب الدوام المعتاد، ويفتح يوم { $day } الساعة { $time }.
+clock-midnight = { $time } ليلًا
+clock-morning = { $time } صباحًا
+clock-noon = { $time } ظهرًا
+clock-afternoon = { $time } بعد الظهر
+clock-evening = { $time } مساءً
 office-phone = الهاتف: { $phone }
 # يليهما الرابط وحده في سطر.
-office-map = الخريطة (تقريبية):
+office-map = الخريطة:
 office-website = الموقع الإلكتروني:
 
 ## أسئلة للمواطن
@@ -239,7 +250,15 @@ apology = عذرًا، حدث خطأ من جهتنا. حاول بعد قليل �
 too-many = وصلتنا منك رسائل كثيرة خلال وقت قصير. انتظر قليلًا ثم أكمل.
 late-reply = عذرًا، وصلتنا رسالتك متأخرة. هذا ردّنا عليها:
 
-## أسماء الشهور
+## أسماء الأيام والشهور
+
+weekday-1 = الاثنين
+weekday-2 = الثلاثاء
+weekday-3 = الأربعاء
+weekday-4 = الخميس
+weekday-5 = الجمعة
+weekday-6 = السبت
+weekday-7 = الأحد
 
 month-1 = كانون الثاني
 month-2 = شباط

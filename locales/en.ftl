@@ -166,9 +166,20 @@ location-abroad = Your location seems to be outside Jordan.
 location-elsewhere = I received your location. Choose an agency first to see its nearest office.
 office-address = Address: { $address }
 office-hours = Hours: { $hours }
+# Open or closed when the question came, by the clock and never "in an hour".
+open-now = Open now.
+open-until = Open now, until { $time }.
+open-until-day = Open now, until { $day } at { $time }.
+closed-now = Closed now by its regular hours.
+closed-until-day = Closed now by its regular hours; opens on { $day } at { $time }.
+clock-midnight = { $time } midnight
+clock-morning = { $time } am
+clock-noon = { $time } pm
+clock-afternoon = { $time } pm
+clock-evening = { $time } pm
 office-phone = Phone: { $phone }
 # The link follows both of these, alone on its line.
-office-map = Map (approximate):
+office-map = Map:
 office-website = Website:
 
 ## Questions back to the citizen
@@ -236,7 +247,15 @@ apology = Sorry, something went wrong on our side. Please try again shortly.
 too-many = You have sent many messages in a short time. Please wait a little, then continue.
 late-reply = Sorry, your message reached us late. This is our reply:
 
-## Names of the months
+## Names of the days and months
+
+weekday-1 = Monday
+weekday-2 = Tuesday
+weekday-3 = Wednesday
+weekday-4 = Thursday
+weekday-5 = Friday
+weekday-6 = Saturday
+weekday-7 = Sunday
 
 month-1 = January
 month-2 = February

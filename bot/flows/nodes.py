@@ -5,6 +5,7 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from bot.flows.when.conditions import Bound, Condition
+from bot.flows.when.opening import UNKNOWN, Opening
 from bot.messages.reply import Attachment
 from bot.texts.languages import Bilingual
 
@@ -122,6 +123,7 @@ class OfficeCard:
     latitude: float
     longitude: float
     is_verified: bool = False
+    opening: Opening = UNKNOWN
 
 
 Content = Menu | Answer | Ask | OfficeList | NearestOffice | OfficeCard
@@ -159,6 +161,7 @@ class Agency:
     hours: Bilingual
     website: str
     offices: tuple[str, ...]  # addresses of its OfficeCard nodes
+    opening: Opening = UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)

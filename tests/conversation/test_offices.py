@@ -64,7 +64,7 @@ def test_a_map_is_linked_only_where_the_place_was_verified(release: Release, ara
     verified = replace(node, content=replace(node.content, is_verified=True))
     arabic.moves_to(changed(release, verified))
     arabic.taps_id("cspd/offices/ashrafieh")
-    assert "\nالخريطة (تقريبية):\nhttps://maps.google.com/?q=31.938,35.938\n" in arabic.reply.body
+    assert "\nالخريطة:\nhttps://maps.google.com/?q=31.938,35.938\n" in arabic.reply.body
 
 
 def test_a_pin_abroad_or_far_from_every_office_asks_again(release: Release, arabic: Talk) -> None:
@@ -135,3 +135,48 @@ def test_a_town_of_several_offices_opens_none(arabic: Talk) -> None:
     arabic.says("مكتب")
 
     assert not arabic.session.state.startswith("cspd/offices/")
+
+
+_DAY = 86_400.0
+
+
+@pytest.mark.parametrize(
+    ("later", "told"),
+    [
+        (0, "مفتوح الآن حتى الساعة 3:00 بعد الظهر."),  # Monday, 11:00 in Amman
+        (
+            _DAY / 6,
+            "مغلق الآن بحسب الدوام المعتاد، ويفتح يوم الثلاثاء 24 تشرين الثاني الساعة 8:00 صباحًا.",
+        ),
+        (
+            4 * _DAY,
+            "مغلق الآن بحسب الدوام المعتاد، ويفتح يوم الأحد 29 تشرين الثاني الساعة 8:00 صباحًا.",
+        ),
+    ],
+)
+def test_an_office_tells_whether_it_is_open_and_until_when(
+    arabic: Talk, later: float, told: str
+) -> None:
+    """At the moment of the message, by the clock and the calendar; the list of offices too."""
+    arabic.taps_id("ssc/offices")
+    arabic.waits(later)
+    assert f"\n{told}\n" in arabic.taps_id("ssc/offices").body
+    assert f"\n{told}\n" in arabic.says("1").body
+
+
+def test_a_holiday_closes_every_office(english: Talk) -> None:
+    """As `_main.yaml` says: Independence Day, a Tuesday in 2027."""
+    english.now = 1_811_232_000.0  # 25 May 2027, 08:00 UTC
+    body = english.taps_id("ssc/offices/irbid").body
+
+    told = "Closed now by its regular hours; opens on Wednesday 26 May at 8:00 am."
+    assert f"\n{told}\n" in body
+
+
+def test_an_office_of_other_hours_tells_its_own_or_nothing(constructs: Release) -> None:
+    """The agency's hours are not those of an office that has its own."""
+    talk = Talk(constructs)
+    talk.says("hi", "English")
+    assert "Open now, until 3:00 pm." in talk.taps_id("town/offices/east").body
+    assert "Open now, until 1:30 pm." in talk.taps_id("town/offices/west").body
+    assert "now" not in talk.taps_id("town/offices/fair-desk").body

@@ -1,12 +1,12 @@
 """The bot's own messages, read from Fluent files."""
 
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 
 from bot.errors import FlowError
-from bot.texts.dates import say_date
+from bot.texts.dates import say_clock, say_date, say_weekday
 from bot.texts.phrases import Phrases
 
 ARABIC = """
@@ -126,3 +126,26 @@ def test_dates_are_said_in_words(tmp_path: Path) -> None:
 
     assert say_date("ar", day, phrases) == "23 تشرين الثاني 2026"
     assert say_date("en", day, phrases) == "23 November 2026"
+
+
+@pytest.mark.parametrize(
+    ("hour", "minute", "arabic", "english"),
+    [
+        (0, 0, "12:00 ليلًا", "12:00 midnight"),
+        (0, 30, "12:30 صباحًا", "12:30 am"),
+        (8, 0, "8:00 صباحًا", "8:00 am"),
+        (12, 0, "12:00 ظهرًا", "12:00 pm"),
+        (15, 5, "3:05 بعد الظهر", "3:05 pm"),
+        (18, 0, "6:00 مساءً", "6:00 pm"),
+    ],
+)
+def test_a_time_of_day_is_said_with_its_part_of_the_day(
+    hour: int, minute: int, arabic: str, english: str
+) -> None:
+    """By twelve hours in Western digits, as Jordan reads clocks."""
+    phrases = Phrases.load(Path(__file__).parents[2] / "locales")
+    at = datetime(2026, 11, 29, hour, minute)
+
+    assert (say_clock("ar", at, phrases), say_clock("en", at, phrases)) == (arabic, english)
+    assert say_weekday("ar", at.date(), phrases) == "الأحد 29 تشرين الثاني"
+    assert say_weekday("en", at.date(), phrases) == "Sunday 29 November"

@@ -1,5 +1,6 @@
 """Offices: the agency's list, the request for a place, and one office's card."""
 
+from datetime import datetime, timedelta
 from math import asin, cos, radians, sin, sqrt
 
 from bot.conversation.addresses import nearest_id
@@ -26,12 +27,17 @@ from bot.conversation.screens.wording import (
 )
 from bot.flows.library import Library
 from bot.flows.nodes import MAIN, Agency, Answer, NearestOffice, Node, OfficeCard
+from bot.flows.when.opening import Opening
 from bot.flows.when.sight import Sight
 from bot.messages.inbound import Location
 from bot.messages.reply import Option
+from bot.texts.dates import say_clock, say_weekday
 
 NEAR_KM = 100.0  # farther than this is no "near": Jordan's governorates are 30 to 100 km across
 _EARTH_KM = 6371.0
+
+# Where there is no turn, as for who checks screens: the words that take the most room.
+_LONGEST = datetime(2026, 11, 25, 20, 0)  # a Wednesday evening, whatever the zone
 
 _NAVIGATION = 2  # back, main menu
 _NEAREST = 1  # on the first page alone
@@ -152,6 +158,7 @@ def _list_body(
     contact = join_lines(
         f"*{title}*",
         wording.say("office-hours", hours=wording.text(agency.hours)),
+        _open_now(wording, agency.opening),
         wording.say("office-phone", phone=agency.hotline) if agency.hotline else "",
         join_lines(wording.say("office-website"), agency.website) if agency.website else "",
     )
@@ -191,12 +198,32 @@ def _particulars(wording: Wording, node: Node) -> list[str]:
     lines = [
         wording.say("office-address", address=wording.text(card.address_text)),
         wording.say("office-hours", hours=wording.text(card.hours)),
+        _open_now(wording, card.opening),
         wording.say("office-phone", phone=card.phone) if card.phone else "",
     ]
     if card.is_verified:
         link = f"https://maps.google.com/?q={card.latitude},{card.longitude}"
         lines += [wording.say("office-map"), link]
     return lines
+
+
+def _open_now(wording: Wording, opening: Opening) -> str:
+    """Open or closed at the time of the turn, and until when; nothing where nobody knows.
+
+    By the clock and the calendar, never "in an hour": who reads it later must not be misled.
+    """
+    if not opening.is_known:
+        return ""
+    now = wording.sight.moment or _LONGEST
+    until = opening.changes_at(now)
+    name = "open" if opening.is_open(now) else "closed"
+    if until is None:
+        return wording.say(f"{name}-now")
+    time = say_clock(wording.language, until, wording.phrases)
+    if name == "open" and until - now <= timedelta(days=1):
+        return wording.say("open-until", time=time)
+    day = say_weekday(wording.language, until, wording.phrases)
+    return wording.say(f"{name}-until-day", day=day, time=time)
 
 
 def _distance_km(place: Location, card: OfficeCard) -> float:

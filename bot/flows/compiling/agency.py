@@ -25,7 +25,6 @@ from bot.flows.nodes import (
 from bot.flows.schema.documents import AgencyDocument, KindDocument
 from bot.flows.schema.menus import NodeDocument
 from bot.flows.schema.texts import KeywordLists
-from bot.flows.when.opening import Opening
 from bot.texts.languages import Bilingual
 
 
@@ -39,14 +38,12 @@ class AgencyCompiler:
         self._outline = documents.outlines[agency.id]
         self._kinds = documents.kinds
         self._calling_code = documents.main.calling_code
-        self._holidays = documents.main.holidays
         self._words = words
 
     def nodes(self) -> Iterator[Node]:
         """The agency's own node, all below it, and the generated screens of its offices."""
         document, outline = self._document, self._outline
-        closed = (*document.closed, *self._holidays)
-        above = Above(Opening(tuple(document.opening), closed)).inside(document)
+        above = Above(self._agency.opening).inside(document)
         choices = _choices(document.menu, outline, above)
         if document.offices:
             choices = (*choices, Choice(OFFICES, f"{outline.address}/{OFFICES}"))

@@ -33,6 +33,7 @@ from bot.flows.schema.documents import (
     MainDocument,
 )
 from bot.flows.schema.emergencies import EmergencyDocument
+from bot.flows.when.opening import Opening
 from bot.texts.languages import Bilingual
 
 
@@ -106,6 +107,7 @@ def _agency(document: AgencyDocument, main: MainDocument) -> Agency:
         hours=document.hours.both(),
         website=document.website,
         offices=tuple(f"{document.flow}/{OFFICES}/{office.id}" for office in document.offices),
+        opening=Opening(tuple(document.opening), (*document.closed, *main.holidays)),
     )
 
 

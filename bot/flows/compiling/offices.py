@@ -8,6 +8,7 @@ from bot.flows.compiling.inputs import OfficeWords
 from bot.flows.compiling.wording import dialled
 from bot.flows.nodes import Agency, Node, OfficeCard, OfficeList, Place
 from bot.flows.schema.documents import AgencyDocument, OfficeDocument
+from bot.flows.when.opening import UNKNOWN, Opening
 
 
 def office_nodes(
@@ -39,6 +40,13 @@ def office_nodes(
         yield _card(office, address, agency, each.place, above.inside(office), calling_code)
 
 
+def _opening(document: OfficeDocument, agencys: Opening) -> Opening:
+    """Its own; the agency's where its hours are the agency's too; else nobody knows."""
+    if document.opening:
+        return Opening(tuple(document.opening), agencys.closed)
+    return UNKNOWN if document.hours else agencys
+
+
 def _card(
     document: OfficeDocument,
     parent: str,
@@ -61,6 +69,7 @@ def _card(
             latitude=latitude,
             longitude=longitude,
             is_verified=document.verified,
+            opening=_opening(document, own.opening),
         ),
         place=place,
         name=name,

@@ -69,6 +69,12 @@ class OfficeDocument(Provenance):
     hours: Lines | None = Field(
         None, description="Its hours, where not the agency's.", examples=[_HOURS]
     )
+    opening: list[Hours] = Field(
+        default_factory=list,
+        description="The same as the program understands it: the office tells whether it is open, "
+        "and until when. The agency's holds where neither is given.",
+        examples=[["sun-thu 08:00-15:00", "sat 09:00-14:00"]],
+    )
     phone: Phone | None = Field(
         None, description="Its phone, where not the hotline.", examples=["065008080"]
     )
@@ -102,7 +108,8 @@ class AgencyDocument(Provenance):
     hours: Lines = Field(description="Its hours, as people read them.", examples=[_HOURS])
     opening: list[Hours] = Field(
         default_factory=list,
-        description="The same as the program understands it, for `when: {open: true}`.",
+        description="The same as the program understands it, for `when: {open: true}` and for what "
+        "offices tell: open or closed, and until when.",
         examples=[["sun-thu 08:00-15:00", "sat 09:00-14:00"]],
     )
     closed: list[Days] = Field(

@@ -1,5 +1,7 @@
 """What one citizen may be shown at one moment, and what of it hung on who they are and when."""
 
+from datetime import datetime
+
 from bot.flows.library import Library
 from bot.flows.when.conditions import Circumstances, Condition
 
@@ -18,7 +20,7 @@ class Sight:
         self._library = library
         self._now = now
         self._asked: dict[Condition, bool] = {}
-        self.is_personal = False  # an answer was read: what is made with it is for one citizen
+        self.is_personal = False  # an answer, or the time, was read: what is made is for one turn
 
     @property
     def asked(self) -> Asked:
@@ -38,9 +40,15 @@ class Sight:
         node = self._library.nodes.get(address)
         return node is not None and self._library.is_public(node) and self.holds(node.when)
 
+    @property
+    def moment(self) -> datetime | None:
+        """The local time of the turn; None where there is none, as for whoever checks screens."""
+        self.is_personal = True
+        return self._now.at if self._now is not None else None
+
     def answer_to(self, question: str) -> str | None:
         """What the citizen answered, in its canonical form; None where they did not."""
-        self.is_personal = self._now is not None
+        self.is_personal = True
         return self._now.answers.get(question) if self._now is not None else None
 
     def nearest(self, address: str) -> tuple[str, bool]:
