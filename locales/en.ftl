@@ -110,6 +110,15 @@ not-understood-again = I still cannot understand. Here is the main menu; to spea
 out-of-range = There is no such number here. Type a number from { $first } to { $last }.
 no-numbers-here = There are no numbered choices here. Type your question, or 0 for the main menu.
 too-long = Your message is long. Please name the service in a few words.
+# A message of signs, without words.
+only-signs = I found no words in your message. Please type your question, or choose from these:
+# Several numbers in one message.
+one-number = Please choose one number at a time, such as 3.
+insult-reply = I understand your frustration. Type the service you need in a few words, choose from these, or call the National Contact Centre on { $phone }.
+# A complaint about a wrong answer where no answer is in view.
+complaint-which = Thank you for telling us. Open the answer you mean, then choose "No, not helpful".
+# To whoever writes another language: the same text in both files.
+foreign-language = Sorry, I can answer in Arabic and English only.
 # A recurring question without a service: "how much?" at the main menu.
 of-what = Which service do you mean? Type its name with your question, such as "passport renewal fees", or choose from these:
 # A code (of a link or a poster) that stands for nothing.
@@ -233,7 +242,11 @@ help =
     To change the language type العربية. To see what we keep about you type "privacy".
 privacy =
     We do not keep the text of your messages, and we never ask for a national number or password.
-    Your number is kept encrypted only until our reply reaches you; your language, your place in the conversation and which answers you rated are kept for a limited time under a code that stands for it.
+    Your number is kept encrypted, and only until our reply reaches you.
+    Your language, your place in the conversation and the answers you rated are kept under a code that stands for your number, and deleted once you have not written for { $days ->
+        [one] { $days } day
+       *[other] { $days } days
+    }.
     What you answer to our questions is kept encrypted until you leave that service, at most while the conversation lasts.
     To delete your data type "erase my data".
 erase-confirm = Do you want to delete your data from this service?
@@ -288,6 +301,14 @@ words-yes = yes | y | yeah | yep | yes helpful | helpful | useful | na3am | aywa
 words-no = no | n | nope | no not helpful | not helpful | not useful | la | la2 | mesh mofeed
 words-thanks = thanks | thank you | thank you very much | thanks a lot | many thanks | thx | ty | shukran | shokran | yeslamo | yislamu | mashkoor | thank u | thnx | tnx | thanx | thanks so much | thank you so much | no thanks | no thank you | ok thanks | ok thank you | okay thanks | great | great thanks | perfect | excellent | ok | okay | merci | shukran jazilan | shukran kteer | yeslamo kteer | thank you sir | good | very good | nice
 words-goodbye = bye | bye bye | goodbye | good bye | see you | see you later | good night | have a nice day | have a good day | ma3 el salameh | ma3 alsalameh | ma3 salameh
-words-human = human | a human | person | real person | agent | operator | representative | employee | customer service | talk to a person | talk to a human | speak to a person | speak to someone | call centre | call center | national contact centre | mowazzaf | mwazzaf | beddi mwazzaf | are you a bot | are you human | who are you | talk to someone | i want to talk to someone
+words-human = human | a human | person | real person | agent | operator | representative | employee | customer service | talk to a person | talk to a human | speak to a person | speak to someone | call centre | call center | national contact centre | mowazzaf | mwazzaf | beddi mwazzaf | are you a bot | are you human | who are you | talk to someone | i want to talk to someone | are you a robot | are you real | are you a person | are you a human | is this a bot | is this a robot | is this a human | am i talking to a human | am i talking to a bot | who is this | is anyone there | inta robot | inte robot | inta bot | meen ma3i
 # They tell nothing of the language: the same list in both files.
 words-bare = hi | hii | hello | helo | hey | start | ok | okay | test | testing | ping
+
+## Words understood inside any message of which nothing surer was understood.
+
+words-complaint = wrong information | wrong info | wrong answer | information is wrong | info is wrong | answer is wrong | this is wrong | that is wrong | thats wrong | that's wrong | is wrong | is not correct | not correct | isn't correct | incorrect | not true | inaccurate | outdated | out of date | link does not work | link doesn't work | link is broken | broken link | ghalat | 8ala6 | el jawab ghalat | ma3looma ghalat | mesh mazboot | mish mazboot | mesh sa7
+# Understood so that they can be answered kindly; none is ever said.
+words-insult = stupid | idiot | idiots | dumb | moron | fuck | fucking | shit | bullshit | asshole | bitch | bastard | you suck | crap | shut up | go to hell | liar | liars | worst service | bad service | terrible service | useless bot | useless service | hate you | 7mar | ya 7mar | hmar | ya kalb | 5ara | khara | ghabi | 8abi | kos omak | kosomak | sharmoota
+# Of other languages: the same list in both files. Two of them are enough.
+words-foreign = bonjour | bonsoir | salut | pourquoi | voudrais | besoin | passeport | pour | mon | mes | votre | vous | nous | je | une | des | les | est | avec | hola | buenos dias | gracias | quiero | necesito | pasaporte | donde | cuanto | para | usted | guten tag | guten morgen | danke | bitte | und | nicht | brauche | mein | ich | wie | buongiorno | grazie | vorrei | ola | obrigado | preciso | pasaport | nasil | icin | istiyorum | lutfen | tesekkurler | tesekkur | saya | mau | paspor | bagaimana | selamat | tolong | terima kasih | kumusta | kamusta | salamat | paano | gusto | kailangan | magkano | ako | namaste | kaise | mujhe | chahiye | kitna | nahi | aap | shukriya | kivabe | dhonnobad | privet | zdravstvuyte | spasibo | salom | ayubowan | asante | naomba

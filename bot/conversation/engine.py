@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bot.conversation.addresses import Open, read_id
+from bot.conversation.hearing.asides import answer_remark, begin_abroad, hear_remark
 from bot.conversation.hearing.calls import hear_alarm, sound, with_number
 from bot.conversation.matching import (
     Answered,
@@ -95,12 +96,15 @@ def _meet(walk: Walk, inbound: Inbound) -> Reply:
     language = (alarm and alarm.language) or spoken_language(walk.release, inbound)
     if language is None and alarm is not None:
         language = "ar"  # there is no time to ask
+    is_abroad = language is None and walk.release.remarks.hear(_words_of(inbound)) == "foreign"
+    if is_abroad:
+        language = "en"
     if language is None:
         return keep(walk, screen)
     walk.step(f"@{language}")
     walk.go_home()
     walk.session.shown = walk.screen.digest
-    return _respond(walk, inbound)
+    return begin_abroad(walk) if is_abroad else _respond(walk, inbound)
 
 
 def _words_of(inbound: Inbound) -> str:
@@ -141,7 +145,8 @@ def _hear(walk: Walk, text: str) -> Reply:
     if alarm is not None and alarm.is_sure:
         return sound(walk, alarm)
     meaning = _understand(walk, text)
-    reply = _follow(walk, meaning)
+    remark, meaning = hear_remark(walk, text, meaning)
+    reply = answer_remark(walk, remark, meaning) if remark else _follow(walk, meaning)
     if alarm is not None:
         reply = with_number(walk, alarm, reply)
     return offer_other(walk, reply, _language_of(walk, meaning, text))

@@ -46,8 +46,12 @@ _ABOVE = (
     "no-numbers-here",
     "location-elsewhere",
     "nothing-found",
+    "only-signs",
+    "one-number",
+    "complaint-which",
+    "foreign-language",
 )
-_ABOVE_WITH_PHONE = ("not-understood-again", "human-reply")
+_ABOVE_WITH_PHONE = ("not-understood-again", "human-reply", "insult-reply")
 _FAR_KM = 99  # the longest distance that is still "near"
 
 

@@ -15,7 +15,7 @@ from bot.search.documents import Found, Shows
 from bot.search.index import SearchIndex
 from bot.search.words.stems import without_article
 from bot.texts.folding import fold
-from bot.texts.numerals import looks_numeric, read_number
+from bot.texts.numerals import holds_several, looks_numeric, read_number
 from bot.texts.phrases import Phrases
 
 # Where two lists of the locales hold the same word, the one named first here has it.
@@ -82,7 +82,9 @@ class Linked:
 class Unclear:
     """Nothing that is understood, or a question that is asked of no service: "how much?"."""
 
-    why: Literal["no-words", "not-found", "too-long", "of-what", "no-such-code"]
+    why: Literal[
+        "no-words", "no-number", "several", "not-found", "too-long", "of-what", "no-such-code"
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,8 +184,12 @@ def understand(
     word = "thanks" if _is_glad(text) else vocabulary.words.get(folded)
     if word is not None:
         return Said(word)
-    if not folded or looks_numeric(text):
+    if not folded:
         return Unclear("no-words")
+    if holds_several(text):
+        return Unclear("several")
+    if looks_numeric(text):
+        return Unclear("no-number")
     kind = index.kind_alone(text)
     asked = _by_kind(kind, screen, vocabulary) if kind else _by_town(folded, screen)
     if asked is not None:

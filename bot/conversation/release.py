@@ -5,8 +5,9 @@ from datetime import tzinfo
 from pathlib import Path
 
 from bot.conversation.hearing.alarms import Alarms
+from bot.conversation.hearing.remarks import Remarks
 from bot.conversation.matching import Vocabulary
-from bot.conversation.screens.shelf import Shelf
+from bot.conversation.screens.shelf import RETENTION_DAYS, Shelf
 from bot.errors import FlowError
 from bot.flows.codes import Codes
 from bot.flows.collection import without_collection
@@ -31,6 +32,7 @@ class Release:
     shelf: Shelf
     vocabulary: Vocabulary
     alarms: Alarms
+    remarks: Remarks
     session_timeout_s: float
     timezone: tzinfo
 
@@ -41,6 +43,7 @@ def load_release(
     *,
     session_timeout_s: float,
     timezone: tzinfo,
+    retention_days: int = RETENTION_DAYS,
     shows_drafts: bool = False,
 ) -> Release:
     """Read flows and locales and build all that stands on them, with drafts for their authors.
@@ -51,7 +54,11 @@ def load_release(
         phrases = Phrases.load(locales)
         library = read_library(flows, phrases, shows_drafts=shows_drafts)
         return make_release(
-            library, phrases, session_timeout_s=session_timeout_s, timezone=timezone
+            library,
+            phrases,
+            session_timeout_s=session_timeout_s,
+            timezone=timezone,
+            retention_days=retention_days,
         )
 
 
@@ -70,14 +77,16 @@ def make_release(
     *,
     session_timeout_s: float,
     timezone: tzinfo,
+    retention_days: int = RETENTION_DAYS,
     is_searched: bool = True,
 ) -> Release:
     """Build machine, search index and screens over a library and its phrases.
 
-    The index of a release that is not searched holds nothing.
+    `retention_days` is what citizens are told of how long their rows are kept. The index of a
+    release that is not searched holds nothing.
     """
     with without_collection():
-        shelf = Shelf(library, phrases)
+        shelf = Shelf(library, phrases, retention_days)
         machine = FlowMachine(library, shelf.pages)
         kinds = _kinds(library)
         index = SearchIndex(_documents(library) if is_searched else [], kinds)
@@ -87,9 +96,9 @@ def make_release(
             Codes.of(library.every_address()),
             library.settings.chat_menu,
         )
-        alarms = Alarms(library.emergencies)
+        heard = Alarms(library.emergencies), Remarks(phrases)
     return Release(
-        *(library, machine, index, phrases, shelf, vocabulary, alarms), session_timeout_s, timezone
+        *(library, machine, index, phrases, shelf, vocabulary, *heard), session_timeout_s, timezone
     )
 
 

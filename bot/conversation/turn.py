@@ -24,6 +24,7 @@ FactName = Literal[
     "language",
     "erased",
     "media",
+    "foreign",  # words of a language that is not spoken here
     "emergency",  # subject is the emergency's id
     "flooded",  # more messages than can be answered
     "late",  # answered long after it was sent

@@ -39,6 +39,7 @@ def load_flows(settings: Settings) -> Release:
             settings.locales,
             session_timeout_s=settings.session_timeout_s,
             timezone=ZoneInfo(settings.timezone),
+            retention_days=settings.retention_days,
             shows_drafts=settings.is_sandbox,
         )
 

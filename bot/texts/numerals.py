@@ -6,6 +6,7 @@ import unicodedata
 # Left-to-right, right-to-left and Arabic letter marks, embeddings, isolates, BOM, joiners.
 _UNSEEN = re.compile("[\u200b-\u200f\u061c\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 _CHOSEN = re.compile(r"(?:(?:ال)?رقم|number|no)?[\s.．]*(\d{1,3})[\s.．]*", re.IGNORECASE)
+_SEVERAL = re.compile(r"\d{1,2}(?:\s*(?:[\s,،;؛&+/]|و|او|أو|ثم|and|or|then)\s*\d{1,2})+")
 _NUMBER_WORD = re.compile(r"(?:ال)?رقم|number|no", re.IGNORECASE)
 _POWER = re.compile(r"(?<=\d)[eE](?=[-+\d])")
 _SIGNS = frozenset(
@@ -28,6 +29,11 @@ def read_number(text: str) -> str | None:
         return None
     number = "".join(str(unicodedata.decimal(digit)) for digit in digits)
     return None if number[0] == "0" and number not in ("0", "00") else number
+
+
+def holds_several(text: str) -> bool:
+    """Whether a text is several menu numbers at once and nothing else: `1 3`, `2,4`, `1 و 3`."""
+    return _SEVERAL.fullmatch(_UNSEEN.sub("", text).strip()) is not None
 
 
 def looks_numeric(text: str) -> bool:

@@ -60,8 +60,7 @@ def _spoken(
     """Every message as said, each of its variables at its longest."""
     for name, names in _messages(resource).items():
         values = {variable: _LONGEST.get(variable, "1") for variable in names.variables}
-        values.pop("km", None)
-        number = {"km": 3} if "km" in names.variables else {}
+        number = {each: 3 for each in ("km", "days") if values.pop(each, None)}
         yield name, phrases.say(language, name, **values, **number)
 
 
@@ -102,6 +101,23 @@ def test_arabic_counts_in_all_its_six_forms(resources: Resources) -> None:
 def test_distances_agree_with_their_number(phrases: Phrases, km: int, words: str) -> None:
     """Each distance is said in the form its number asks for."""
     assert phrases.say("ar", "nearest-distance", km=km).endswith(f"على بعد {words}")
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [
+        (1, "يوم واحد."),
+        (2, "يومين."),
+        (8, "8 أيام."),
+        (11, "11 يومًا."),
+        (90, "90 يومًا."),
+        (100, "100 يوم."),
+        (365, "365 يومًا."),
+    ],
+)
+def test_days_agree_with_their_number(phrases: Phrases, days: int, words: str) -> None:
+    """How long something is kept is said in the form its number asks for."""
+    assert f"مدة {words}" in phrases.say("ar", "privacy", days=days)
 
 
 def test_labels_fit_the_platform(resources: Resources, phrases: Phrases) -> None:

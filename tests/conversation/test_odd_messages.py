@@ -37,26 +37,50 @@ def test_a_caption_that_is_understood_is_answered(english: Talk) -> None:
     assert english.session.state == "cspd/passport-renew/fees"
 
 
-def test_a_long_story_is_asked_for_a_few_words(english: Talk) -> None:
-    """Nobody searches a story: it would find anything."""
-    english.says("passport " * 60)
-
-    assert english.first_line == "Your message is long. Please name the service in a few words."
-
-
-@pytest.mark.parametrize("said", ["👨‍👩‍👧‍👦 👍🏽", "", "؟؟!!", "\u200f", "\ud800"])
-def test_only_signs_are_not_understood(english: Talk, said: str) -> None:
-    """Emoji, punctuation, marks, nothing at all."""
+@pytest.mark.parametrize("said", ["passport " * 60, "a" * 4000, "سطر\n" * 1000, "🙂" * 2000])
+def test_a_long_story_is_asked_for_a_few_words(english: Talk, said: str) -> None:
+    """Nobody searches a story: it would find anything. The place is kept."""
     english.taps_id("cspd")
     english.says(said)
 
-    assert english.first_line.startswith("Sorry, I did not understand.")
+    assert english.first_line == "Your message is long. Please name the service in a few words."
     assert english.session.state == "cspd"
+
+
+@pytest.mark.parametrize("said", ["👨‍👩‍👧‍👦 👍🏽", "", "؟؟!!", "\u200f", "\ud800"])
+def test_only_signs_are_no_words_however_many(english: Talk, said: str) -> None:
+    """Emoji, punctuation, marks, nothing at all: never a miss that leads out."""
+    english.taps_id("cspd")
+    english.says(said, said, said)
+
+    assert english.first_line.startswith("I found no words in your message.")
+    assert (english.session.state, english.session.misses) == ("cspd", 0)
+
+
+@pytest.mark.parametrize("said", ["1 3", "2,4", "١ و ٣", "1 and 2", "3\n5", "1 2 3", "2، 4"])
+def test_several_numbers_at_once_choose_none(english: Talk, said: str) -> None:
+    """One answer to one message: which of them, is asked; nothing is guessed or searched."""
+    english.taps_id("cspd/passport-renew")
+    english.says(said)
+
+    assert english.first_line == "Please choose one number at a time, such as 3."
+    assert english.session.state == "cspd/passport-renew"
+    assert english.says("3")
+    assert english.session.state == "cspd/passport-renew/fees"
+
+
+@pytest.mark.parametrize("said", ["3.5", "-1", "0791234567", "1e3", "²", "123 456"])
+def test_what_is_no_menu_number_is_not_several(english: Talk, said: str) -> None:
+    """Fractions, signs, phones and amounts are not understood."""
+    english.taps_id("cspd/passport-renew")
+    english.says(said)
+
+    assert english.first_line.startswith("Sorry, I did not understand.")
 
 
 def test_an_understood_message_forgives_the_misses_before(english: Talk) -> None:
     """Only two misses in a row lead to the main menu."""
-    english.says("👍", "5", "👍")
+    english.says("asdf qwer", "5", "asdf qwer")
 
     assert english.session.state == "ssc"
 

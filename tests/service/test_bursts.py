@@ -1,7 +1,7 @@
 """Two pictures are two messages, three are one question."""
 
 from bot.conversation.session import Session
-from bot.messages.inbound import Inbound, Media, Text
+from bot.messages.inbound import Inbound, Media, Text, Unreadable
 from bot.service.receiving.bursts import Place, place_media
 
 IMAGE, VOICE = Media("image"), Media("voice")
@@ -36,3 +36,10 @@ def test_words_are_answered_in_the_middle_of_a_burst() -> None:
     said = ((IMAGE, 100), (IMAGE, 101), (Text("1"), 102), (asked, 102), (IMAGE, 103))
 
     assert places(*said) == ["alone", "second", "alone", "alone", "burst"]
+
+
+def test_contact_cards_and_polls_are_media_of_a_burst() -> None:
+    """Several things without words at once are one question, of whichever kind."""
+    card, poll = Unreadable("contacts"), Unreadable("poll")
+
+    assert places((card, 100), (IMAGE, 101), (poll, 102)) == ["alone", "second", "burst"]

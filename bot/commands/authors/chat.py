@@ -57,6 +57,7 @@ def _load(settings: Settings, flows: Path) -> Release:
         settings.locales,
         session_timeout_s=settings.session_timeout_s,
         timezone=ZoneInfo(settings.timezone),
+        retention_days=settings.retention_days,
         shows_drafts=True,
     )
 

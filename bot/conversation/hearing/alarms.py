@@ -1,18 +1,15 @@
 """Is somebody in danger? The words of `_emergencies.yaml`, looked for in what was typed."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from types import MappingProxyType
 
+from bot.conversation.hearing.phrases import Phrase, Phrases
 from bot.flows.nodes import Emergencies, Emergency, Keywords
 from bot.search.words.splitting import is_filler, words_of
 from bot.search.words.stems import without_article
-from bot.texts.languages import LANGUAGES, Language
+from bot.texts.languages import Language
 
 _MOST_WORDS = 120  # that are looked at: who is in danger says so early
-_AND = "و"
-
-_Phrase = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +25,8 @@ class Alarm:
 
 
 @dataclass(frozen=True, slots=True)
-class _Meant:
-    rank: int  # the place of the emergency in its file
-    words: _Phrase
+class _Heard:
+    rank: int  # the place of the emergency in its file: the first of several counts
     alarm: Alarm
 
 
@@ -39,100 +35,57 @@ class Alarms:
 
     def __init__(self, emergencies: Emergencies) -> None:
         """Fold every word of the authors once."""
-        alone: list[_Meant] = []
-        sure: list[_Meant] = []
-        perhaps: list[_Meant] = []
+        alone: dict[Phrase, _Heard] = {}
+        within: list[tuple[str, _Heard]] = []
+        perhaps: list[tuple[str, _Heard]] = []
         for rank, kind in enumerate(emergencies.kinds):
-            alone += _meant(rank, kind, kind.alone, _asking, is_sure=True)
-            sure += _meant(rank, kind, kind.within, _all, is_sure=True)
-            perhaps += _meant(rank, kind, kind.perhaps, _all, is_sure=False)
-        self._alone = {each.words: each for each in reversed(alone)}
-        self._sure, self._perhaps = _by_first(sure), _by_first(perhaps)
-        self._unless = frozenset(words for words, _ in _phrases(emergencies.unless, _all))
+            for written, language in _written(kind.alone):
+                asked = _asking(words_of(written))
+                alone.setdefault(asked, _heard(rank, kind, written, language, is_sure=True))
+            for words, found, is_sure in (
+                (kind.within, within, True),
+                (kind.perhaps, perhaps, False),
+            ):
+                found.extend(
+                    (written, _heard(rank, kind, written, language, is_sure=is_sure))
+                    for written, language in _written(words)
+                )
+        self._alone = alone
+        self._within, self._perhaps = Phrases(within), Phrases(perhaps)
+        self._unless = Phrases((written, True) for written, _ in _written(emergencies.unless))
 
     def hear(self, text: str) -> Alarm | None:
         """What a text cries for, the surest first; None for nearly all. Nothing raises."""
         words = words_of(text)[:_MOST_WORDS]
         alone = self._alone.get(_asking(words))
-        sure = _first_in(words, self._sure)
-        if alone is not None or (sure is not None and not self._asks_for_service(words)):
-            return min(filter(None, (alone, sure)), key=lambda each: each.rank).alarm
-        heard = sure or _first_in(words, self._perhaps)
-        if heard is None:
-            return None
-        return Alarm(heard.alarm.emergency, heard.alarm.language, is_sure=False)
-
-    def _asks_for_service(self, words: Sequence[str]) -> bool:
-        return any(
-            _stands_at(words, at, phrase) for phrase in self._unless for at in range(len(words))
-        )
+        within = _first(self._within.in_words(words))
+        if alone is None and (within is None or any(self._unless.in_words(words))):
+            heard = within or _first(self._perhaps.in_words(words))
+            return _unsure(heard.alarm) if heard else None
+        return min(filter(None, (alone, within)), key=lambda each: each.rank).alarm
 
 
-def _meant(
-    rank: int,
-    kind: Emergency,
-    keywords: Keywords,
-    taken: Callable[[Sequence[str]], _Phrase],
-    *,
-    is_sure: bool,
-) -> Iterator[_Meant]:
-    for words, language in _phrases(keywords, taken):
-        is_number = all(map(str.isdecimal, words))
-        yield _Meant(rank, words, Alarm(kind, None if is_number else language, is_sure))
+def _written(keywords: Keywords) -> Iterator[tuple[str, Language]]:
+    """Each keyword with its language; Arabizi is Arabic."""
+    yield from ((written, "ar") for written in (*keywords.ar, *keywords.arabizi))
+    yield from ((written, "en") for written in keywords.en)
 
 
-def _phrases(
-    keywords: Keywords, taken: Callable[[Sequence[str]], _Phrase]
-) -> Iterator[tuple[_Phrase, Language]]:
-    """Each keyword as words to compare; Arabizi is Arabic."""
-    lists: tuple[tuple[tuple[str, ...], Language], ...] = (
-        (keywords.ar, LANGUAGES[0]),
-        (keywords.arabizi, LANGUAGES[0]),
-        (keywords.en, LANGUAGES[1]),
-    )
-    for written, language in lists:
-        for phrase in written:
-            if words := taken(words_of(phrase)):
-                yield words, language
+def _heard(
+    rank: int, kind: Emergency, written: str, language: Language, *, is_sure: bool
+) -> _Heard:
+    spoken = None if written.isdecimal() else language
+    return _Heard(rank, Alarm(kind, spoken, is_sure))
 
 
-def _all(words: Sequence[str]) -> _Phrase:
-    return tuple(map(without_article, words))
-
-
-def _asking(words: Sequence[str]) -> _Phrase:
+def _asking(words: Sequence[str]) -> Phrase:
     """The words that ask for something, each once: "please, an ambulance" is "ambulance"."""
     return tuple(dict.fromkeys(without_article(word) for word in words if not is_filler(word)))
 
 
-def _by_first(meant: Sequence[_Meant]) -> Mapping[str, tuple[_Meant, ...]]:
-    """Phrases by their first word: nearly every message holds none of these."""
-    found: dict[str, tuple[_Meant, ...]] = {}
-    for each in meant:
-        found[each.words[0]] = (*found.get(each.words[0], ()), each)
-    return MappingProxyType(found)
-
-
-def _first_in(words: Sequence[str], phrases: Mapping[str, tuple[_Meant, ...]]) -> _Meant | None:
-    """Of the phrases that stand among the words, the one of the first emergency."""
-    found = (
-        each
-        for at, word in enumerate(words)
-        for form in _forms(word)
-        for each in phrases.get(form, ())
-        if _stands_at(words, at, each.words)
-    )
+def _first(found: Iterator[_Heard]) -> _Heard | None:
     return min(found, key=lambda each: each.rank, default=None)
 
 
-def _stands_at(words: Sequence[str], at: int, phrase: _Phrase) -> bool:
-    here = words[at : at + len(phrase)]
-    return len(here) == len(phrase) and all(
-        wanted in _forms(word) for word, wanted in zip(here, phrase, strict=True)
-    )
-
-
-def _forms(word: str) -> tuple[str, ...]:
-    """A word, and the same without its article or an "and" before it."""
-    bare = without_article(word)
-    return (word, bare, bare[1:]) if bare.startswith(_AND) and len(bare) > 2 else (word, bare)
+def _unsure(alarm: Alarm) -> Alarm:
+    return Alarm(alarm.emergency, alarm.language, is_sure=False)

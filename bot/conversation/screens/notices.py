@@ -30,7 +30,8 @@ def draw_start(wording: Wording, spot: Spot, room: int = BODY_MAX) -> Screen:
 def draw_privacy(wording: Wording, spot: Spot, room: int = BODY_MAX) -> Screen:
     """What is kept and for how long, and a way back."""
     entries = _ways_back(wording, spot, wording.say("row-back"))
-    return buttons_screen(wording.say("privacy"), entries, wording.language, room)
+    told = wording.say("privacy", days=wording.retention_days)
+    return buttons_screen(told, entries, wording.language, room)
 
 
 def draw_erase(wording: Wording, spot: Spot, room: int = BODY_MAX) -> Screen:

@@ -16,6 +16,7 @@ from bot.texts.languages import LANGUAGES, Language
 from bot.texts.phrases import Phrases
 
 _KEPT_AT_MOST = 20_000  # screens, a few KB each; a catalogue many times this one fits whole
+RETENTION_DAYS = 90  # as the settings have it unless they say otherwise
 _VARIANTS = 8  # of one screen, by who sees it when; more are drawn anew
 
 Draw = Callable[[Wording, Spot, int], Screen]
@@ -76,10 +77,16 @@ class Shelf:
     Everything is asked under the circumstances of a citizen; without any, all there is is shown.
     """
 
-    def __init__(self, library: Library, phrases: Phrases) -> None:
-        """Draw nothing yet: screens are drawn when first asked for."""
+    def __init__(
+        self, library: Library, phrases: Phrases, retention_days: int = RETENTION_DAYS
+    ) -> None:
+        """Draw nothing yet: screens are drawn when first asked for.
+
+        `retention_days` is what citizens are told of how long their rows are kept.
+        """
         self._library = library
         self._phrases = phrases
+        self._retention_days = retention_days
         self._screens: _Kept[tuple[Spot, int], Screen] = _Kept()
         self._passing: _Kept[tuple[Spot, int], Screen] = _Kept(most=1)
         self._pages: _Kept[str, int] = _Kept()
@@ -88,9 +95,6 @@ class Shelf:
     def wording(self, language: Language, now: Circumstances | None = None) -> Wording:
         """What to write with in a language."""
         return self._wording(language, Sight(self._library, now))
-
-    def _wording(self, language: Language, sight: Sight) -> Wording:
-        return Wording(self._library, self._phrases, language, sight, self._fixed[language])
 
     def screen(self, spot: Spot, room: int = BODY_MAX, now: Circumstances | None = None) -> Screen:
         """The screen of a spot, in a body of at most `room` units.
@@ -115,6 +119,10 @@ class Shelf:
             count = max(len(_spans(state, wording)) for wording in wordings)
             self._pages.keep(state, sight, count)
         return count
+
+    def _wording(self, language: Language, sight: Sight) -> Wording:
+        fixed = self._fixed[language]
+        return Wording(self._library, self._phrases, language, sight, self._retention_days, fixed)
 
 
 def _spans(state: str, wording: Wording) -> tuple[object, ...]:

@@ -39,6 +39,7 @@ class Wording:
     phrases: Phrases
     language: Language
     sight: Sight
+    retention_days: int
     fixed: dict[str, tuple[Entry, ...]] = field(default_factory=dict)
 
     def say(self, name: str, **variables: str | int) -> str:

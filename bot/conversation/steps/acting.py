@@ -72,14 +72,14 @@ def find_nearest(walk: Walk, asker: str) -> Reply:
     return show(walk)
 
 
-def show_hits(walk: Walk, hits: tuple[str, ...]) -> Reply:
-    """Results of a search as a list; those that are no more are left out."""
+def show_hits(walk: Walk, hits: tuple[str, ...], above: str = "") -> Reply:
+    """Results of a search as a list, with a word above; those that are no more are left out."""
     living = hits_today(walk.sight, hits)
     if not living:
         walk.go_home()
         return show(walk, walk.wording.say("nothing-found"))
     walk.go("@results", hits=living)
-    return show(walk)
+    return show(walk, above)
 
 
 def forget(walk: Walk) -> Reply:

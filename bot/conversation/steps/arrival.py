@@ -3,6 +3,7 @@
 import re
 
 from bot.conversation.addresses import Switch, read_id
+from bot.conversation.hearing.remarks import URDU
 from bot.conversation.matching import Vocabulary
 from bot.conversation.release import Release
 from bot.messages.inbound import Inbound, Media, Tap, Text
@@ -41,6 +42,8 @@ def language_of(text: str, vocabulary: Vocabulary, index: SearchIndex) -> Langua
 
     Words that merely sound like Arabic and lead nowhere may be of any language: French, Turkish.
     """
+    if URDU.search(text):
+        return None
     if _ARABIC_LETTER.search(text):
         return "ar"
     folded = fold(text)

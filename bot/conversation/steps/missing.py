@@ -7,11 +7,18 @@ from bot.flows.nodes import Answer, Menu
 from bot.messages.inbound import Media
 from bot.messages.reply import Reply
 
+_PLAIN = {"too-long": "too-long", "no-words": "only-signs", "several": "one-number"}
 
-def say_unclear(walk: Walk, unclear: Unclear = Unclear("no-words")) -> Reply:  # noqa: B008
-    """Not understood: the same menu the first time, the main menu and a phone the second."""
-    if unclear.why == "too-long":
-        return show_menu(walk, walk.wording.say("too-long"))
+
+def say_unclear(walk: Walk, unclear: Unclear = Unclear("no-number")) -> Reply:  # noqa: B008
+    """Not understood: the same menu the first time, the main menu and a phone the second.
+
+    What is plain to see, such as a message without words, is told and is no miss.
+    """
+    plain = _PLAIN.get(unclear.why)
+    if plain is not None:
+        walk.note("not_understood")
+        return show_menu(walk, walk.wording.say(plain))
     if unclear.why == "no-such-code":
         walk.note("not_found")
         return show_menu(walk, walk.wording.say("no-such-code"))

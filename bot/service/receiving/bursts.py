@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Literal
 
 from bot.conversation.session import Session
-from bot.messages.inbound import Inbound, Media
+from bot.messages.inbound import Inbound, Media, Unreadable
 
 BURST_S = 10.0  # media that follow one another within this time belong together
 _LEAST = 3  # of them are a burst; two are two messages
@@ -16,10 +16,12 @@ Place = Literal["alone", "second", "burst"]
 def place_media(session: Session, said: Inbound, sent_at: float) -> tuple[Place, Session]:
     """Where a message stands in a burst of media, and the session after it.
 
-    Media with a caption say words and are answered like words. The first of a burst is answered;
+    Contact cards, polls and the like are media here. Media with a caption say words and are
+    answered like words. The first of a burst is answered;
     the second is answered unless a third comes before its reply has begun to go out.
     """
-    if not isinstance(said, Media) or said.caption.strip():
+    is_wordless = isinstance(said, Media) and not said.caption.strip()
+    if not is_wordless and not isinstance(said, Unreadable):
         return "alone", session
     is_near = session.media_count > 0 and abs(sent_at - session.media_at) <= BURST_S
     count = session.media_count + 1 if is_near else 1
