@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.conversation.addresses import Open, read_id
-from bot.conversation.hearing.asides import answer_remark, begin_abroad, hear_remark
+from bot.conversation.hearing.asides import answer_remark, hear_remark
 from bot.conversation.hearing.calls import hear_alarm, sound, with_number
 from bot.conversation.matching import (
     Answered,
@@ -96,15 +96,14 @@ def _meet(walk: Walk, inbound: Inbound) -> Reply:
     language = (alarm and alarm.language) or spoken_language(walk.release, inbound)
     if language is None and alarm is not None:
         language = "ar"  # there is no time to ask
-    is_abroad = language is None and walk.release.remarks.hear(_words_of(inbound)) == "foreign"
-    if is_abroad:
-        language = "en"
+    if walk.release.remarks.hear(_words_of(inbound)) == "foreign":
+        language = "en"  # of the two, the one that more people elsewhere know
     if language is None:
         return keep(walk, screen)
     walk.step(f"@{language}")
     walk.go_home()
     walk.session.shown = walk.screen.digest
-    return begin_abroad(walk) if is_abroad else _respond(walk, inbound)
+    return _respond(walk, inbound)
 
 
 def _words_of(inbound: Inbound) -> str:

@@ -5,7 +5,7 @@ from bot.conversation.hearing.remarks import Remark
 from bot.conversation.matching import Meaning, Misfit, Sought, Unclear
 from bot.conversation.screens.layout import join_lines
 from bot.conversation.steps.acting import act, show_hits
-from bot.conversation.steps.showing import show, show_menu
+from bot.conversation.steps.showing import show_menu
 from bot.conversation.steps.walk import Walk
 from bot.flows.nodes import Answer
 from bot.messages.reply import Reply
@@ -41,21 +41,17 @@ def answer_remark(walk: Walk, remark: Remark, meaning: Meaning) -> Reply:
     walk.note("foreign")
     if isinstance(meaning, Sought):
         walk.note("searched", "@results")
-        return show_hits(walk, tuple(hit.address for hit in meaning.found.hits), foreign_word(walk))
-    return show_menu(walk, foreign_word(walk))
+        return show_hits(
+            walk, tuple(hit.address for hit in meaning.found.hits), _foreign_word(walk)
+        )
+    return show_menu(walk, _foreign_word(walk))
 
 
-def foreign_word(walk: Walk) -> str:
+def _foreign_word(walk: Walk) -> str:
     """Which languages are spoken here, in English, and how to have it if it is not yet chosen."""
     said = walk.wording.say("foreign-language")
     hint = "" if walk.language == "en" else walk.wording.say("other-language-hint")
     return join_lines(said, hint)
-
-
-def begin_abroad(walk: Walk) -> Reply:
-    """The main menu in English for somebody new who writes neither language."""
-    walk.note("foreign")
-    return show(walk, foreign_word(walk))
 
 
 def _take_complaint(walk: Walk) -> Reply:
