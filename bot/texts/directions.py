@@ -39,7 +39,8 @@ _SUM = (
     rf"(?: ?[×/+=–−-] ?{_VALUE}|[.…~|\\*:&^'!×/+=–−-]{{1,3}}{_VALUE}| \d+%?)*\+?"
 )
 _BEGINNING = rf"(?=[{_LATIN}\d*+#−$€£-])"  # of each of the four: tried first, it halves the time
-_IN_ARABIC = re.compile(rf"{_BEGINNING}(?:{_URL.pattern}|\*\d+(?:\*\d+)*#|{_PHRASE}|{_SUM})")
+_CODE = re.compile(r"\*\d+(?:\*\d+)*#")  # dialled for a service: *123#
+_IN_ARABIC = re.compile(rf"{_BEGINNING}(?:{_URL.pattern}|{_CODE.pattern}|{_PHRASE}|{_SUM})")
 _NUMBER = re.compile(_SUM)
 _PLAIN_NUMBER = re.compile(r"\d+(?:[:.,]\d+)*")
 
@@ -80,7 +81,7 @@ def _left_to_right(match: re.Match[str]) -> str:
     run = match[0]
     if _URL.match(run) or _PLAIN_NUMBER.fullmatch(run):
         return run
-    if not _HAS_LATIN.search(run):
+    if not _HAS_LATIN.search(run) and not _CODE.fullmatch(run):
         return _NUMBER.sub(_number_left_to_right, run)
     return f"{LEFT_TO_RIGHT}{run}{CLOSE}"
 
