@@ -2,7 +2,18 @@
 
 import argparse
 
-from bench import addresses, authors, capacity, doubt, durable, machine, replaying, search, sheets
+from bench import (
+    addresses,
+    authors,
+    capacity,
+    doubt,
+    durable,
+    machine,
+    messages,
+    replaying,
+    search,
+    sheets,
+)
 from bench.turn_first import experiment
 
 SECTIONS = {
@@ -13,6 +24,7 @@ SECTIONS = {
     "doubt": ("Sends in doubt: how long to wait for a status", doubt.report),
     "addresses": ("Addresses for ever: 1,000 pairs of catalogues", addresses.report),
     "search": ("Search", search.main),
+    "messages": ("Messages for one answer", messages.report),
     "authors": ("What authors wait for at 2,000 services", authors.report),
     "replay": ("Scripted conversations, one core, no server", replaying.report),
     "sheets": ("Spreadsheets of 2,000 services", sheets.report),
