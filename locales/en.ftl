@@ -247,12 +247,12 @@ privacy =
         [one] { $days } day
        *[other] { $days } days
     }.
-    What you answer to our questions is kept encrypted until you leave that service, at most while the conversation lasts.
+    What you answer to our questions is kept encrypted until you leave that service or the conversation ends.
     To delete your data type "erase my data".
 erase-confirm = Do you want to delete your data from this service?
 erase-yes = Yes, delete it
 erase-no = Cancel
-erased = Your data has been deleted. If you write again, we start a new conversation.
+erased = Your data is being deleted now. If you write again, we start a new conversation.
 thanks-reply = You are welcome. Do you need anything else?
 goodbye = Have a good day. Write to us at any time.
 human-reply = This is an automated service. To speak to a person, call the National Contact Centre on { $phone }.

@@ -184,18 +184,21 @@ def understand(
     word = "thanks" if _is_glad(text) else vocabulary.words.get(folded)
     if word is not None:
         return Said(word)
-    if not folded:
-        return Unclear("no-words")
-    if holds_several(text):
-        return Unclear("several")
-    if looks_numeric(text):
-        return Unclear("no-number")
+    if not folded or looks_numeric(text) or holds_several(text):
+        return _without_words(text, folded)
     kind = index.kind_alone(text)
     asked = _by_kind(kind, screen, vocabulary) if kind else _by_town(folded, screen)
     if asked is not None:
         return asked
     found = index.find(text, near, shows)
     return Sought(found) if found.hits else Unclear("of-what" if kind else "not-found")
+
+
+def _without_words(text: str, folded: str) -> Unclear:
+    """What a text is that holds no word to search for: signs alone, or numbers that choose none."""
+    if not folded:
+        return Unclear("no-words")
+    return Unclear("several" if holds_several(text) else "no-number")
 
 
 def _is_glad(text: str) -> bool:

@@ -7,7 +7,8 @@ from pathlib import Path
 from bot.conversation.hearing.alarms import Alarms
 from bot.conversation.hearing.remarks import Remarks
 from bot.conversation.matching import Vocabulary
-from bot.conversation.screens.shelf import RETENTION_DAYS, Shelf
+from bot.conversation.screens.shelf import Shelf
+from bot.conversation.screens.wording import RETENTION_DAYS
 from bot.errors import FlowError
 from bot.flows.codes import Codes
 from bot.flows.collection import without_collection

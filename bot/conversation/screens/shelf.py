@@ -7,7 +7,7 @@ from bot.conversation.screens import asking, feedback, menus, notices, offices, 
 from bot.conversation.screens.answers.drawing import draw_answer
 from bot.conversation.screens.answers.texts import answer_parts
 from bot.conversation.screens.layout import BODY_MAX, Entry, Screen
-from bot.conversation.screens.wording import Spot, Wording, living_entries
+from bot.conversation.screens.wording import RETENTION_DAYS, Spot, Wording, living_entries
 from bot.flows.library import Library
 from bot.flows.nodes import MAIN, Answer, Ask, Menu, NearestOffice, OfficeCard, OfficeList
 from bot.flows.when.conditions import Circumstances
@@ -16,7 +16,6 @@ from bot.texts.languages import LANGUAGES, Language
 from bot.texts.phrases import Phrases
 
 _KEPT_AT_MOST = 20_000  # screens, a few KB each; a catalogue many times this one fits whole
-RETENTION_DAYS = 90  # as the settings have it unless they say otherwise
 _VARIANTS = 8  # of one screen, by who sees it when; more are drawn anew
 
 Draw = Callable[[Wording, Spot, int], Screen]

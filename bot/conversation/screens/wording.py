@@ -15,6 +15,8 @@ from bot.texts.directions import units
 from bot.texts.languages import Bilingual, Language
 from bot.texts.phrases import Phrases
 
+RETENTION_DAYS = 90  # as the settings have it unless they say otherwise
+
 
 @dataclass(frozen=True, slots=True)
 class Spot:
@@ -39,7 +41,7 @@ class Wording:
     phrases: Phrases
     language: Language
     sight: Sight
-    retention_days: int
+    retention_days: int = RETENTION_DAYS
     fixed: dict[str, tuple[Entry, ...]] = field(default_factory=dict)
 
     def say(self, name: str, **variables: str | int) -> str:
