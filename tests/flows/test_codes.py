@@ -16,32 +16,32 @@ def read(text: str) -> CodeRead | None:
 
 def test_a_code_never_changes() -> None:
     """Posters hang for years: whoever changes how codes are made breaks every one of them."""
-    assert code_of(RENEW) == "LK02716"
-    assert code_of("cspd/passport-renew/fees") == "KR37791"
-    assert written(code_of(RENEW), "ar") == "لك02716"
+    assert code_of(RENEW) == "LYM802716"
+    assert code_of("cspd/passport-renew/fees") == "LYF237791"
+    assert written(code_of(RENEW), "ar") == "ليم802716"
 
 
 @pytest.mark.parametrize(
     "typed",
     [
-        "LK02716",
-        "lk02716",
-        "LK 02716",
-        "L K 0 2 7 1 6",
-        "lk-02716.",
-        "LKO2716",
-        "لك02716",
-        "لك٠٢٧١٦",
-        "ل ك 02716",
-        "ل ک ۰۲۷۱۶",
-        "Lك02716",
-        "Renew a passport · code LK02716",
-        "hello, please: Renew a passport (code:LK02716) thank you",
-        "تجديد جواز السفر · رمز لك02716",
-        "رمزلك02716",
-        "الرمز لك 02716 لو سمحت",
-        "\u2067تجديد\u2069 \u200eLK02716\u200f",
-        f"{'قصة طويلة ' * 80} LK02716",
+        "LYM802716",
+        "lym802716",
+        "LYM 802 716",
+        "L Y M 8 0 2 7 1 6",
+        "lym-802716.",
+        "LYM8O2716",
+        "ليم802716",
+        "ليم٨٠٢٧١٦",
+        "ل ي م 802716",
+        "ل ی م ۸۰۲۷۱۶",
+        "Lيم802716",
+        "Renew a passport · code LYM802716",
+        "hello, please: Renew a passport (code:LYM802716) thank you",
+        "تجديد جواز السفر · رمز ليم802716",
+        "رمزليم802716",
+        "الرمز ليم 802716 لو سمحت",
+        "\u2067تجديد\u2069 \u200eLYM802716\u200f",
+        f"{'قصة طويلة ' * 80} LYM802716",
     ],
 )
 def test_a_code_is_read_however_it_is_typed(typed: str) -> None:
@@ -50,7 +50,7 @@ def test_a_code_is_read_however_it_is_typed(typed: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["LK02717", "code LK0271", "رمز لك027166", "code ABC123", "BB 11111 LK02717"]
+    "typed", ["LYM802717", "code LYM80271", "رمز ليم8027166", "code ABC123", "BBB 111111 LYM802717"]
 )
 def test_what_was_meant_for_a_code_and_is_none_is_told_apart(typed: str) -> None:
     """A sign wrong, one too few, one too many after the word."""
@@ -64,22 +64,24 @@ def test_what_was_meant_for_a_code_and_is_none_is_told_apart(typed: str) -> None
         "3",
         "٠٠",
         "123",
-        "02716",
-        "L 2716",
+        "802716",
+        "L 802716",
         "menu",
         "رجوع",
-        "رسم 25000",
+        "رسم 250000",
+        "ملف 250000",
         "رسوم 2000 دينار",
-        "هل 10000 دينار",
-        "my 25000",
+        "هل 100000 دينار",
+        "يوم 250000 دينار",
+        "my 250000",
         "رمز التحقق 123456",
         "promo code",
         "code 12345",
         "الرمز البريدي 11118",
         "N123456",
         "+962790000101",
-        "XLK02716",
-        "LK02716X",
+        "XLYM802716",
+        "LYM802716X",
     ],
 )
 def test_nothing_else_is_a_code(typed: str) -> None:
@@ -89,4 +91,4 @@ def test_nothing_else_is_a_code(typed: str) -> None:
 
 def test_a_known_code_is_found_beside_an_unknown_one() -> None:
     """Two codes in one text: that which stands for something."""
-    assert read("LK02717 LK02716") == CodeRead(RENEW)
+    assert read("LYM802717 LYM802716") == CodeRead(RENEW)

@@ -35,7 +35,7 @@ def as_poster(link: Link, phrases: Phrases, number: str) -> bytes:
     rows += _rows(link.agency, rows[-1][1] + 13, 7.5, 2)
     rows += _rows(say(link.language, "poster-scan"), 214, 10, 1, is_bold=True)
     rows += _rows(say(link.language, "poster-send"), 231, 7.5, 1)
-    rows += _rows(f"{link.code[:2]} {link.code[2:]}", 254, 20, 1, is_bold=True)
+    rows += _rows(f"{link.code[:3]} {link.code[3:6]} {link.code[6:]}", 254, 20, 1, is_bold=True)
     body = "\n".join(_text(*row) for row in rows)
     direction = "rtl" if link.language == "ar" else "ltr"
     x, y = (_WIDTH - _CODE_MM) / 2, 84

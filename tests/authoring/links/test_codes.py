@@ -6,7 +6,7 @@ from bot.flows.codes import code_of
 from tests.authoring.checking.test_nodes import told
 from tests.flows.authored import FILES, write_flows
 
-TWINS = ("paper-1790", "paper-2474")
+TWINS = ("paper-8892", "paper-30089")
 
 
 def test_two_addresses_with_one_code_are_a_mistake(tmp_path: Path) -> None:

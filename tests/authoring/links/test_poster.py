@@ -114,7 +114,7 @@ def test_a_poster_says_what_whose_and_how(library: Library, phrases: Phrases) ->
         "دائرة الأحوال المدنية والجوازات",
         "امسح المربّع بالكاميرا واسأل عبر واتساب",
         "أو أرسل هذا الرمز إلى رقمنا في واتساب:",
-        f"{link.code[:2]} {link.code[2:]}",
+        f"{link.code[:3]} {link.code[3:6]} {link.code[6:]}",
         "+962790000000",
     ]
     assert group.attrib["direction"] == "rtl"
