@@ -1,7 +1,9 @@
 """Every mistake in flows and locales, found at once, for whoever writes them."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date
+from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
 
@@ -40,14 +42,15 @@ def check_flows(
     platform's rules. `today` warns of texts that should have been confirmed again by then.
     """
     faults: set[Fault] = set()
+    texts = _Texts(locales)
     with without_collection():
         for path in paths:
             if path.is_dir():
-                faults.update(_folder_faults(path, locales, today, aids))
+                faults.update(_folder_faults(path, texts, today, aids))
             elif path.suffix == LOCALE_ENDING:
                 faults.update(_of_file(path, locale_faults(path.parent)))
             else:
-                faults.update(_of_file(path, _flow_faults(path.parent, locales, today, aids)))
+                faults.update(_of_file(path, _flow_faults(path.parent, texts, today, aids)))
     return sorted(faults)
 
 
@@ -57,16 +60,37 @@ def check_part(folder: Path, locales: Path, drawn: Drawn, aids: Aids = ALONE) ->
     For flows that were sound but for what changed in them: screens are most of the work.
     """
     with without_collection():
-        faults = {*locale_faults(locales), *_flow_faults(folder, locales, None, aids, drawn)}
+        texts = _Texts(locales)
+        faults = {*texts.faults, *_flow_faults(folder, texts, None, aids, drawn)}
     return sorted(faults)
 
 
-def _folder_faults(folder: Path, locales: Path, today: date | None, aids: Aids) -> Iterator[Fault]:
+@dataclass
+class _Texts:
+    """The bot's own texts, read once for however many folders are checked beside them."""
+
+    folder: Path
+
+    @cached_property
+    def faults(self) -> tuple[Fault, ...]:
+        """What is wrong with them."""
+        return tuple(locale_faults(self.folder))
+
+    @cached_property
+    def phrases(self) -> Phrases | None:
+        """The texts, or None where they are broken, which `faults` tell."""
+        try:
+            return Phrases.load(self.folder)
+        except FlowError:
+            return None
+
+
+def _folder_faults(folder: Path, texts: _Texts, today: date | None, aids: Aids) -> Iterator[Fault]:
     if any(folder.glob(f"*{LOCALE_ENDING}")):
         yield from locale_faults(folder)
     else:
-        yield from locale_faults(locales)
-        yield from _flow_faults(folder, locales, today, aids)
+        yield from texts.faults
+        yield from _flow_faults(folder, texts, today, aids)
 
 
 def _of_file(path: Path, faults: Iterable[Fault]) -> Iterator[Fault]:
@@ -74,9 +98,9 @@ def _of_file(path: Path, faults: Iterable[Fault]) -> Iterator[Fault]:
 
 
 def _flow_faults(
-    folder: Path, locales: Path, today: date | None, aids: Aids, drawn: Drawn | None = None
+    folder: Path, texts: _Texts, today: date | None, aids: Aids, drawn: Drawn | None = None
 ) -> Iterator[Fault]:
-    phrases = _phrases(locales)
+    phrases, locales = texts.phrases, texts.folder
     loaded = load_library(folder, _office_words(phrases), today, advises=drawn is None)
     yield from loaded.faults
     if loaded.library is None or phrases is None:
@@ -111,14 +135,6 @@ def _keys(loaded: Loaded, phrases: Phrases) -> dict[str, str]:
             shared.update(f"{name}:{digest};".encode())
     beginning = shared.hexdigest()
     return {at: f"{at}-{beginning}-{loaded.digests[f'{at}.yaml']}" for at in library.agencies}
-
-
-def _phrases(locales: Path) -> Phrases | None:
-    """The bot's texts, or None where they are broken, which is told elsewhere."""
-    try:
-        return Phrases.load(locales)
-    except FlowError:
-        return None
 
 
 def _office_words(phrases: Phrases | None) -> OfficeWords:

@@ -1,22 +1,22 @@
 """The page of mistakes says what is so: its examples are run, and it is up to date."""
 
-from pathlib import Path
+from collections.abc import Mapping, Sequence
 
 import pytest
 
-from bot.authoring.mistakes.examples import Example, read_groups
+from bot.authoring.mistakes.examples import read_groups
 from bot.authoring.mistakes.page import mistakes_page
 from bot.flows.faults import CODES
 from bot.texts.turning import turned
-from tests.authoring.mistakes.laying import told_of
+from tests.authoring.mistakes.laying import Side, told_of
 from tests.support.bots import ROOT
 
-EXAMPLES = [
-    pytest.param(mistake.code, example, id=f"{mistake.code}-{number}")
+EXAMPLES = {
+    f"{mistake.code}-{number}": (mistake.code, example)
     for group in read_groups()
     for mistake in group.mistakes
     for number, example in enumerate(mistake.examples, start=1)
-]
+}
 
 
 def test_every_code_that_can_be_said_has_an_example_and_no_other() -> None:
@@ -27,21 +27,28 @@ def test_every_code_that_can_be_said_has_an_example_and_no_other() -> None:
     assert all(mistake.examples for group in read_groups() for mistake in group.mistakes)
 
 
-@pytest.mark.parametrize(("code", "example"), EXAMPLES)
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory) -> Mapping[Side, Sequence[str]]:
+    """What is said of both sides of every example."""
+    examples = {name: example for name, (_, example) in EXAMPLES.items()}
+    return told_of(examples, tmp_path_factory.mktemp("examples"))
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
 def test_the_wrong_example_is_told_to_the_letter(
-    tmp_path: Path, code: str, example: Example
+    told: Mapping[Side, Sequence[str]], name: str
 ) -> None:
     """With line and column as printed on the page, of its code alone, and nothing else."""
-    told = told_of(example, tmp_path, is_bad=True)
+    code, example = EXAMPLES[name]
 
-    assert told == list(example.told)
-    assert {line.split()[1] for line in told} == {code}
+    assert told[name, True] == list(example.told)
+    assert {line.split()[1] for line in example.told} == {code}
 
 
-@pytest.mark.parametrize(("code", "example"), EXAMPLES)
-def test_the_right_example_has_no_fault(tmp_path: Path, code: str, example: Example) -> None:
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_the_right_example_has_no_fault(told: Mapping[Side, Sequence[str]], name: str) -> None:
     """So that it can be copied."""
-    assert told_of(example, tmp_path, is_bad=False) == [], code
+    assert told[name, False] == []
 
 
 def test_every_code_is_told_in_both_languages() -> None:
