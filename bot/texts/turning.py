@@ -19,7 +19,8 @@ _HAS_LATIN = re.compile("[^\\W\\d_]")
 _HAS_ARABIC = re.compile(f"[{_ARABIC_LETTER}]")
 _ISOLATE = re.compile(f"{LEFT_TO_RIGHT}([^{CLOSE}]*){CLOSE}")
 _URL_FIRST = re.compile(r"[\W\d_]*?(?:https?://|www\.)\S+")
-_URL_IN_TEXT = re.compile(r"(?:https?://|www\.)\S*[^\w\s](?=\s+\S)")
+_LINK_SIGN = r"/=_&#?%~+-"
+_ENDS_IN_SIGN = re.compile(rf"(?:https?://|www\.)\S*[{_LINK_SIGN}](?=[^\w\s{_LINK_SIGN}]*(?:\s|$))")
 _EASTERN_GROUPS = re.compile(r"[٠-٩]+[^\w.,٫٬:]+[٠-٩]")
 
 # Isolates and links are masked before these look: N is a sign of a number, L of a Latin phrase.
@@ -57,8 +58,8 @@ def _in_arabic(line: str) -> Iterator[Turned]:
         if is_bare and line[first.end() :].strip():
             message = "the line begins with a link and runs from the left; put the link last"
             yield Turned(0, message)
-    for found in _URL_IN_TEXT.finditer(line):
-        message = "the sign at the end of this link jumps to its front; put the link last"
+    for found in _ENDS_IN_SIGN.finditer(line):
+        message = "the sign at the end of this link jumps to its front; leave it out"
         yield Turned(found.start(), message)
     masked = _masked(line)
     for found in _TORN.finditer(masked):

@@ -63,6 +63,8 @@ def test_what_is_not_told_shows_as_it_is_read(
         ("https://a.jo للتقديم", 0, "begins with a link"),
         ("- www.a.jo للتقديم", 0, "begins with a link"),
         ("انظر https://a.jo/ للتقديم", 5, "link jumps"),
+        ("انظر: https://a.jo/", 6, "link jumps"),
+        ("انظر https://a.jo/، ثم", 5, "link jumps"),
         ("اتصل ٠٦ ٥٠٠ ٨٠٨٠", 5, "digits 0-9"),
         ("من ١٠-٢٠ دينار", 3, "digits 0-9"),
         ("دالة f(x)/2 هنا", 8, "change places"),
@@ -80,6 +82,14 @@ def test_what_turns_in_arabic_is_told_at_its_place(line: str, position: int, wor
     ltr = re.findall(r"[!-~٠-٩→×]+(?: [!-~٠-٩→×]+)*", line)
     displayed = as_displayed(isolate(line, "ar"))
     assert ltr[0] not in displayed or not displayed.endswith(line[:2][::-1])
+
+
+@pytest.mark.parametrize(
+    "line", ["انظر https://a.jo/x. ثم عُد.", "انظر: https://a.jo/x", "https://a.jo/"]
+)
+def test_a_link_that_ends_in_a_letter_is_not_told(line: str) -> None:
+    """What closes the sentence behind it shows where it belongs; a link alone never turns."""
+    assert list(turned(line, "ar")) == []
 
 
 @pytest.mark.parametrize(
