@@ -5,9 +5,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bot.authoring.scripts.playing.player import play
-from bot.authoring.scripts.playing.results import Played
+from bot.authoring.scripts.playing.results import Played, StepResult
 from bot.authoring.scripts.script import Conversation
 from bot.conversation.release import Release
+from bot.errors import FlowError
 from bot.service.direct.bot import DirectBot, Rules
 from bot.service.direct.payloads import Payloads
 
@@ -31,9 +32,18 @@ class Stage:
         return self._releases[place]
 
     def play(self, conversation: Conversation) -> Played:
-        """Play one. Raises FlowError where its flows cannot be used."""
+        """Play one; where flows of its own cannot be used, its first step tells why.
+
+        Raises FlowError where the flows of all cannot be used.
+        """
         since = time.perf_counter()
-        release = self.release(conversation.flows or self._flows)
+        try:
+            release = self.release(conversation.flows or self._flows)
+        except FlowError as error:
+            if conversation.flows is None:
+                raise
+            trouble = f"the flows cannot be used:\n{error}"
+            return Played(conversation, (StepResult(conversation.steps[0], 0.0, trouble=trouble),))
         identity = conversation.identity
         invited = [name for name in (identity.phone, identity.user_id) if name]
         bot = DirectBot(

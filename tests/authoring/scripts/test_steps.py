@@ -224,6 +224,8 @@ def test_flows_with_mistakes_end_the_conversation(play: Play, tmp_path: Path) ->
     (tmp_path / "after").mkdir()
 
     played = one(play, "  - flows: after\n  - says: menu\n")
+    from_the_start = one(play, "", "conversation: x\nflows: after\nsteps:\n")
 
     assert "no-flows" in told(played)
-    assert played.verdict == "failed"
+    assert "no-flows" in told(from_the_start)
+    assert played.verdict == from_the_start.verdict == "failed"

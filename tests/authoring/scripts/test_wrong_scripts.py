@@ -98,6 +98,10 @@ WRONG: dict[str, tuple[str, str]] = {
         "conversation: x\nstarts: monday\nsteps: [{says: a}]",
         '2:9: bad-time "monday" is no moment; write a moment such as "2026-11-26 10:00"',
     ),
+    "a day beyond all calendars": (
+        HEAD + "  - waits: until 0001-01-01",
+        '3:12: bad-time "until 0001-01-01" is no time',
+    ),
     "seen while waiting": (
         HEAD + "  - waits: 5m\n    sees: a",
         '4:5: bad-combination "sees" does not go with "waits"; put it into the step after it',

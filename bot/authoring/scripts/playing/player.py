@@ -37,6 +37,7 @@ from bot.errors import FlowError
 from bot.messages.inbound import Identity
 
 ORDINARY = datetime(2026, 11, 23, 10)  # a Monday morning, when offices are open
+_LATEST = 7_258_118_400.0  # the year 2200: enough for any wait, and still a day of the calendar
 GAP_S = 10.0  # between two steps, unless told: time to read, and for what is held back
 
 
@@ -114,7 +115,7 @@ class _Player:
     def _wait(self, act: Waits) -> None:
         self._is_rested = True
         if act.until is None:
-            self._now += act.seconds
+            self._now = min(self._now + act.seconds, _LATEST)
             return
         now = datetime.fromtimestamp(self._now, self._timezone)
         if isinstance(act.until, time):

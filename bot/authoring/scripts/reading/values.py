@@ -10,7 +10,8 @@ _DURATION = re.compile(rf"{_PART.pattern}(?: {_PART.pattern})*")
 _MOMENT = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?: +([0-9]{1,2}:[0-9]{2}))?")
 _HOUR = re.compile(r"([0-9]{1,2}):([0-9]{2})")
 _COORDINATE = re.compile(r"-?[0-9]{1,3}(\.[0-9]{1,12})?")
-_MOST_S = 10 * 366 * 86400.0  # no script needs ten years; dates stay those of the calendar
+_MOST_S = 10 * 366 * 86400.0  # no script needs ten years
+_YEARS = range(2000, 2101)  # beyond a calendar's ends the bot could not tell the day
 
 DURATION_FORM = 'a length of time such as 30s, 5m, 25h, 2d or "1h 30m"'
 MOMENT_FORM = 'a moment such as "2026-11-26 10:00"'
@@ -37,9 +38,10 @@ def read_moment(text: str) -> datetime | None:
         return None
     at = read_hour(found[2]) if found[2] else time(10)
     try:
-        return datetime.combine(datetime.fromisoformat(found[1]), at) if at else None
+        day = datetime.fromisoformat(found[1])
     except ValueError:
         return None
+    return datetime.combine(day, at) if at and day.year in _YEARS else None
 
 
 def read_hour(text: str) -> time | None:
