@@ -96,6 +96,8 @@ other-questions-short = Other questions: type { $first } to { $last }
 # Closes the heading of an answer that takes two messages.
 answer-part = ({ $part }/{ $parts })
 confirmed-on = Confirmed by the agency on { $date }.
+# The link follows alone on its line.
+answer-source = Source:
 pilot-notice = This agency's services are in a pilot phase, so please confirm details with the agency.
 pilot-notice-service = This service is in a pilot phase, so please confirm details with the agency.
 draft-notice = Draft: citizens do not see this yet.

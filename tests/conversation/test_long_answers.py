@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from bot.conversation.release import Release
 from bot.texts.directions import units
 from tests.conversation.catalogues import answering, changed
@@ -42,6 +44,37 @@ def test_the_date_goes_before_the_numbered_lines_do(release: Release) -> None:
     longer.taps_id(FEES)
     assert "أكّدت الجهة" not in longer.reply.body
     assert "\n6- " in longer.reply.body
+
+
+@pytest.mark.parametrize(
+    ("above", "has_page"), [(FEES, True), ("cspd/passport-renew", True), ("cspd", False)]
+)
+def test_a_confirmed_answer_says_when_and_by_which_page(
+    release: Release, above: str, has_page: bool
+) -> None:
+    """Confirmed as such or with all it stands in; a page is told alone on its line, a note never.
+
+    The service's own source is a note here, which the agency's page does not replace.
+    """
+    page = "https://www.cspd.gov.jo/fees?a=1"
+    node = replace(release.library.node(above), reviewed=date(2026, 11, 23), source=page)
+    talk = Talk(changed(release, node))
+    talk.says("السلام عليكم")
+    talk.taps_id(FEES)
+
+    told = "\nأكّدت الجهة هذه المعلومات في 23 تشرين الثاني 2026.\n"
+    assert (f"{told}المصدر:\n{page}\n" if has_page else told) in talk.reply.body
+    assert ("المصدر" in talk.reply.body) is has_page
+    assert "portal.jordan.gov.jo" not in talk.reply.body
+
+
+def test_what_nobody_confirmed_tells_no_source(release: Release) -> None:
+    """A page that an author read is no confirmation."""
+    node = replace(release.library.node(FEES), source="https://www.cspd.gov.jo/fees")
+    talk = Talk(changed(release, node))
+    talk.says("السلام عليكم")
+
+    assert "المصدر" not in talk.taps_id(FEES).body
 
 
 def test_a_very_long_answer_is_split_at_the_end_of_a_sentence(release: Release) -> None:

@@ -56,12 +56,14 @@ class Provenance(Document):
     )
     source: Line | None = Field(
         None,
-        description="Where the text comes from; not shown to citizens.",
+        description="Where the text comes from. A page (https) is shown below what the agency "
+        "confirmed; all else is a note among authors.",
         examples=["https://www.moj.gov.jo"],
     )
     reviewed: Day | None = Field(
         None,
-        description="The day the agency last confirmed it; answers say so.",
+        description="The day the agency last confirmed it with all that stands in it; answers "
+        "say so.",
         examples=["2026-11-01"],
     )
     review_by: Day | None = Field(

@@ -13,6 +13,7 @@ from bot.conversation.screens.answers.texts import (
     answer_parts,
     confirmed,
     heading,
+    sourced,
     text_of,
     with_contacts,
 )
@@ -87,13 +88,15 @@ def _without_list(
 def _whole_body(
     wording: Wording, spot: Spot, node: Node, entries: tuple[Entry, ...], room: int
 ) -> str:
-    """Everything; without the date; with one line for the questions; whichever fits first."""
+    """Everything; less the source; less the date; one line for the questions: what fits first."""
     has_button = _has_link_button(spot, node, ("",))
     top = heading(wording, spot, node)
     text = with_contacts(wording, node, text_of(wording, node), has_button=has_button)
     dated = join_lines(text, confirmed(wording, node))
+    whole = join_lines(dated, sourced(wording, node))
     every, short = lines_below(wording, node, entries), short_lines(wording, entries)
     candidates = (
+        join_blocks(top, whole, every),
         join_blocks(top, dated, every),
         join_blocks(top, text, every),
         join_blocks(top, text, short),

@@ -1,5 +1,7 @@
 """What an answer says: its heading, its text in as many parts as it needs, what stands below."""
 
+import re
+from collections.abc import Iterator
 from functools import partial
 
 from bot.conversation.screens.answers.choices import choices_below, short_lines
@@ -10,6 +12,7 @@ from bot.texts.dates import say_date
 from bot.texts.directions import units
 from bot.texts.sentences import split_text
 
+_PAGE = re.compile(r"https://\S+")
 _SURELY_FITS = 560  # units of a text with which every heading, link and line of ours still fits
 
 
@@ -49,11 +52,31 @@ def heading(wording: Wording, spot: Spot, node: Node, part: str = "") -> str:
 
 
 def confirmed(wording: Wording, node: Node) -> str:
-    """When the agency last confirmed the answer; nothing unless it did."""
-    if node.reviewed is None:
+    """When the agency last confirmed the answer, or what it stands in; nothing unless it did."""
+    reviewed = next((at.reviewed for at in _upwards(wording, node) if at.reviewed), None)
+    if reviewed is None:
         return ""
-    day = say_date(wording.language, node.reviewed, wording.phrases)
+    day = say_date(wording.language, reviewed, wording.phrases)
     return wording.say("confirmed-on", date=day)
+
+
+def sourced(wording: Wording, node: Node) -> str:
+    """The page a confirmed answer rests on, alone on its line; nothing that is no public page.
+
+    Where nobody confirmed it, a source is a note among authors.
+    """
+    source = next((at.source for at in _upwards(wording, node) if at.source), "")
+    is_linked = isinstance(node.content, Answer) and node.content.link == source
+    if not _PAGE.fullmatch(source) or is_linked or not confirmed(wording, node):
+        return ""
+    return join_lines(wording.say("answer-source"), source)
+
+
+def _upwards(wording: Wording, node: Node) -> Iterator[Node]:
+    """A node and all it stands in, up to its agency."""
+    while node.parent:
+        yield node
+        node = wording.library.node(node.parent)
 
 
 def text_of(wording: Wording, node: Node) -> str:
