@@ -1,17 +1,19 @@
 """How well and how fast the search understands: `python bench/search.py`.
 
 Half of the queries (even ids) may be tuned on; the other half is reported apart and never looked
-at one by one. `--misses` lists what the first half misses.
+at one by one. `--misses` lists what the first half misses. Beside the time of a query stands its
+floor: folding it and cutting it into words, which every search must do.
 """
 
 import argparse
 import sys
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import quantiles
 from time import thread_time
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import yaml
@@ -23,16 +25,21 @@ from bench.enlarged import coined_words  # noqa: E402
 from bot.conversation.release import Release, load_release  # noqa: E402
 from bot.search.documents import Document, Found  # noqa: E402
 from bot.search.index import SearchIndex  # noqa: E402
+from bot.search.words.splitting import words_of  # noqa: E402
 from bot.texts.languages import Bilingual  # noqa: E402
 
-FILES = ("queries.yaml", "more_queries.yaml")
+FILES = ("queries.yaml", "more_queries.yaml", "fresh_queries.yaml", "tuning_queries.yaml")
 LARGE = 2000  # services, as many as a whole government may offer
-ROUNDS = 5
+ROUNDS = 3
+NO_MATCH = "no match"
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A query, the services that answer it (none: nothing should match) and its question."""
+    """A query, the services that answer it (none: nothing should match) and its question.
+
+    `kind` is how it is written; queries that nothing should match are one kind, "no match".
+    """
 
     id: str
     kind: str
@@ -47,21 +54,22 @@ class Query:
 
 
 def read_queries(folder: Path) -> list[Query]:
-    """All queries of both files."""
-    queries = []
-    for name in FILES:
-        for row in yaml.safe_load((folder / name).read_text(encoding="utf-8"))["queries"]:
-            expected = {row["expect"], *row.get("also", ())} - {None}
-            queries.append(
-                Query(
-                    row["id"],
-                    row["kind"],
-                    row["text"],
-                    frozenset(expected),
-                    row.get("question", ""),
-                )
-            )
-    return queries
+    """All queries of all files."""
+    return [
+        _query(row)
+        for name in FILES
+        for row in yaml.safe_load((folder / name).read_text(encoding="utf-8"))["queries"]
+    ]
+
+
+def _query(row: Mapping[str, Any]) -> Query:
+    """One row; an address deeper than a service's names the question too."""
+    wanted = [address.split("/") for address in (row["expect"], *row.get("also", ())) if address]
+    questions = {"/".join(parts[2:]) for parts in wanted}
+    question = row.get("question", "") or (questions.pop() if len(questions) == 1 else "")
+    kind = row["kind"] if wanted else NO_MATCH
+    expected = frozenset("/".join(parts[:2]) for parts in wanted)
+    return Query(row["id"], kind, row["text"], expected, question)
 
 
 def interval(hits: int, count: int) -> str:
@@ -101,31 +109,70 @@ def outcome(query: Query, found: Found) -> list[str]:
     return names
 
 
-def report(index: SearchIndex, queries: Sequence[Query], title: str) -> None:
-    """A table of one half: by kind of query, and in all."""
+def report(small: SearchIndex, large: SearchIndex, queries: Sequence[Query], title: str) -> None:
+    """A table of one half: by kind of query, and in all, with the time in either catalogue."""
     print(f"\n{title}")
-    for kind in sorted({query.kind for query in queries if query.expected}):
-        counts = tally(index, (query for query in queries if query.kind == kind and query.expected))
-        print(
-            f"  {kind:10} {counts['asked']:4}  top-1 {counts['first'] / counts['asked']:.2f}"
-            f"  top-3 {counts['third'] / counts['asked']:.2f}"
-        )
-    counts = tally(index, queries)
-    asked = counts["asked"]
-    print(f"  all        {asked:4}  top-1 {interval(counts['first'], asked)}", end="")
-    print(f"  top-3 {interval(counts['third'], asked)}")
     print(
-        f"  opened at once {interval(counts['sure'], asked)}, wrongly {counts['wrongly']}", end=""
+        "| kind | queries | top-1 | top-3 | opened | wrongly | to its question "
+        f"| µs, {services_in(small)} services | µs, {services_in(large)} |"
     )
-    print(f"; led to the question {counts['led']} of {counts['questions']}")
-    print(f"  no match   {counts['null']:4}  opened {counts['opened']}, listed {counts['listed']}")
+    print("|---|---|---|---|---|---|---|---|---|")
+    kinds = sorted({query.kind for query in queries} - {NO_MATCH})
+    for kind in kinds:
+        print(row_of(kind, small, large, [query for query in queries if query.kind == kind]))
+    print(row_of("all", small, large, [query for query in queries if query.expected]))
+    nothing = [query for query in queries if not query.expected]
+    counts = tally(small, nothing)
+    times = (f"{mean_us(index, nothing):.0f}" for index in (small, large))
+    print(
+        f"| {NO_MATCH} | {counts['null']} | – | – | {interval(counts['opened'], counts['null'])} "
+        f"| {counts['opened']} | – | {' | '.join(times)} |"
+    )
+    print(
+        f"\nOf the {counts['null']} that nothing matches {counts['listed']} got a list of guesses."
+    )
+
+
+def row_of(kind: str, small: SearchIndex, large: SearchIndex, queries: Sequence[Query]) -> str:
+    """One line of the table."""
+    counts = tally(small, queries)
+    asked = counts["asked"]
+    led = f"{counts['led']} of {counts['questions']}" if counts["questions"] else "–"
+    shares = (interval(counts[name], asked) for name in ("first", "third", "sure"))
+    times = (f"{mean_us(index, queries):.0f}" for index in (small, large))
+    cells = (kind, str(asked), *shares, str(counts["wrongly"]), led, *times)
+    return f"| {' | '.join(cells)} |"
+
+
+def services_in(index: SearchIndex) -> int:
+    """How many services a catalogue has, its agencies aside."""
+    return sum(document.address != document.agency for document in index.documents)
+
+
+def mean_us(index: SearchIndex, queries: Iterable[Query]) -> float:
+    """Processor time of a query on average, in microseconds."""
+    times = times_us(index.find, queries)
+    return sum(times) / len(times)
+
+
+def times_us(answer: Callable[[str], object], queries: Iterable[Query]) -> list[float]:
+    """Processor times of each query, in microseconds, each asked several times."""
+    times = []
+    for query in queries:
+        for _ in range(ROUNDS):
+            start = thread_time()
+            answer(query.text)
+            times.append((thread_time() - start) * 1e6)
+    return times
 
 
 def enlarged(documents: Sequence[Document], count: int) -> list[Document]:
-    """As many documents, the further ones copies of the first that bear a word of their own."""
+    """As many services, the further ones copies of the first that bear a word of their own."""
     many = list(documents)
+    count += sum(document.address == document.agency for document in documents)
+    services = [document for document in documents if document.address != document.agency]
     while len(many) < count:
-        model, number = documents[len(many) % len(documents)], len(many)
+        model, number = services[len(many) % len(services)], len(many)
         arabic, english = coined_words(number)
         many.append(
             replace(
@@ -138,25 +185,21 @@ def enlarged(documents: Sequence[Document], count: int) -> list[Document]:
     return many
 
 
-def measure(small: SearchIndex, queries: Sequence[Query]) -> None:
-    """Processor time to build the index and to answer a query, at two sizes of the catalogue."""
-    print("\nspeed")
-    for count in (len(small.documents), LARGE):
-        many = enlarged(small.documents, count)
-        start = thread_time()
-        index = SearchIndex(many, small.kinds)
-        built = thread_time() - start
-        times = []
-        for _ in range(ROUNDS):
-            for query in queries:
-                start = thread_time()
-                index.find(query.text)
-                times.append((thread_time() - start) * 1e6)
-        percents = quantiles(times, n=100)
-        print(
-            f"  {count:5} documents: built in {built:.2f} s; per query mean "
-            f"{sum(times) / len(times):.0f} µs, p50 {percents[49]:.0f}, p99 {percents[98]:.0f}"
-        )
+def grown(small: SearchIndex) -> SearchIndex:
+    """The same catalogue with as many services as a whole government has."""
+    start = thread_time()
+    large = SearchIndex(enlarged(small.documents, LARGE), small.kinds)
+    print(f"an index of {services_in(large)} services is built in {thread_time() - start:.2f} s")
+    return large
+
+
+def measure(index: SearchIndex, queries: Sequence[Query]) -> None:
+    """Processor times of all queries in one catalogue."""
+    percents = quantiles(times_us(index.find, queries), n=1000)
+    print(
+        f"  {services_in(index):5} services: p50 {percents[499]:.0f} µs, "
+        f"p99 {percents[989]:.0f}, p99.9 {percents[998]:.0f}"
+    )
 
 
 def show_misses(index: SearchIndex, queries: Iterable[Query]) -> None:
@@ -179,14 +222,20 @@ def release() -> Release:
 def main(*, shows_misses: bool = False) -> None:
     """Print all tables."""
     queries = read_queries(Path(__file__).parent)
-    index = release().index
+    small = release().index
+    large = grown(small)
     tuned = [query for query in queries if not query.is_held_out]
-    report(index, tuned, "even half (tuned on)")
-    report(index, [query for query in queries if query.is_held_out], "odd half (held out)")
+    report(small, large, tuned, "Even half (tuned on)")
+    held_out = [query for query in queries if query.is_held_out]
+    report(small, large, held_out, "Odd half (held out)")
     if shows_misses:
         print("\nmissed or wrongly listed in the even half")
-        show_misses(index, tuned)
-    measure(index, queries)
+        show_misses(small, tuned)
+    print("\nProcessor time of a query, of all queries")
+    floor = quantiles(times_us(words_of, queries), n=100)
+    print(f"  its words alone: p50 {floor[49]:.0f} µs, p99 {floor[98]:.0f} (the floor)")
+    measure(small, queries)
+    measure(large, queries)
 
 
 if __name__ == "__main__":

@@ -250,6 +250,7 @@ privacy =
        *[other] { $days } days
     }.
     What you answer to our questions is kept encrypted until you leave that service or the conversation ends.
+    When we find no service for your question, we note a single word of it only after five people used it, and not who they were.
     To delete your data type "erase my data".
 erase-confirm = Do you want to delete your data from this service?
 erase-yes = Yes, delete it

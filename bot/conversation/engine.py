@@ -51,6 +51,7 @@ from bot.texts.folding import fold
 from bot.texts.languages import Language
 
 _RELATIVE = frozenset({"back", "more", "previous", "yes", "no"})
+_UNANSWERED = ("not-found", "no-service")
 
 
 def take_turn(
@@ -67,7 +68,8 @@ def take_turn(
         walk.session.misses = 0
     if not walk.must_forget:
         walk.session.seen_at = now
-    return Turn(walk.session, reply, tuple(walk.path), tuple(walk.facts), walk.must_forget)
+    facts = tuple(walk.facts)
+    return Turn(walk.session, reply, tuple(walk.path), facts, walk.must_forget, walk.unfound)
 
 
 def apologise(release: Release, session: Session, now: float) -> Turn:
@@ -145,6 +147,8 @@ def _hear(walk: Walk, text: str) -> Reply:
         return sound(walk, alarm)
     meaning = _understand(walk, text)
     remark, meaning = hear_remark(walk, text, meaning)
+    if remark is None and isinstance(meaning, Unclear) and meaning.why in _UNANSWERED:
+        walk.unfound = walk.release.index.telling_words(text)
     reply = answer_remark(walk, remark, meaning) if remark else _follow(walk, meaning)
     if alarm is not None:
         reply = with_number(walk, alarm, reply)

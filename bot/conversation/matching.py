@@ -41,7 +41,7 @@ Word = Literal[
 _GLAD = frozenset("👍👌🙏🌹💐🌷🌸😊🙂😍🤝👏❤♥💚💙✅")
 _TONES = re.compile("[\U0001f3fb-\U0001f3ff\ufe0f\\s]")
 
-TEXT_MAX = 400  # characters; whoever writes more tells a story, and a search of it finds anything
+TEXT_MAX = 600  # characters; as many as a search reads of a story
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +80,17 @@ class Linked:
 
 @dataclass(frozen=True, slots=True)
 class Unclear:
-    """Nothing that is understood, or a question that is asked of no service: "how much?"."""
+    """Nothing understood; a question that no service answers, or of no service: "how much?"."""
 
     why: Literal[
-        "no-words", "no-number", "several", "not-found", "too-long", "of-what", "no-such-code"
+        "no-words",
+        "no-number",
+        "several",
+        "not-found",
+        "no-service",
+        "too-long",
+        "of-what",
+        "no-such-code",
     ]
 
 
@@ -191,7 +198,16 @@ def understand(
     if asked is not None:
         return asked
     found = index.find(text, near, shows)
-    return Sought(found) if found.hits else Unclear("of-what" if kind else "not-found")
+    if found.hits or not kind:
+        return _sought(found)
+    return Unclear("of-what")
+
+
+def _sought(found: Found) -> Meaning:
+    """What a search led to; a request that nothing answers is told from noise."""
+    if found.hits:
+        return Sought(found)
+    return Unclear("no-service" if found.is_worded else "not-found")
 
 
 def _without_words(text: str, folded: str) -> Unclear:

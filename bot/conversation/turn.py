@@ -10,7 +10,7 @@ FactName = Literal[
     "opened",  # a node was shown
     "linked",  # a code was typed or came with a link; subject is its address
     "searched",  # free text led to hits or to a node
-    "not_found",  # free text led nowhere
+    "not_found",  # free text led nowhere; its words are counted as "unfound" once many used them
     "not_understood",
     "out_of_range",
     "menu_changed",  # options differ from those the citizen saw
@@ -45,7 +45,8 @@ class Turn:
     """The whole outcome of one message: commit it, then send the reply.
 
     `path` lists the states the machine walked through, first to last. `must_forget` asks the
-    store to erase the citizen with this turn.
+    store to erase the citizen with this turn. `unfound` are the words of a question that no service
+    answers: they may be written down only once several citizens have used them.
     """
 
     session: Session
@@ -53,3 +54,4 @@ class Turn:
     path: tuple[str, ...] = ()
     facts: tuple[Fact, ...] = ()
     must_forget: bool = False
+    unfound: tuple[str, ...] = ()

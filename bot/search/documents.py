@@ -58,8 +58,10 @@ class Found:
 
     `is_sure` says the first may be opened at once. `language` is the one the query's matched words
     speak for: Arabic letters and Arabizi for "ar", English words for "en", None where none matched.
+    `is_worded` tells a request, though nothing answers it, from noise: some word of it is known.
     """
 
     hits: tuple[Hit, ...] = ()
     is_sure: bool = False
     language: Language | None = None
+    is_worded: bool = False

@@ -19,8 +19,9 @@ from bot.search.words.splitting import (
     weight_of,
     words_of,
 )
-from bot.search.words.talk import is_abroad, is_idle, is_national, is_offer, is_topic
+from bot.search.words.talk import is_abroad, is_idle, is_offer, is_topic
 from bot.search.words.vocabulary import Reading, Vocabulary
+from bot.texts.folding import fold
 from bot.texts.languages import Language
 
 MOST_HITS = 6  # nine rows do not fit a small phone
@@ -31,6 +32,9 @@ _SPREAD = 0.6  # nor is one below this share of the best
 
 _MOST_WORDS = 40  # that are looked at; a story longer than this asks in its first half
 _MOST_LETTERS = 600
+_FIRM = 0.8  # trust of a word that is surely one of the catalogue's
+_MOST_TOLD = 8  # words of a query that nothing answers
+_LONGEST_TOLD = 24  # letters; the rest is no word
 _KIND_WEIGHT = 0.25  # of a word that asks for a recurring question, beside 1 of others
 
 
@@ -91,15 +95,31 @@ class SearchIndex:
         kinds = self._kinds.find(spoken)
         return kinds[0].id if kinds and self._is_bare(spoken, kinds) else None
 
+    def telling_words(self, query: str) -> tuple[str, ...]:
+        """The folded words that say what a query is about, each once; none that holds a digit."""
+        words = fold(query[:_MOST_LETTERS]).split()
+        return tuple(
+            dict.fromkeys(
+                word
+                for word in words
+                if not self._asks_nothing(word)
+                and len(word) <= _LONGEST_TOLD
+                and not any(sign.isdigit() for sign in word)
+            )
+        )[:_MOST_TOLD]
+
     def _find(self, spoken: Sequence[str], near: str, shows: Shows) -> Found:
         kinds = self._kinds.find(spoken)
         words = self._weigh(spoken, kinds)
-        heard = hear(words, self._ranking, near)
+        heard = hear(words, self._ranking, near, is_asking=bool(kinds))
         ranked = [found for found in heard.ranked if shows(found.entry.document.address)]
         highest = ranked[0].score if ranked else 0.0
         is_answered = highest >= _LEAST and is_understood(heard.words)
         if not is_answered or (self._is_bare(spoken, kinds) and not ranked[0].is_exact):
-            return Found(language=_language_of(words))
+            is_worded = any(word.reading.trust >= _FIRM for word in words) or any(
+                map(is_topic, spoken)
+            )
+            return Found(language=_language_of(words), is_worded=is_worded)
         least = max(_LEAST, highest * _SPREAD)
         best = [found for found in ranked[:MOST_HITS] if found.score >= least]
         hits = tuple(
@@ -115,7 +135,7 @@ class SearchIndex:
         is_opened = is_sure(ranked, heard.words, is_story=heard.is_story) and (
             offering[0] or not any(offering)
         )
-        return Found(hits, is_opened, _language_of(words))
+        return Found(hits, is_opened, _language_of(words), is_worded=True)
 
     def _weigh(self, spoken: Sequence[str], kinds: Sequence[KindFound]) -> list[QueryWord]:
         """The words that ask for something, with what they may mean and their weights."""
@@ -130,13 +150,13 @@ class SearchIndex:
                 words.append(QueryWord(place, Reading(), foreign))
                 continue
             reading = self._vocabulary.read(word, is_english=is_english)
-            if not reading.terms and (place in asking or word.isdecimal()):
+            is_asking = place in asking
+            if (is_asking and reading.trust < _FIRM) or (word.isdecimal() and not reading.terms):
                 continue
             weight = self._ranking.rarity_of(reading)
             weight *= WEAK_WEIGHT if is_idle(word) else weight_of(word)
-            words.append(
-                QueryWord(place, reading, weight * (_KIND_WEIGHT if place in asking else 1.0))
-            )
+            weight *= _KIND_WEIGHT if is_asking else 1.0
+            words.append(QueryWord(place, reading, weight, is_asking))
         return words
 
     def _foreign_weight(self, word: str) -> float | None:
@@ -147,9 +167,7 @@ class SearchIndex:
             return None
         if is_topic(word):
             return self._ranking.rarity_of_topics
-        if is_national(word):
-            return self._ranking.rarity_of_nations
-        return self._ranking.rarity_of_unknown if is_abroad(word) else None
+        return self._ranking.rarity_of_countries if is_abroad(word) else None
 
     def _asking(self, spoken: Sequence[str]) -> list[str]:
         return [word for word in spoken if not self._asks_nothing(word)]

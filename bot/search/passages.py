@@ -16,7 +16,7 @@ _PASSAGE = 6
 _STEP = 3
 _TALE = 0.6  # of an unknown word's weight in a story, where most words are
 _COMPARED = 10  # documents a passage; there are many passages
-_AGENCY = 0.7  # of an agency's score: its name in a story says where, not what
+_AGENCY = 0.7  # of an agency's score in a story, or where a question is asked: it has no answers
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +28,19 @@ class Heard:
     is_story: bool
 
 
-def hear(words: Sequence[QueryWord], ranking: Ranking, near: str) -> Heard:
-    """All documents for all words where they are few, else for some that stand together."""
+def hear(words: Sequence[QueryWord], ranking: Ranking, near: str, *, is_asking: bool) -> Heard:
+    """All documents for all words where they are few, else for some that stand together.
+
+    `is_asking`: a recurring question is named, such as the fees of something.
+    """
     if len(words) < _LONG:
-        return Heard(ranking.rank(words, near), words, is_story=False)
+        ranked = ranking.rank(words, near)
+        if is_asking:
+            ranked = sorted(map(_behind_services, ranked), key=attrgetter("score"), reverse=True)
+        return Heard(ranked, words, is_story=False)
     best: dict[str, tuple[Ranked, Sequence[QueryWord]]] = {}
     for passage in _passages_of(words):
-        for found in map(_in_story, ranking.rank(passage, near, _COMPARED)):
+        for found in map(_behind_services, ranking.rank(passage, near, _COMPARED)):
             address = found.entry.document.address
             if address not in best or found.score > best[address][0].score:
                 best[address] = (found, passage)
@@ -52,7 +58,7 @@ def _passages_of(words: Sequence[QueryWord]) -> Iterable[Sequence[QueryWord]]:
     )
 
 
-def _in_story(found: Ranked) -> Ranked:
+def _behind_services(found: Ranked) -> Ranked:
     document = found.entry.document
-    is_agency = document.address == document.agency
+    is_agency = document.address == document.agency and not found.is_exact
     return replace(found, score=found.score * _AGENCY) if is_agency else found

@@ -11,7 +11,8 @@ from bot.search.words.vocabulary import Reading
 _MOST_COMPARED = 30  # documents whose phrases are compared, after a first count of their words
 _NEAR = 1.2  # by which the best document of the agency at hand is placed higher, it alone
 _UNKNOWN = 0.6  # of the rarest word's weight, for one that stands nowhere: often a mere verb
-_TOPIC = 2.0  # and for one that is known to be a matter of its own
+_TOPIC = 2.0  # and for one that is known to be a matter of its own,
+_COUNTRY = 1.1  # or to name another country
 _UNUSUAL = 0.9  # of a service for lost or damaged papers where the query speaks of neither
 _WHOLE = 0.97  # of a query that is a name and nothing else, or of a keyword that was said
 _MOSTLY = 0.5  # of a name that was said in part
@@ -20,11 +21,15 @@ _SAME = 0.01  # scores closer than this say the same; then the catalogue decides
 
 @dataclass(frozen=True, slots=True)
 class QueryWord:
-    """A word of the query: its place there, what it may mean, and how much it counts."""
+    """A word of the query: its place there, what it may mean, and how much it counts.
+
+    `is_asking`: it belongs to a recurring question, such as the fees of something.
+    """
 
     place: int
     reading: Reading
     weight: float
+    is_asking: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +59,7 @@ class Ranking:
         holders = Counter(term for entry in self._entries for term in entry.own)
         self._rarities = {term: log(1 + count / held) for term, held in holders.items()}
         self.rarity_of_unknown = _UNKNOWN * log(1 + count)
-        self.rarity_of_nations = log(1 + count)
+        self.rarity_of_countries = _COUNTRY * log(1 + count)
         self.rarity_of_topics = _TOPIC * log(1 + count)
         self._places = tuple(_places_of(entry.phrases) for entry in self._entries)
         self._masses = tuple(

@@ -14,6 +14,7 @@ _SURE_COVERAGE = 0.65  # if it covers this share of the query,
 _KNOWN_COVERAGE = 0.65  # and of the known words alone,
 _MISSED = 0.25  # if no certain word of this share of the query is missing from it,
 _FIRM = 0.8  # if the weightiest word is this certain,
+_WITNESS = 0.75  # if two words as certain speak for it, or one that names it,
 _LEAD = 1.18  # if it leads the second by this factor,
 _CLEAR_LEAD = 1.5  # or by this one in a story, or where the second covers as much of the query
 _SAME_COVERAGE = 0.02
@@ -53,9 +54,14 @@ def _is_spoken_for(best: Ranked, words: Sequence[QueryWord]) -> bool:
         and best.coverage >= _SURE_COVERAGE
         and best.coverage * weight >= _KNOWN_COVERAGE * sum(word.weight for word in known)
         and weightiest.reading.trust >= _FIRM
-        and (best.is_told or len(said) > 1)
+        and (best.is_told or sum(map(_is_witness, said)) > 1)
         and all(word.weight <= _MISSED * weight for word in missed)
     )
+
+
+def _is_witness(word: QueryWord) -> bool:
+    """Whether a word says what is asked for, and is no short one that is merely spelt alike."""
+    return not word.is_asking and word.reading.trust >= _WITNESS
 
 
 def _may_be_meant(other: Ranked, best: Ranked, is_story: bool) -> bool:

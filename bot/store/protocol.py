@@ -10,6 +10,7 @@ from bot.texts.languages import Language
 
 Fate = Literal["waiting", "replied", "ignored", "expired", "failed"]
 FATES: tuple[Fate, ...] = ("waiting", "replied", "ignored", "expired", "failed")
+UNFOUND = "unfound"  # the name of the facts that count words no service answers
 StatusName = Literal["sent", "delivered", "read", "failed"]
 
 
@@ -44,6 +45,19 @@ class Admitted:
 
 
 @dataclass(frozen=True, slots=True)
+class Unfound:
+    """A word of a question that no service answers: its keyed hash, who used it, and when.
+
+    `text` is the folded word itself; it is written down once enough citizens have used it.
+    """
+
+    word: bytes
+    text: str
+    citizen: bytes
+    day: str
+
+
+@dataclass(frozen=True, slots=True)
 class Admission:
     """All that a group of messages changes; committed whole or not at all.
 
@@ -52,6 +66,7 @@ class Admission:
     be forgotten and of the reply that says goodbye: erased once that is settled.
     `superseded` replies, as (citizen, number), end unsent unless an attempt was begun already.
     `outdated` are aliases made with an older key, to be dropped: a newer one stands for each.
+    `unfound` are words that no service answers.
     """
 
     messages: Sequence[Admitted] = ()
@@ -62,6 +77,7 @@ class Admission:
     forgotten: Sequence[tuple[bytes, int]] = ()
     superseded: Sequence[tuple[bytes, int]] = ()
     outdated: Sequence[bytes] = ()
+    unfound: Sequence[Unfound] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,10 @@ class Pseudonyms:
         """The hash of a message id under each key; ids hold phone numbers, so none is stored."""
         return self._hashes(b"wamid", wamid)
 
+    def word_of(self, word: str) -> bytes:
+        """The hash of a word that citizens used; with a new key its count begins anew."""
+        return self._hashes(b"word", word)[0]
+
     def seal(self, identity: Identity, citizen: bytes) -> bytes:
         """Encrypt where to reply; only together with this citizen's key can it be opened."""
         return self._encrypt(orjson.dumps([identity.phone, identity.user_id]), citizen)

@@ -41,6 +41,7 @@ from bot.store.recent import Recent
 from bot.store.records import message_row, read_session, session_row
 from bot.store.settling import statements as settling_sql
 from bot.store.settling.settle import record, settle
+from bot.store.unfound import count_unfound
 
 logger = logging.getLogger(__name__)
 
@@ -121,6 +122,7 @@ class SqliteStore:
                 await self._access.write_many(sql.ADMIT, map(message_row, admission.messages))
                 facts = [(*fact, count) for fact, count in admission.facts.items()]
                 await self._access.write_many(sql.COUNT_FACT, facts)
+                await count_unfound(self._database, admission.merges, admission.unfound)
                 superseded = await self._supersede(admission.superseded)
         except BaseException as error:
             self._sessions.forget(changed)

@@ -1,5 +1,7 @@
 """Every SQL statement of the SQLite store, named."""
 
+from bot.store.protocol import UNFOUND
+
 # Of the connection that serves.
 PRAGMAS = (
     "PRAGMA journal_mode = WAL",
@@ -102,6 +104,14 @@ FROM (SELECT citizen, seen_at FROM session WHERE citizen > ? ORDER BY citizen LI
 WHERE seen_at < ? ORDER BY citizen LIMIT ?
 """
 DROP_ALIASES = "DELETE FROM alias WHERE citizen = ?"
+DROP_SEEKERS = """
+DELETE FROM seeker WHERE (word, citizen) IN (SELECT word, citizen FROM seeker
+    WHERE day < ? ORDER BY day LIMIT ?)
+"""
+# A hash tells nothing any more once those who used its word are forgotten.
+DROP_HASHES = f"""
+DELETE FROM fact WHERE name = '{UNFOUND}' AND subject LIKE '#%' AND day < ?
+"""  # noqa: S608 - put together from constants
 # A month's sum stands under its first day.
 _DAYS = """
 SELECT day, name, subject, count FROM fact WHERE day < ? AND substr(day, 9) <> '01'

@@ -37,9 +37,9 @@ def test_a_caption_that_is_understood_is_answered(english: Talk) -> None:
     assert english.session.state == "cspd/passport-renew/fees"
 
 
-@pytest.mark.parametrize("said", ["passport " * 60, "a" * 4000, "سطر\n" * 1000, "🙂" * 2000])
+@pytest.mark.parametrize("said", ["passport " * 70, "a" * 4000, "سطر\n" * 1000, "🙂" * 2000])
 def test_a_long_story_is_asked_for_a_few_words(english: Talk, said: str) -> None:
-    """Nobody searches a story: it would find anything. The place is kept."""
+    """A longer one than the search reads is not answered by its beginning. The place is kept."""
     english.taps_id("cspd")
     english.says(said)
 
@@ -102,3 +102,33 @@ def test_an_apology_keeps_the_place_and_its_numbers(english: Talk) -> None:
     english.session = turn.session
     assert english.says("3")
     assert english.session.state == "cspd/passport-renew/fees"
+
+
+@pytest.mark.parametrize("said", ["fishing licence", "pizza", "رخصة سلاح", "schengen visa"])
+def test_what_no_service_answers_gets_the_agencies(english: Talk, said: str) -> None:
+    """A request that is understood and not ours is told so, wherever it is made."""
+    english.taps_id("cspd/passport-renew/fees")
+    english.says(said)
+
+    assert english.first_line == (
+        "I found no service that matches your question. Try another word, or choose from these:"
+    )
+    assert english.session.state == "@main"
+    assert english.options[0].label == "Sanad & shared services"
+    assert "not_found" in english.fact_names
+
+
+def test_the_words_of_a_question_without_answer_are_handed_on(english: Talk) -> None:
+    """Folded, those that say what it is about, each once; none with a digit."""
+    english.says("Please, a FISHING licence, fishing 2027 in abdoun a1b2?")
+
+    assert english.turn is not None
+    assert english.turn.unfound == ("fishing", "licence")
+
+
+def test_what_was_found_hands_no_words_on(english: Talk) -> None:
+    """Only questions that led nowhere are counted by their words."""
+    english.says("passport renewal")
+
+    assert english.turn is not None
+    assert english.turn.unfound == ()

@@ -98,3 +98,38 @@ def test_every_service_is_found_by_its_own_titles(index: SearchIndex) -> None:
     ]
 
     assert missed == []
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        *["رخصة صيدلية", "شهادة خبرة من الشركة", "تجديد عضوية النادي", "تصريح تصوير", "ترخيص مصنع"],
+        *["نقل عفش داخل عمان", "عقد بيع موبايل", "تامين على الحياة", "دعم المزارعين", "قرض زراعي"],
+        *["جواز سفر سوري", "residency in dubai", "work permit in germany", "تغيير الاسم الاول"],
+        *["الدفاع عن النفس", "سعر الذهب اليوم", "speed test", "water park tickets", "car wash"],
+        *["شكوى على شركة انترنت", "شو معنى اسم ليان", "ضاعت شنطتي بالمطار", "عداد كهرباء جديد"],
+        *["house for rent in abdoun", "سيارة هونداي للبيع نظيفة", "who is the prime minister"],
+    ],
+)
+def test_near_misses_open_nothing(index: SearchIndex, query: str) -> None:
+    """What shares words with a service and is not it gets a list of guesses at most."""
+    assert not index.find(query).is_sure
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        *["بدي بيتزا", "مين فاز بالمباراة", "كيف الطقس", "احكيلي نكتة", "شو اسمك", "صباح الفل"],
+        *["رخصة سلاح", "تجديد اشتراك نتفلكس", "register to vote", "patent application"],
+        *[
+            "nasılsın bugün",
+            "asdkjfh qwoeiru",
+            "zxcvbnm",
+            "how are you today",
+            "شقة مفروشة للايجار",
+        ],
+    ],
+)
+def test_what_the_catalogue_has_not_got_finds_nothing(index: SearchIndex, query: str) -> None:
+    """Small talk, offers, other matters and noise are not even guessed at."""
+    assert index.find(query).hits == ()

@@ -6,8 +6,9 @@ import pytest
 
 from bot.conversation.release import Release
 from bot.service.grouping import Overloaded
-from tests.service.test_merging import PHONE, USER, office
+from tests.service.test_merging import PHONE, USER
 from tests.service.test_merging import release as release
+from tests.support.offices import office
 
 
 async def test_t18_beyond_the_backlog_the_platform_is_told_to_come_back(

@@ -14,8 +14,9 @@ from bot.messages.inbound import Text
 from bot.store.pseudonyms import Pseudonyms
 from bot.store.records import pack_session, unpack_session
 from bot.whatsapp.updates import ReceivedMessage
-from tests.service.test_merging import BOTH, PHONE, Office, office
+from tests.service.test_merging import BOTH, PHONE
 from tests.support.bots import ROOT
+from tests.support.offices import Office, office
 
 KEY, OTHER_KEY = "5a" * 32, "6b" * 32
 REMARK = "my very secret remark"

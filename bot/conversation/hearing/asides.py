@@ -19,7 +19,7 @@ def hear_remark(walk: Walk, text: str, meaning: Meaning) -> tuple[Remark | None,
     match meaning:
         case Sought(found) if not found.is_sure:
             remark = walk.release.remarks.hear(text)
-        case Misfit() | Unclear(why="not-found" | "of-what"):
+        case Misfit() | Unclear(why="not-found" | "no-service" | "of-what"):
             remark = walk.release.remarks.hear(text)
         case _:
             return None, meaning

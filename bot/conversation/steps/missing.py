@@ -13,6 +13,7 @@ _PLAIN = {"too-long": "too-long", "no-words": "only-signs", "several": "one-numb
 def say_unclear(walk: Walk, unclear: Unclear = Unclear("no-number")) -> Reply:  # noqa: B008
     """Not understood: the same menu the first time, the main menu and a phone the second.
 
+    What is understood, and answered by no service, gets the agencies at once.
     What is plain to see, such as a message without words, is told and is no miss.
     """
     plain = _PLAIN.get(unclear.why)
@@ -28,8 +29,12 @@ def say_unclear(walk: Walk, unclear: Unclear = Unclear("no-number")) -> Reply:  
     if walk.is_lost:  # it may well have been meant for what is no more
         return show_menu(walk)
     walk.has_missed = True
-    walk.note("not_found" if unclear.why == "not-found" else "not_understood")
+    is_question = unclear.why in ("not-found", "no-service")
+    walk.note("not_found" if is_question else "not_understood")
     walk.session.misses += 1
+    if walk.session.misses == 1 and unclear.why == "no-service":
+        walk.go_home()
+        return show(walk, walk.wording.say("nothing-found"))
     if walk.session.misses == 1:
         return show_menu(walk, walk.wording.say("not-understood"))
     walk.go_home()

@@ -46,6 +46,7 @@ class Walk:
         self.must_forget = False
         self.path = [session.state]
         self.facts: list[Fact] = []
+        self.unfound: tuple[str, ...] = ()  # words of a question that no service answers
 
     @property
     def library(self) -> Library:

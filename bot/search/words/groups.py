@@ -14,7 +14,7 @@ _GROUPS = """
   motorcycle truck
 تجديد اجدد جدد بجدد نجدد يجدد تجدد مجدد منتهي منتهية ينتهي بينتهي تنتهي بتنتهي انتهت انتهى خلص خلصت
   خلصان خلصانة renew renewal renewing expired expire انتهاء خلصان تخلص بتخلص خالصة خالص جددت جددوا
-  expires expiring
+  expires expiring valid validity صلاحية
 فاقد ضاع ضايع ضاعت ضيعت ضيعته مضيع فقدت فقدان مفقود مفقودة انسرق انسرقت سرقوا مسروق lost lose
   stolen missing misplaced ضايعة ضيعتها ضيعنا ضيعو ضيع ضيعتلي سرقة سرقت انسرقوا انتشلوا نشلوا theft
   robbed
@@ -81,7 +81,7 @@ _GROUPS = """
 فيزا تاشيرة visa
 زائر زيارة سائح visitor visit tourist
 افراز فرز قسمة تقسيم نقسم اقسم partition divide split subdivide
-ارث ورثة وراثة ميراث وارث الوارث inheritance heirs inherit تركة ورثنا ورثت الوارثين
+ارث ورثة وراثة ميراث وارث الوارث inheritance heirs inherit ورثنا ورثت الوارثين
 قوشان كوشان قواشين deed kushan
 قيمة سعر تخمين تقدير ثمن value valuation price
 قضية قضايا محكمة محاكم case court lawsuit
@@ -112,7 +112,7 @@ _GROUPS = """
 براءة بري clearance
 ذمة ذمم
 طرد طرود بريدي امازون تيمو اكسبرس باكج parcel parcels package packages shipment amazon temu
-  shein طلبية طلبيات شحنة نون اوردر order orders aliexpress
+  shein شحنة نون اوردر order orders aliexpress
 امتعة شنط شنطة حقيبة luggage baggage bag belongings
 اثاث عفش furniture household
 جمارك جمرك جمركي تجمرك اجمرك customs

@@ -42,7 +42,7 @@ go going come came coming live living lived stay said say says told heard think 
 understand understood explain please possible able unable allowed try tried trying looking look
 looked find finds found wish prefer plan planning soon now today tomorrow yesterday tonight day
 days week weeks month months year years hour hours minute ago last next since until till still
-already yet before after during while again always never ever really actually maybe perhaps
+already yet before after during while again longer always never ever really actually maybe perhaps
 because due too lot lots many more most less few all both every each other others another same
 such very quite bit thing things way case situation problem reason kind sort friend friends
 brother sister mother father mom dad uncle aunt cousin neighbour neighbor guy man woman people
@@ -65,16 +65,16 @@ _ABROAD = """
 امريكا كندا استراليا المانيا بريطانيا لندن فرنسا ايطاليا اسبانيا هولندا السويد اوروبا تركيا
 اسطنبول السعودية الرياض جدة الامارات دبي ابوظبي قطر الدوحة الكويت البحرين مسقط اليمن العراق
 بغداد سوريا الشام لبنان بيروت فلسطين الضفة القدس غزة القاهرة ليبيا تونس الجزائر المغرب السودان
-الهند باكستان بنغلادش الفلبين سريلانكا ماليزيا الصين روسيا اوكرانيا
+الهند باكستان بنغلادش الفلبين سريلانكا ماليزيا الصين روسيا اوكرانيا سعودي سعودية سوري سورية
+عراقي عراقية يمني يمنية فلسطيني فلسطينية سوداني سودانية لبناني لبنانية ليبي هندي باكستاني امريكي
+امريكية كندي كندية بريطاني الماني تركي تركية تايلند اليابان كوريا سويسرا بلجيكا النمسا النرويج
+اليونان ايرلندا نيوزلندا ايران افريقيا اسيا جورجيا اذربيجان
 usa america amreeka canada australia germany uk britain london france italy spain sweden europe
 turkey saudi riyadh emirates uae dubai qatar doha kuwait bahrain oman yemen iraq syria lebanon
-palestine egypt india pakistan bangladesh philippines lanka malaysia china russia
-"""
-_NATIONALS = """
-سعودي سعودية سوري سورية عراقي عراقية يمني يمنية فلسطيني فلسطينية سوداني سودانية لبناني لبنانية
-ليبي هندي باكستاني امريكي امريكية كندي كندية بريطاني الماني تركي تركية
-saudi iraqi syrian lebanese palestinian yemeni sudanese libyan indian pakistani chinese american
-canadian british german turkish
+palestine egypt india pakistan bangladesh philippines lanka malaysia china russia iraqi syrian
+lebanese palestinian yemeni sudanese libyan indian pakistani chinese american canadian british
+german turkish thailand japan korea brazil switzerland belgium denmark norway greece ireland
+zealand morocco tunisia algeria libya sudan iran israel africa asia
 """
 _TOPICS = """
 بيتزا منسف كنافة شاورما برغر همبرغر مقلوبة فلافل قهوة وصفة طبخة طبخ مطبخ شيف طعام كافيه فندق
@@ -92,7 +92,7 @@ _TOPICS = """
 اعلاف بئر شمسية طاقة درون طائرة طائرات سفينة قارب مكتبة كتاب كتب متحف اثار سياحة بريدي بورصه
 تصدير منشأ منشا مصنع تبرع التبرع بنكي جمعية حزب احزاب نقابة صحيفة اذاعة راديو مناقصة مناقصات
 عطاء عطاءات باص حافلة حافلات قطار ميناء بترول بنزين غاز ديزل نكت
-pizza burger food recipe cook cooking restaurant restaurants cafe hotel hotels resort movie
+pizza burger food recipe cooking restaurant restaurants cafe hotel hotels resort movie
 movies film song songs sing music joke jokes game games football soccer match matches score
 player gym fitness weather forecast rain snow temperature gold silver dollar euro currency
 exchange bitcoin crypto stocks iphone phone laptop tv netflix spotify uber careem taxi flight
@@ -122,7 +122,6 @@ def _folded(*texts: str) -> frozenset[str]:
 _IDLE = _folded(_MANNERS, _STORIES, _PLACES)
 _TOPIC = _folded(_TOPICS)
 _AWAY = _folded(_ABROAD)
-_NATIONAL = _folded(_NATIONALS)
 _OFFER = _folded(_OFFERS)
 
 
@@ -137,13 +136,8 @@ def is_topic(word: str) -> bool:
 
 
 def is_abroad(word: str) -> bool:
-    """Whether a folded word names another country."""
+    """Whether a folded word names another country, or says that somebody is from there."""
     return _is_among(word, _AWAY)
-
-
-def is_national(word: str) -> bool:
-    """Whether a folded word says of somebody or something that it is another country's."""
-    return _is_among(word, _NATIONAL)
 
 
 def is_offer(word: str) -> bool:

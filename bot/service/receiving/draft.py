@@ -1,11 +1,11 @@
 """What a group of messages will change, while its turns are taken."""
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bot.conversation.session import Session
 from bot.store.citizens import Circle
-from bot.store.protocol import Admission, Admitted, OutboxEntry
+from bot.store.protocol import Admission, Admitted, OutboxEntry, Unfound
 
 
 @dataclass(slots=True)
@@ -18,6 +18,7 @@ class Draft:
     changed: dict[bytes, Session] = field(default_factory=dict)
     messages: list[Admitted] = field(default_factory=list)
     facts: Counter[tuple[str, str, str]] = field(default_factory=Counter)
+    unfound: list[Unfound] = field(default_factory=list)
     forgotten: list[tuple[bytes, int]] = field(default_factory=list)
     superseded: list[tuple[bytes, int]] = field(default_factory=list)
     replies: Counter[bytes] = field(default_factory=Counter)
@@ -42,6 +43,7 @@ class Draft:
             forgotten=self.forgotten,
             superseded=self.superseded,
             outdated=circle.outdated,
+            unfound=[replace(at, citizen=circle.root(at.citizen)) for at in self.unfound],
         )
 
     def entries_but(self, ended: set[tuple[bytes, int]]) -> list[OutboxEntry]:

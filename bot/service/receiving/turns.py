@@ -17,7 +17,7 @@ from bot.messages.inbound import Identity, Inbound
 from bot.service.receiving.bursts import HOLD_S, place_media
 from bot.service.receiving.draft import Draft
 from bot.service.receiving.floods import judge_flood
-from bot.store.protocol import Admitted, OutboxEntry
+from bot.store.protocol import Admitted, OutboxEntry, Unfound
 from bot.store.pseudonyms import Pseudonyms
 from bot.whatsapp.payloads import content_of
 from bot.whatsapp.updates import ReceivedMessage
@@ -181,6 +181,10 @@ class TurnTaker:
         day = datetime.fromtimestamp(case.now, self._timezone).date().isoformat()
         for fact in turn.facts:
             draft.facts[day, fact.name, fact.subject] += 1
+        draft.unfound.extend(
+            Unfound(self._pseudonyms.word_of(word), word, case.citizen, day)
+            for word in turn.unfound
+        )
         entry = OutboxEntry(
             case.citizen,
             number,

@@ -80,6 +80,7 @@ async def _erase(database: Database, citizen: bytes) -> Erased:
     session = await database.execute(sql.DROP_SESSION, (citizen,))
     for key in keys:
         await database.execute(sql.DROP_FAREWELL, (key,))
+        await database.execute(sql.DROP_SOUGHT, (key,))
     await database.execute(sql.DROP_ALIASES, (citizen,))
     return Erased(keys, len(aliases), session.rowcount, sum(messages), sum(waiting))
 
@@ -88,6 +89,7 @@ async def _erase_up_to(database: Database, citizen: bytes, number: int, received
     """What one citizen and the bot said up to a farewell, and all the rest if that was the end."""
     older = [row[0] for row in await _rows(database, sql.ALIASES_OF, citizen)]
     for said in ((citizen, number, received_at), *((key, _ANY, received_at) for key in older)):
+        await database.execute(sql.DROP_SOUGHT, (said[0],))
         await database.execute(sql.COUNT_UP_TO_FAREWELL, said)
         await database.execute(sql.DROP_UP_TO_FAREWELL, said)
     await database.execute(sql.DROP_LINK, (citizen,))

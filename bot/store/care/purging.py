@@ -23,14 +23,16 @@ class Purging:
         """Work on at most `limit` rows of each kind: how many were found, and whose sessions went.
 
         Settled messages go that are `older_than`, sessions `idle_since` then; facts of whole months
-        before that are summed by month. Answers to questions go from all that are `silent_since`.
+        before that are summed by month. Words that few citizens used are forgotten with who
+        they were. Answers to questions go from all that are `silent_since`.
         """
         await self._database.execute(sql.DROP_ANSWERS, (silent_since,))
         await self._database.execute(sql.FORGET_ADDRESSES, (now, limit))
         purged = await self._drop_messages(older_than, limit)
         summed = await self._sum_facts(idle_since, limit)
+        sought = await self._drop_seekers(idle_since, limit)
         idle = await self._drop_sessions(idle_since, limit)
-        return max(purged, summed, len(idle)), idle
+        return max(purged, summed, sought, len(idle)), idle
 
     async def _drop_messages(self, older_than: float, limit: int) -> int:
         await self._database.execute(sql.COUNT_PURGED, (older_than, limit))
@@ -54,10 +56,16 @@ class Purging:
             self._after = last if count == limit * _WINDOW else b""
         return idle
 
+    async def _drop_seekers(self, before: float, limit: int) -> int:
+        day = datetime.fromtimestamp(before, UTC).strftime("%Y-%m-%d")
+        dropped = await self._database.execute(sql.DROP_SEEKERS, (day, limit))
+        return int(dropped.rowcount)
+
     async def _sum_facts(self, before: float, limit: int) -> int:
         month = datetime.fromtimestamp(before, UTC).strftime("%Y-%m-01")
         if month == self._summed_before:
             return 0
+        await self._database.execute(sql.DROP_HASHES, (month,))
         await self._database.execute(sql.SUM_FACTS, (month, limit))
         dropped = await self._database.execute(sql.DROP_SUMMED, (month, limit))
         if dropped.rowcount < limit:

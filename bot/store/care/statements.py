@@ -1,5 +1,7 @@
 """The SQL of erasing, copying and rewriting, named."""
 
+from bot.store.protocol import UNFOUND
+
 CITIZEN_OF = "SELECT citizen FROM alias WHERE alias = ?"
 ALIASES_OF = "SELECT alias FROM alias WHERE citizen = ?"
 WAITING_OF = "SELECT count(*) FROM message WHERE citizen = ? AND fate = 'waiting'"
@@ -14,6 +16,7 @@ ON CONFLICT (fate) DO UPDATE SET count = count + excluded.count
 DROP_MESSAGES = "DELETE FROM message WHERE citizen = ?"
 DROP_ALIASES = "DELETE FROM alias WHERE citizen = ?"
 DROP_SESSION = "DELETE FROM session WHERE citizen = ?"
+DROP_SOUGHT = "DELETE FROM seeker WHERE citizen = ?"
 DROP_FAREWELL = "DELETE FROM farewell WHERE citizen = ?"
 
 BID_FAREWELL = """
@@ -75,7 +78,9 @@ MARK_NAMES = "UPDATE alias SET mark = ? WHERE mark IS NULL AND length(alias) > l
 HAS_NAME = "SELECT 1 FROM alias WHERE citizen = ? AND length(alias) > length(citizen) LIMIT 1"
 MESSAGES_BEFORE = "SELECT count(*) FROM message WHERE received_at < ?"
 
-FACTS_SINCE = """
-SELECT name, subject, sum(count) AS total FROM fact WHERE day >= ?
-GROUP BY name, subject ORDER BY name, total DESC, subject
-"""
+# Words that too few citizens used to be known stand under their hashes; they are told as one, "#".
+FACTS_SINCE = f"""
+SELECT name, CASE WHEN name = '{UNFOUND}' AND subject LIKE '#%' THEN '#' ELSE subject END AS told,
+       sum(count) AS total
+FROM fact WHERE day >= ? GROUP BY name, told ORDER BY name, total DESC, told
+"""  # noqa: S608 - put together from constants
