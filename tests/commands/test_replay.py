@@ -162,6 +162,15 @@ def test_updating_rewrites_and_plays_again(
     assert (scripts / "two.yaml").read_text() == GOOD
 
 
+@pytest.mark.parametrize("jobs", ["0", "65", "many", "²"])
+def test_a_wrong_number_of_processes_is_told(jobs: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """With what it takes."""
+    with pytest.raises(SystemExit, match="2"):
+        run("-j", jobs)
+
+    assert f"a number from 1 to 64, not '{jobs}'" in capsys.readouterr().err
+
+
 def test_junit_is_written_beside(scripts: Path, tmp_path: Path) -> None:
     """And a place where it cannot be is an error."""
     write(scripts, one=BAD)

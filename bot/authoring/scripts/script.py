@@ -110,9 +110,10 @@ class Check:
 class Step:
     """One step: `number` counts in the list it stands in, `scope` tells one list from another.
 
-    `said` is how its author wrote it. `gap_s` is the time since the step before, `late_s` how long
-    the message was under way (negative: dated in the future), `dated` whether it bears a time.
-    `checks` is None where nothing is expected.
+    `within` are the steps, by scope and number, that play the file it stands in. `said` is how
+    its author wrote it. `gap_s` is the time since the step before, `late_s` how long the message
+    was under way (negative: dated in the future), `is_dated` whether it bears a time. `checks` is
+    None where nothing is expected.
     """
 
     act: Act
@@ -125,6 +126,12 @@ class Step:
     gap_s: float | None = None
     late_s: float = 0.0
     is_dated: bool = True
+    within: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def keys(self) -> tuple[tuple[int, int], ...]:
+        """By which scopes and numbers later steps may speak of it."""
+        return ((self.scope, self.number), *self.within)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from bot.flows.faults import Fault
 from bot.settings import load_settings, read_environment
 
 SCRIPTS = Path("tests/conversations")
+_MOST_JOBS = 64
 
 
 def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -57,10 +58,9 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
 
 
 def _jobs(word: str) -> int:
-    jobs = int(word)
-    if not 1 <= jobs <= 64:
-        raise ValueError
-    return jobs
+    if not (word.isascii() and word.isdecimal() and 1 <= int(word) <= _MOST_JOBS):
+        raise argparse.ArgumentTypeError(f"a number from 1 to {_MOST_JOBS}, not {word!r}")
+    return int(word)
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -158,15 +158,15 @@ class DirectBot:
             self._held.append(
                 _Held(admitted.citizen, admitted.entry.number, message.wamid, admitted.entry.due_at)
             )
-        content = admitted.entry.content
+        content, broken = self._payloads.read(admitted.entry.content, message.identity)
         return Outcome(
             message.wamid,
             "failed" if admitted.detail else "replied",
             admitted.detail,
-            content=self._payloads.read(content),
+            content=content,
             to=message.identity,
             way=_way_of(turn),
-            broken=self._payloads.broken(content, message.identity),
+            broken=broken,
         )
 
     def _keep(self, draft: Draft) -> set[str]:

@@ -17,25 +17,15 @@ class Payloads:
 
     def __init__(self) -> None:
         """Begin with none."""
-        self._read: dict[bytes, Mapping[str, Any]] = {}
-        self._broken: dict[tuple[bytes, bool], tuple[str, ...]] = {}
+        self._known: dict[tuple[bytes, bool], tuple[Mapping[str, Any], tuple[str, ...]]] = {}
 
-    def read(self, content: bytes) -> Mapping[str, Any]:
-        """A reply's content as JSON; not to be changed."""
-        known = self._read.get(content)
-        if known is None:
-            known = orjson.loads(content)
-            if len(self._read) < _MOST:
-                self._read[content] = known
-        return known
-
-    def broken(self, content: bytes, identity: Identity) -> tuple[str, ...]:
-        """Every rule of the platform that the message breaks, addressed to this citizen."""
-        key = (content, identity.phone is None)
-        known = self._broken.get(key)
+    def read(self, content: bytes, identity: Identity) -> tuple[Mapping[str, Any], tuple[str, ...]]:
+        """A reply's content as JSON, not to be changed, and the platform's rules that it breaks."""
+        key = content, identity.phone is None  # one address of a kind is as sound as another
+        known = self._known.get(key)
         if known is None:
             message = orjson.loads(address_message(content, identity, ""))
-            known = tuple(str(fault.detail) for fault in find_violations(message))
-            if len(self._broken) < _MOST:
-                self._broken[key] = known
+            known = orjson.loads(content), tuple(at.detail for at in find_violations(message))
+            if len(self._known) < _MOST:
+                self._known[key] = known
         return known

@@ -121,9 +121,9 @@ def test_marks_of_direction_count_only_where_they_are_written() -> None:
 
 def test_every_reply_must_be_one_that_whatsapp_takes() -> None:
     """Nothing needs to be asked for."""
-    content = content_of(TextReply("x" * 4097))
-    broken = Payloads().broken(content, Identity("962790000001"))
-    outcome = Outcome("wamid.1", "replied", content=orjson.loads(content), broken=broken)
+    made = content_of(TextReply("x" * 4097))
+    content, broken = Payloads().read(made, Identity("962790000001"))
+    outcome = Outcome("wamid.1", "replied", content=content, broken=broken)
 
     (found,) = judge(None, [outcome], 200)
 

@@ -57,6 +57,19 @@ def test_an_old_list_is_tapped_by_the_step_that_showed_it(play: Play) -> None:
     assert screens(played)[2:] == ["bravo", "charlie"]
 
 
+def test_a_beginning_is_one_step_to_those_after_it(play: Play, tmp_path: Path) -> None:
+    """Its last list is what can be tapped of it, its last webhook what is repeated."""
+    (tmp_path / "_begin.yaml").write_text("conversation: b\nsteps:\n" + GREETED)
+
+    (played,) = play(
+        HEAD + "  - does: _begin.yaml\n  - types: '2'\n"
+        "  - taps: {option: Agency charlie, of: 1}\n  - repeats: 1\n"
+    )
+
+    assert screens(played)[2:] == ["bravo", "charlie", ""]
+    assert details(played)[-1] == "duplicate"
+
+
 def test_a_tap_on_what_is_not_there_ends_the_conversation(play: Play) -> None:
     """It tells what there was; the steps after it are not played."""
     played = one(play, "  - types: '2'\n  - taps: Service alpha\n  - says: back\n")

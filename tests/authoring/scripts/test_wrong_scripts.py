@@ -161,7 +161,7 @@ WRONG: dict[str, tuple[str, str]] = {
     ),
     "a webhook that is not there": (
         HEAD + "  - delivers: none.json",
-        '3:15: bad-webhook "none.json" cannot be read: No such file or directory',
+        '3:15: bad-webhook "none.json" cannot be read: there is no such file',
     ),
     "flows that are not there": (
         HEAD + "  - flows: elsewhere",

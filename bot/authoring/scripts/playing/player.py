@@ -144,7 +144,8 @@ class _Player:
             body = self._repeated(step, step.act)
         else:
             body, wamids = self._webhook(turns)
-        self._last = self._bodies[step.scope, step.number] = body
+        self._last = body
+        self._bodies |= dict.fromkeys(step.keys, body)
         delivered = self._bot.deliver(body, self._now)
         outcomes = list(delivered.outcomes)
         if delivered.withdrawn:
@@ -214,8 +215,8 @@ class _Player:
         return of.outcomes[0].wamid if of and of.outcomes else "wamid.0"
 
     def _of(self, step: Step, number: int) -> _Turn | None:
-        found = [t for t in self.turns if (t.step.scope, t.step.number) == (step.scope, number)]
-        return found[-1] if found else None
+        key = step.scope, number
+        return next((turn for turn in reversed(self.turns) if key in turn.step.keys), None)
 
     def _option(self, step: Step, tap: Taps) -> tuple[Shown, str]:
         """What is tapped, and the message it stands in."""

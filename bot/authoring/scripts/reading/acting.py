@@ -183,13 +183,16 @@ class ActReader:
         name = self._faults.text(tree, _WEBHOOK)
         if name is None:
             return None
+        file = self._folder / name
         try:
-            return Delivers((self._folder / name).read_bytes())
+            if file.is_file():  # and no device that never ends
+                return Delivers(file.read_bytes())
+            reason = "there is no such file"
         except (OSError, ValueError) as error:
-            reason = error.strerror if isinstance(error, OSError) else "no name of a file"
-            message = f'"{name}" cannot be read: {reason}; it is sought beside the script'
-            self._faults.add(tree.place, "bad-webhook", message)
-            return None
+            reason = (error.strerror if isinstance(error, OSError) else None) or "no name of a file"
+        message = f'"{name}" cannot be read: {reason}; it is sought beside the script'
+        self._faults.add(tree.place, "bad-webhook", message)
+        return None
 
     def _moves(self, tree: Tree) -> Act | None:
         folder = read_folder(tree, self._faults, self._folder)

@@ -2,6 +2,7 @@
 
 import itertools
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from bot.authoring.scripts.reading.acting import ActReader, read_identity
@@ -53,7 +54,8 @@ class StepReader:
             if verb is None:
                 continue
             if verb.key == "does":
-                yield from self._included(keys, verb, files, values)
+                for inner in self._included(keys, verb, files, values):
+                    yield replace(inner, within=(*inner.within, (scope, number)))
             elif (step := self._step(keys, verb, reader, scope)) is not None:
                 yield step
 
