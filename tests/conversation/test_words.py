@@ -193,3 +193,38 @@ def test_numbers_between_do_not_forgive_but_the_own_language_does(english: Talk)
 
     english.says("2")
     assert offer in english.says("تصريح عمل").body
+
+
+@pytest.mark.parametrize(
+    "steps",
+    [
+        ["#cspd", "المزيد"],
+        ["رخصه"],
+        ["بدي اجدد جوازي"],
+        ["#@nearest:cspd/passport-renew/where"],
+        ["#cspd/offices", "2"],
+        ["#@useless:cspd/passport-renew/fees"],
+        ["#cspd", "الخصوصية"],
+        ["#cspd", "امسح بياناتي"],
+    ],
+    ids=" ".join,
+)
+def test_a_switch_of_language_loses_nothing(arabic: Talk, steps: list[str]) -> None:
+    """The same screen of the same place, with its page, its subject and what a search found."""
+    for step in steps:
+        if step.startswith("#"):
+            arabic.taps_id(step[1:])
+        else:
+            arabic.says(step)
+    before, rows = arabic.session, [option.id for option in arabic.options]
+    arabic.says("English")
+
+    after = arabic.session
+    assert (after.state, after.page, after.subject, after.hits) == (
+        before.state,
+        before.page,
+        before.subject,
+        before.hits,
+    )
+    assert [option.id for option in arabic.options] == rows
+    assert after.language == "en"
