@@ -13,11 +13,19 @@ from bot.authoring.scripts.telling.junit import as_junit
 from bot.authoring.scripts.telling.summary import summarise
 from bot.authoring.scripts.writing.updating import update
 from bot.authoring.sheets.saving import write_file
+from bot.commands.testers.covering import (
+    add_coverage_arguments,
+    open_tracer,
+    tell_coverage,
+    wants_coverage,
+    watched,
+)
 from bot.commands.testers.showing import show
 from bot.commands.testers.stages import open_stage, play_in_processes
 from bot.errors import BotError
 from bot.flows.faults import Fault
-from bot.settings import load_settings, read_environment
+from bot.service.direct.stage import Stage
+from bot.settings import Settings, load_settings, read_environment
 
 SCRIPTS = Path("tests/conversations")
 _MOST_JOBS = 64
@@ -53,6 +61,7 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
         "--update", action="store_true",
         help="first rewrite the expectations that differ, in place, to be reviewed in a diff",
     )  # fmt: skip
+    add_coverage_arguments(parser)
     parser.add_argument("--flows", type=Path, metavar="DIR", help="default: BOT_FLOWS")
     parser.set_defaults(run=run)
 
@@ -66,6 +75,8 @@ def _jobs(word: str) -> int:
 def run(arguments: argparse.Namespace) -> int:
     """Print what differs; returns 0 all as scripted, 1 not, 2 a script that cannot be read.
 
+    Also 1 where less is covered than was asked for.
+
     Raises FlowError where the flows cannot be used, BotError for paths that do not fit.
     """
     paths: list[Path] = arguments.paths or [SCRIPTS]
@@ -73,18 +84,25 @@ def run(arguments: argparse.Namespace) -> int:
     if absent:
         raise BotError("\n".join(f"{path}: there is no such file or folder" for path in absent))
     choice = Choice(arguments.words, arguments.tags, arguments.without)
+    settings = load_settings(read_environment())
+    if arguments.flows:
+        settings = settings.model_copy(update={"flows": arguments.flows})
+    since = time.perf_counter()
+    stage = open_stage(settings)
     if arguments.update:
         conversations, _ = _gather(paths, choice)
-        _update(list(_play(arguments, conversations, tells=False)))
+        _update(list(_play(arguments, settings, stage, conversations, tells=False)))
     conversations, faults = _gather(paths, choice)
     for fault in faults:
         print(fault, file=sys.stderr)
-    since = time.perf_counter()
-    report = Report(list(_play(arguments, conversations)), faults)
+    tracer = open_tracer(settings, stage) if wants_coverage(arguments) else None
+    results = _play(arguments, settings, stage, conversations)
+    report = Report(list(watched(results, tracer) if tracer else results), faults)
     print(summarise(report, time.perf_counter() - since), file=sys.stderr)
     if arguments.junit:
         _write(arguments.junit, as_junit(report))
-    return report.exit_code
+    code = tell_coverage(tracer, arguments) if tracer else 0
+    return max(code, report.exit_code)
 
 
 def _gather(paths: Sequence[Path], choice: Choice) -> tuple[list[Conversation], tuple[Fault, ...]]:
@@ -97,18 +115,20 @@ def _gather(paths: Sequence[Path], choice: Choice) -> tuple[list[Conversation], 
 
 
 def _play(
-    arguments: argparse.Namespace, conversations: Sequence[Conversation], *, tells: bool = True
+    arguments: argparse.Namespace,
+    settings: Settings,
+    stage: Stage,
+    conversations: Sequence[Conversation],
+    *,
+    tells: bool = True,
 ) -> Iterator[Played]:
     """Play all, telling of each that differs as soon as it is known."""
-    settings = load_settings(read_environment())
-    if arguments.flows:
-        settings = settings.model_copy(update={"flows": arguments.flows})
     if arguments.jobs > 1:
         results = play_in_processes(settings, conversations, arguments.jobs)
     else:
-        stage = open_stage(settings)
         results = (stage.play(conversation) for conversation in conversations)
-    for played in show(results, len(conversations), tells=tells):
+    is_apart = arguments.format == "json"
+    for played in show(results, len(conversations), tells=tells, is_apart=is_apart):
         yield played
         if arguments.fail_fast and tells and not played.is_as_scripted:
             return

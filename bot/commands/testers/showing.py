@@ -15,12 +15,17 @@ from bot.authoring.scripts.telling.differences import tell_played
 _COLOURS = {"    - ": "red", "    + ": "green"}
 
 
-def show(results: Iterable[Played], count: int, *, tells: bool = True) -> Iterator[Played]:
-    """Pass results on as they come, telling of each that is not as scripted."""
+def show(
+    results: Iterable[Played], count: int, *, tells: bool = True, is_apart: bool = False
+) -> Iterator[Played]:
+    """Pass results on as they come, telling of each that is not as scripted.
+
+    `is_apart` tells it on standard error, where the output is for machines.
+    """
     console = Console(stderr=True)
     if not console.is_terminal:
         for played in results:
-            _tell(played, tells=tells)
+            _tell(played, tells=tells, is_apart=is_apart)
             yield played
         return
     columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}"))
@@ -31,15 +36,15 @@ def show(results: Iterable[Played], count: int, *, tells: bool = True) -> Iterat
             if not played.is_as_scripted:
                 wrong += 1
                 progress.stop()  # or its line would stand among what is told
-                _tell(played, tells=tells)
+                _tell(played, tells=tells, is_apart=is_apart)
                 progress.start()
             progress.update(task, advance=1, description=f"{wrong} otherwise" if wrong else "")
             yield played
 
 
-def _tell(played: Played, *, tells: bool) -> None:
+def _tell(played: Played, *, tells: bool, is_apart: bool) -> None:
     if played.is_as_scripted or not tells:
         return
-    console = Console(highlight=False, markup=False, emoji=False)
+    console = Console(stderr=is_apart, highlight=False, markup=False, emoji=False)
     for line in [*tell_played(played).split("\n"), ""]:
         console.print(Text(line, _COLOURS.get(line[:6], "")), soft_wrap=True)

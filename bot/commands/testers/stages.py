@@ -36,8 +36,10 @@ def open_stage(settings: Settings) -> Stage:
 def play_in_processes(
     settings: Settings, conversations: Sequence[Conversation], jobs: int
 ) -> Iterator[Played]:
-    """Play in several processes; the results come in the order of the conversations."""
-    open_stage(settings)  # mistakes of the flows are told once, not by each process
+    """Play in several processes; the results come in the order of the conversations.
+
+    Open a stage before: mistakes of the flows are told once then, not by each process.
+    """
     with multiprocessing.get_context("spawn").Pool(jobs, _Worker.open, (settings,)) as pool:
         yield from pool.imap(_Worker.play, conversations, chunksize=_CHUNK)
 

@@ -17,6 +17,7 @@ from bot.authoring.scripts.playing.outcomes import (
 )
 from bot.conversation.release import Release
 from bot.conversation.session import Session
+from bot.conversation.settling import question_of
 from bot.conversation.turn import Turn
 from bot.errors import UnreadableDelivery
 from bot.failpoints import Failpoints
@@ -217,4 +218,5 @@ def _way_of(turn: Turn) -> Way:
     session = turn.session
     page = f"?page={session.page}" if session.page > 1 else ""
     facts = tuple((fact.name, fact.subject) for fact in turn.facts)
-    return Way(f"{session.state}{page}", session.language, turn.path, facts)
+    answers = tuple((question_of(key), answer) for key, answer in session.answers)
+    return Way(f"{session.state}{page}", session.language, turn.path, facts, answers)

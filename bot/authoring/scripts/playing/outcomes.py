@@ -32,6 +32,7 @@ class Way:
     language: Language | None
     path: tuple[str, ...] = ()
     facts: tuple[tuple[str, str], ...] = ()  # name and subject
+    answers: tuple[tuple[str, str], ...] = ()  # address of the question and answer
 
 
 @dataclass(frozen=True, slots=True)
