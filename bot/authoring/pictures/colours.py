@@ -25,4 +25,7 @@ COLOURS: Mapping[Look, Colour] = {
     "invited": Colour("#f3e8ff", "#805ad5", is_dashed=True),
     "draft": Colour("#f7f7f7", "#829ab1", text="#627d98", is_dashed=True),
     "unreachable": Colour("#ffe3e3", "#cf1124"),
+    "covered": Colour("#d3f2dc", "#1a7f37"),
+    "half-covered": Colour("#ffe9b8", "#b26b00"),
+    "uncovered": Colour("#ffd6d6", "#cf1124"),
 }

@@ -40,6 +40,8 @@ def _arrow(arrow: Arrow) -> str:
     words = []
     if arrow.is_jump:
         words.append("style=dashed")
+    if arrow.look:
+        words.append(f"color={_quoted(COLOURS[arrow.look].line)}")
     if arrow.label:
         words.append(f"label={_quoted(_escaped(arrow.label))}")
     attributes = f" [{', '.join(words)}]" if words else ""

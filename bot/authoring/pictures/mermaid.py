@@ -1,6 +1,6 @@
 """A picture as a Mermaid flowchart, as code hosts and editors draw it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from bot.authoring.pictures.colours import COLOURS, Colour
 from bot.authoring.pictures.picture import Arrow, Box, Picture
@@ -23,6 +23,7 @@ def as_mermaid(picture: Picture) -> str:
         *(f"  {names[box.key]}[{_label(box)}]:::{box.look}" for box in picture.boxes),
         *(f"  {_arrow(arrow, names)}" for arrow in picture.arrows),
         *(f"  {line}" for line in _classes()),
+        *(f"  {line}" for line in _link_styles(picture.arrows)),
     ]
     return "\n".join(lines) + "\n"
 
@@ -42,6 +43,13 @@ def _arrow(arrow: Arrow, names: Mapping[str, str]) -> str:
 def _classes() -> Iterator[str]:
     for look, colour in COLOURS.items():
         yield f"classDef {look} {_style(colour)}"
+
+
+def _link_styles(arrows: Sequence[Arrow]) -> Iterator[str]:
+    """Arrows are painted by their numbers, in the order in which they were drawn."""
+    for number, arrow in enumerate(arrows):
+        if arrow.look:
+            yield f"linkStyle {number} stroke:{COLOURS[arrow.look].line}"
 
 
 def _style(colour: Colour) -> str:

@@ -9,19 +9,26 @@ from bot.flows.nodes import MAIN, Answer, Ask, Choice, Menu, Node, OfficeCard, O
 
 # What a reader must see at once about a box. A draft is not shown to citizens, so it counts as
 # such and not as unreachable.
-Look = Literal["main", "menu", "leaf", "elsewhere", "pilot", "invited", "draft", "unreachable"]
+Look = Literal[
+    "main", "menu", "leaf", "elsewhere", "pilot", "invited", "draft", "unreachable",
+    "covered", "half-covered", "uncovered",
+]  # fmt: skip
 
 _MAIN_MENU = ("القائمة الرئيسية", "Main menu")
 
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """One place, or one with the answers below it as its lines; `key` is its address."""
+    """One place, or one with the answers below it as its lines; `key` is its address.
+
+    `inside` are the addresses of the lines, or of all that a box without any stands for.
+    """
 
     key: str
     heading: tuple[str, ...]
     lines: tuple[str, ...] = ()
     look: Look = "menu"
+    inside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +39,7 @@ class Arrow:
     target: str
     is_jump: bool = False
     label: str = ""
+    look: Look | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,18 +109,19 @@ class _Drawing:
     def add_menu(self, menu: Node) -> None:
         """A menu's box; then whatever it leads to that is no line of it."""
         own = _look(menu, self.reached)
-        lines: list[str] = []
+        lines: dict[str, str] = {}
         self.boxes[menu.address] = Box(menu.address, _heading(menu), look=own)  # keeps its place
         for number, choice in enumerate(_choices(menu), start=1):
             node = self.library.node(choice.target)
             is_inside = node.parent == menu.address
             if is_inside and not _choices(node) and _look(node, self.reached) in ("leaf", own):
-                lines.append(f"{number}. {_both(node)}")
+                lines[node.address] = f"{number}. {_both(node)}"
             elif is_inside and not isinstance(node.content, OfficeCard):
                 self._add_below(menu, node)
             else:
                 self._add_jump(menu, node)
-        self.boxes[menu.address] = Box(menu.address, _heading(menu), tuple(lines), own)
+        written = (tuple(lines.values()), own, tuple(lines))
+        self.boxes[menu.address] = Box(menu.address, _heading(menu), *written)
         for node in self._not_offered(menu):
             self._add_below(menu, node)
 
@@ -147,7 +156,8 @@ def _agency_box(library: Library, agency: Node, reached: frozenset[str]) -> Box:
     menus = sum(isinstance(node.content, Menu) for node in inside)
     answers = sum(isinstance(node.content, Answer) for node in inside)
     counted = f"{menus} menus · {answers} answers"
-    return Box(agency.address, _heading(agency), (counted,), _look(agency, reached))
+    within = (agency.address, *(node.address for node in inside))
+    return Box(agency.address, _heading(agency), (counted,), _look(agency, reached), within)
 
 
 def _choices(node: Node) -> tuple[Choice, ...]:

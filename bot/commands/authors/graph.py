@@ -7,8 +7,10 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from bot.authoring.coverage.telling.record import read_covered
 from bot.authoring.pictures.dot import as_dot
 from bot.authoring.pictures.mermaid import as_mermaid
+from bot.authoring.pictures.painting import painted
 from bot.authoring.pictures.picture import Picture, picture_agency, picture_map
 from bot.conversation.release import read_library
 from bot.errors import BotError, FlowError
@@ -23,6 +25,10 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     parser = commands.add_parser("graph", help="draw an agency, or the map of all")
     parser.add_argument("agency", nargs="?", metavar="AGENCY", help="its id; all unless named")
     parser.add_argument("--format", choices=sorted(_FORMATS), default="mermaid")
+    parser.add_argument(
+        "--coverage", type=Path, metavar="FILE",
+        help="paint it by what scripts have seen: a file of replay --coverage-file",
+    )  # fmt: skip
     parser.add_argument("--flows", type=Path, metavar="DIR", help="default: BOT_FLOWS")
     parser.add_argument("-o", dest="file", type=Path, metavar="FILE", help="instead of printing")
     parser.set_defaults(run=run)
@@ -40,6 +46,8 @@ def run(arguments: argparse.Namespace) -> int:
         near = difflib.get_close_matches(arguments.agency, library.agencies, n=1)
         known = f'did you mean "{near[0]}"?' if near else f"known: {', '.join(library.agencies)}"
         raise FlowError(f'there is no agency "{arguments.agency}"; {known}')
+    if arguments.coverage:
+        picture = painted(picture, read_covered(arguments.coverage, library.digest))
     drawn = _FORMATS[arguments.format](picture)
     if arguments.file is None:
         sys.stdout.write(drawn)

@@ -7,6 +7,9 @@ folders in its pytest settings:
 
     [tool.pytest.ini_options]
     script_folders = ["conversations"]
+
+`--flow-coverage` tells afterwards how much of the flows was seen; with `--flow-coverage=95` the
+run fails when less than that was.
 """
 
 from collections.abc import Iterator
@@ -15,10 +18,14 @@ from typing import Any
 
 import pytest
 
+from bot.authoring.coverage.measuring import Measured
+from bot.authoring.coverage.telling.table import shortfall
+from bot.authoring.coverage.tracing import Tracer
 from bot.authoring.scripts.reading.folder import is_script
 from bot.authoring.scripts.reading.reader import read_script
 from bot.authoring.scripts.script import Conversation
 from bot.authoring.scripts.telling.differences import tell_played
+from bot.commands.testers.covering import coverage_lines, open_tracer, percent
 from bot.commands.testers.stages import open_stage
 from bot.errors import BotError
 from bot.service.direct.stage import Stage
@@ -26,6 +33,7 @@ from bot.settings import load_settings, read_environment
 
 _OWN_LOCALES = Path(__file__).parents[3] / "locales"
 _stage = pytest.StashKey[Stage]()
+_tracer = pytest.StashKey[Tracer]()
 
 
 class NotAsScripted(Exception):
@@ -34,6 +42,10 @@ class NotAsScripted(Exception):
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Describe the settings."""
+    parser.getgroup("scripted conversations").addoption(
+        "--flow-coverage", type=percent, nargs="?", const=0.0, default=None, metavar="N",
+        help="tell how much of the flows was seen, and fail when it is less than N percent",
+    )  # fmt: skip
     parser.addini("script_folders", "folders of scripted conversations", type="paths", default=[])
     parser.addini("script_flows", "the folder of flows they are played on (default: BOT_FLOWS)")
     parser.addini(
@@ -47,6 +59,27 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> "ScriptFil
         if file_path.is_relative_to(folder) and is_script(file_path.relative_to(folder)):
             return ScriptFile.from_parent(parent, path=file_path)
     return None
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    """Fail a run that was good but for its coverage."""
+    if exitstatus == pytest.ExitCode.OK and _shortfall(session.config):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """The coverage, where it was asked for and a conversation was played."""
+    config = terminalreporter.config
+    if tracer := config.stash.get(_tracer, None):
+        terminalreporter.section("coverage of the flows")
+        for line in (*coverage_lines(Measured.of(tracer)), _shortfall(config)):
+            terminalreporter.write_line(line)
+
+
+def _shortfall(config: pytest.Config) -> str:
+    tracer = config.stash.get(_tracer, None)
+    return shortfall(Measured.of(tracer), config.getoption("flow_coverage")) if tracer else ""
 
 
 class ScriptFile(pytest.File):
@@ -77,6 +110,8 @@ class ScriptItem(pytest.Item):
     def runtest(self) -> None:
         """Play it."""
         played = _stage_of(self.config).play(self.conversation)
+        if tracer := self.config.stash.get(_tracer, None):
+            tracer.watch(played)
         if played.verdict == "known":
             pytest.xfail(self.conversation.fails)
         if not played.is_as_scripted:
@@ -105,5 +140,8 @@ def _stage_of(config: pytest.Config) -> Stage:
             locales = _OWN_LOCALES
         given = {"flows": flows, "locales": locales}
         update = {name: config.rootpath / path for name, path in given.items() if path}
-        config.stash[_stage] = open_stage(settings.model_copy(update=update))
+        settings = settings.model_copy(update=update)
+        stage = config.stash[_stage] = open_stage(settings)
+        if config.getoption("flow_coverage") is not None:
+            config.stash[_tracer] = open_tracer(settings, stage)
     return config.stash[_stage]

@@ -40,7 +40,7 @@ def missing_lines(missing: Sequence[Missing], most: int | None) -> Iterator[str]
     for each in shown:
         yield f"{each.goal.place}: {told(each)}"
     if len(shown) < len(missing):
-        yield f"… and {len(missing) - len(shown):,} more: --missing all tells them"
+        yield f"… and {len(missing) - len(shown):,} more: replay --missing all tells them"
 
 
 def told(missing: Missing) -> str:
