@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from bot.authoring.checking.worlds import may_be
 from bot.authoring.coverage.goals import move_name
 from bot.flows.library import Library
-from bot.flows.nodes import MAIN, Ask, Choice, Menu, Node, OfficeList, Place
-from bot.flows.when.conditions import Circumstances, Condition
+from bot.flows.nodes import Ask, Choice, Menu, Node, OfficeList, Place
+from bot.flows.when.conditions import Circumstances, Condition, HasAnswer, IsInvited
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +49,18 @@ def _branches_in(library: Library, node: Node) -> list[Branch]:
             continue
         if choice.when:
             made.append(Branch(move_name(node.address, target.address), node.place, choice.when))
-        own = target.when[len(library.node(target.parent or MAIN).when) :]
+        own = _own(target, library.node(target.parent))
         if own and target.parent == node.address:
             made.append(Branch(target.address, target.place, own))
     return made
+
+
+def _own(node: Node, above: Node) -> tuple[Condition, ...]:
+    """What an author wrote at a node: not what holds above it, nor what its stage and its text ask
+    for by themselves.
+    """
+    implied = (IsInvited, HasAnswer)
+    return tuple(at for at in node.when if at not in above.when and not isinstance(at, implied))
 
 
 def _choices(library: Library, node: Node) -> tuple[Choice, ...]:
