@@ -5,7 +5,10 @@ from typing import Any
 
 import pytest
 
+from bot.authoring.coverage.telling.record import Covered
+from bot.authoring.pictures.colours import COLOURS
 from bot.authoring.pictures.mermaid import as_mermaid
+from bot.authoring.pictures.painting import painted
 from bot.authoring.pictures.picture import Arrow, Box, Picture, picture_agency, picture_map
 from bot.conversation.release import read_library
 from bot.texts.phrases import Phrases
@@ -50,3 +53,17 @@ async def test_awkward_labels_are_drawn_as_they_are_written() -> None:
 
     assert "&lt;i&gt;c&lt;/i&gt; &amp; d # e; `f`" in svg
     assert "Syntax error" not in svg
+
+
+async def test_colours_of_coverage_are_taken() -> None:
+    """Of boxes, of arrows, and of the legend that tells what they mean."""
+    seen = {"a": {"ar": True, "en": False}, "b": {"ar": True, "en": True}}
+    covered = Covered("", seen, {"a -> b": {"ar": False}})
+    picture = Picture("t", (Box("a", ("a",)), Box("b", ("b",))), (Arrow("a", "b"),))
+
+    [svg] = await drawn([as_mermaid(painted(picture, covered))])
+
+    for shade in ("covered", "half-covered", "uncovered"):
+        assert f" {shade}" in svg
+        assert COLOURS[shade].fill in svg
+    assert "stroke:#cf1124" in svg
