@@ -49,6 +49,8 @@ def code_of(address: str) -> str:
     for _ in range(_LETTERS):
         rest, place = divmod(rest, len(_LATIN))
         letters += _LATIN[place]
+    if len(set(letters)) == 1:  # folding takes one letter thrice for one that was drawn out
+        letters = letters[:-1] + _LATIN[_LATIN.index(letters[-1]) - 1]
     return f"{letters}{digits:0{_DIGITS}}"
 
 

@@ -4,6 +4,7 @@ import pytest
 
 from bot.flows.codes import CodeRead, Codes, code_of, written
 from bot.texts.folding import fold
+from bot.texts.languages import LANGUAGES
 
 RENEW = "cspd/passport-renew"
 CODES = Codes.of([RENEW, "cspd/passport-renew/fees"])
@@ -92,3 +93,18 @@ def test_nothing_else_is_a_code(typed: str) -> None:
 def test_a_known_code_is_found_beside_an_unknown_one() -> None:
     """Two codes in one text: that which stands for something."""
     assert read("LYM802717 LYM802716") == CodeRead(RENEW)
+
+
+def test_no_code_has_one_letter_thrice() -> None:
+    """A letter drawn out is read as one: such a code would open nothing."""
+    addresses = [
+        "cspd/id-lost/documents",
+        "mol/transfer/documents",
+        *(f"a/n{n}" for n in range(999)),
+    ]
+    codes = Codes.of(addresses)
+
+    for address in addresses:
+        for language in LANGUAGES:
+            typed = written(code_of(address), language)
+            assert codes.read(fold(typed)) == CodeRead(address)
