@@ -13,6 +13,7 @@ from bench import (
     replaying,
     search,
     sheets,
+    walking,
 )
 from bench.turn_first import experiment
 
@@ -27,6 +28,7 @@ SECTIONS = {
     "messages": ("Messages for one answer", messages.report),
     "authors": ("What authors wait for at 2,000 services", authors.report),
     "replay": ("Scripted conversations, one core, no server", replaying.report),
+    "walk": ("Every screen with every class of message", walking.report),
     "sheets": ("Spreadsheets of 2,000 services", sheets.report),
 }
 

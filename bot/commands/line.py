@@ -21,6 +21,7 @@ _COMMANDS = {
     "import": "authors",
     "export": "authors",
     "replay": "testers",
+    "walk": "testers",
     "stats": "operators",
     "erase": "operators",
     "backup": "operators",

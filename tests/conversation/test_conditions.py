@@ -182,3 +182,15 @@ def test_drafts_are_shown_to_their_authors_alone(talk: Talk) -> None:
     talk.taps_id("town")
     talk.taps("Green roof")
     assert "Draft: citizens do not see this yet." in talk.reply.body
+
+
+def test_a_place_that_is_not_for_the_other_language_is_left_when_it_is_spoken(talk: Talk) -> None:
+    """What is shown in English alone is not shown in Arabic either by who switches there."""
+    talk.taps_id("town/help-now")
+    talk.taps_id("town/help-now/tourists")
+
+    talk.says("العربية")
+    assert (talk.session.state, talk.session.language) == ("town/help-now", "ar")
+    assert "غير متاح" in talk.first_line
+    talk.says("English")
+    assert talk.session.state == "town/help-now"

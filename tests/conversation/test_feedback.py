@@ -80,3 +80,19 @@ def test_feedback_gives_way_when_ten_rows_do_not_hold_all(arabic: Talk) -> None:
 
     arabic.says("نعم")
     assert arabic.fact_names == ["useful"]
+
+
+def test_back_means_one_place_however_it_is_said(constructs: Release) -> None:
+    """Tapped, typed or as a number: from the reasons to the menu that the answer stands in."""
+    places = []
+    for back in ("00", "Back", "go back"):
+        talk = Talk(constructs)
+        talk.says("hi", "English")
+        for row_id in ("town", "town/benefit"):
+            talk.taps_id(row_id)
+        talk.says("7")
+        talk.taps_id("@useless:town/benefit/child")
+        talk.says(back)
+        places.append(talk.session.state)
+
+    assert places == ["town"] * 3

@@ -42,7 +42,8 @@ def draw_reasons(wording: Wording, spot: Spot, room: int = BODY_MAX) -> Screen:
     lines = number_lines(entries, range(len(entries)))
     contact = wording.say("feedback-contact", phone=agency.hotline) if agency.hotline else ""
     body = fit([join_blocks(why, lines, contact)], wording.language, room)
-    navigation = (back_row(wording, node.parent), main_row(wording))
+    above = wording.library.menu_above(node).address
+    navigation = (back_row(wording, above), main_row(wording))
     sections = (
         (wording.say("section-reasons"), [at.option for at in entries]),
         (wording.say("section-navigation"), navigation),

@@ -1,0 +1,1 @@
+"""What must hold: of each turn, and of all standings together."""

@@ -1,0 +1,1 @@
+"""All that is said: at every screen, and from afar."""

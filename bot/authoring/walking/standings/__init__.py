@@ -1,0 +1,1 @@
+"""Where a citizen can stand, in which worlds, and which standings are alike."""

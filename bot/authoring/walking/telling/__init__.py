@@ -1,0 +1,1 @@
+"""What a walk came to, for people and machines."""

@@ -1,0 +1,1 @@
+"""The walk and what it must find."""

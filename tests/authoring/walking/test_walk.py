@@ -1,0 +1,143 @@
+"""A walk proves what holds, and finds whatever does not by its shortest conversation."""
+
+from dataclasses import replace
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.authoring.walking.telling.report import Fault, Walked, as_text, faults_of
+from bot.authoring.walking.worldwide import Wish, walk_worlds
+from bot.conversation.release import Release, load_release
+from bot.flows.nodes import Menu
+from bot.messages.inbound import Inbound, Tap, Text
+from tests.authoring.walking import sabotages
+from tests.authoring.walking.sabotages import FEES, SERVICE, WHERE, Change, changed
+from tests.conversation import catalogues
+from tests.support.bots import ROOT
+from tests.support.small_flows import write_small_flows
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Release:
+    """One agency of one service with two questions."""
+    return load(write_small_flows(tmp_path_factory.mktemp("flows"), ["alpha"]))
+
+
+def load(flows: Path) -> Release:
+    """A release of a folder of flows, with the project's own texts."""
+    return load_release(
+        flows, ROOT / "locales", session_timeout_s=1800.0, timezone=ZoneInfo("Asia/Amman")
+    )
+
+
+def walk(release: Release, wish: Wish | None = None) -> list[Walked]:
+    """Walk in every world."""
+    return list(walk_worlds(release, "as citizens see it", wish or Wish()))
+
+
+def find(release: Release, change: Change) -> dict[str, Fault]:
+    """What a walk finds where turns are changed, by the name of the proof."""
+    return {at.proof: at for at in faults_of(walk(release, Wish(take=changed(change))))}
+
+
+def test_all_holds_of_sound_flows(small: Release) -> None:
+    """Nothing is found where nothing is wrong; and everything was there to be found."""
+    [walked] = walk(small)
+
+    assert as_text([walked]).endswith("\neverything holds\n")
+    assert walked.states >= len(small.library.nodes)
+    assert set(walked.turns) >= {"tap", "number", "label", "home", "back", "language", "erase"}
+    assert set(walked.turns) >= {"nonsense", "media", "old tap", "code", "time-out", "search"}
+
+
+SABOTAGES: dict[str, tuple[Change, str, str, int, Inbound]] = {
+    "a menu without home": (
+        sabotages.without_home, "home is on every list", "without a row for the main menu",
+        3, Tap(SERVICE),
+    ),
+    "a back that goes to and fro": (
+        sabotages.back_to_and_fro, "back reaches home", "never comes home", 3, Tap(SERVICE),
+    ),
+    "a back that leads down": (
+        sabotages.back_to_and_fro, "back returns", "elsewhere than one up", 4, Text("رجوع"),
+    ),
+    "a language that is lost": (
+        sabotages.language_lost, "the language is kept", "a word changes the language",
+        2, Text("شكرا"),
+    ),
+    "a trap": (
+        sabotages.trapped, "nobody is trapped", "no message leads back", 4, Tap(FEES),
+    ),
+    "a screen from which home is not found": (
+        sabotages.trapped, "home is one message away", "leads elsewhere", 5, Text("القائمة"),
+    ),
+    "an answer that leads nowhere": (
+        sabotages.nothing_leads_on, "no screen is a dead end", "nothing it offers", 4, Tap(WHERE),
+    ),
+    "a reply too long": (
+        sabotages.too_long, "every reply is within the limits",
+        "interactive.body.text is too long; 1024 UTF-16 units are allowed", 4, Tap(WHERE),
+    ),
+    "a label too long": (
+        sabotages.label_too_long, "every reply is within the limits",
+        "buttons[…].reply.title is too long", 1, Text("الخصوصية"),
+    ),
+    "a citizen forgotten at once": (
+        sabotages.forgotten_at_once, "erasing is confirmed", "not asked back", 2,
+        Text("امسح بياناتي"),
+    ),
+    "a number in other digits": (
+        sabotages.other_digits, "a number is its row", "elsewhere than its row", 2, Text("۲"),
+    ),
+    "a reply that is never the same": (
+        sabotages.never_the_same(), "equal turns are equal", "got another turn", 4, Tap(FEES),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", SABOTAGES)
+def test_each_sabotage_is_found_by_its_name_and_shortest_conversation(
+    small: Release, name: str
+) -> None:
+    """One proof names it, and the conversation that shows it holds no message too many."""
+    change, proof, cause, length, last = SABOTAGES[name]
+
+    fault = find(small, change)[proof]
+
+    assert cause in fault.cause
+    assert fault.is_by_menus
+    assert (len(fault.said), _as_said(fault.said[-1].message)) == (length, last)
+
+
+def test_a_service_that_no_menu_leads_to_is_found(small: Release) -> None:
+    """It may be searched for; but who looks through the menus never meets it."""
+    node = small.library.node(SERVICE)
+    assert isinstance(node.content, Menu)
+    content = Menu(node.content.choices[:1], node.content.role)
+    broken = catalogues.changed(small, replace(node, content=content))
+
+    causes = [fault.cause for fault in faults_of(walk(broken))]
+
+    assert causes == [f"no menu leads to {WHERE} [{language}]" for language in ("ar", "en")]
+
+
+def test_one_fault_of_many_screens_is_told_once(small: Release) -> None:
+    """With how often it was met, and one conversation that shows it."""
+    report = walk(small, Wish(take=changed(sabotages.too_long)))
+
+    lines = as_text(report).splitlines()
+
+    [at] = [number for number, line in enumerate(lines) if line.startswith("every reply is")]
+    assert " times, first at alpha/service [ar], 2026-11-23 12:00" in lines[at + 1]
+    assert lines[at + 2 : at + 6] == [
+        "  1. types السلام عليكم",
+        "  2. taps جهة 1 (alpha)",
+        "  3. taps خدمة 1 (alpha/service)",
+        "  4. taps أين ومتى؟ (alpha/service/where)",
+    ]
+
+
+def _as_said(message: Inbound) -> Inbound:
+    """A tap without its label, which is not trusted either."""
+    return Tap(message.id) if isinstance(message, Tap) else message
