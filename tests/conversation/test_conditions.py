@@ -194,3 +194,14 @@ def test_a_place_that_is_not_for_the_other_language_is_left_when_it_is_spoken(ta
     assert "غير متاح" in talk.first_line
     talk.says("English")
     assert talk.session.state == "town/help-now"
+
+
+def test_back_leads_near_to_a_place_that_cannot_be_seen_any_more(talk: Talk) -> None:
+    """As the row that says so does: to the question, whose answer is forgotten by now."""
+    for back in ("00", "Cancel"):
+        talk.taps_id("@answer:town/benefit/status:married")
+        talk.says("erase my data")
+        talk.waits(HOUR)
+
+        talk.says("?!", back)
+        assert talk.session.state == "town/benefit/status", back

@@ -185,7 +185,7 @@ class Walk:
         elif state == "@nearest" or (is_card and self.sight.shows(subject)):
             self.go(subject)
         elif state in BUILT_IN and state != MAIN:
-            self.go(self.place)
+            self.go(self.sight.nearest(subject)[0] if subject else MAIN)
         else:
             self.go(self.library.node(state).parent or MAIN)
 
