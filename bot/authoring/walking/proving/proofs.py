@@ -47,6 +47,7 @@ BY_KIND: Mapping[Kind, tuple[Proof, ...]] = {
     "language": (the_language_switches_in_place,),
     "erase": (erasing_is_confirmed,),
     "nonsense": (the_place_is_kept, nonsense_leads_out),
+    "signs": (the_place_is_kept,),
     "out of range": (the_place_is_kept,),
     "media": (the_place_is_kept,),
     "old tap": (an_old_row_opens_or_explains,),

@@ -16,7 +16,7 @@ from bot.texts.languages import LANGUAGES, Language, other
 
 Kind = Literal[
     "tap", "number", "label", "home", "back", "language", "word", "erase", "answer", "emergency",
-    "nonsense", "unknown word", "out of range", "other language", "media", "pin",
+    "nonsense", "signs", "long text", "out of range", "other language", "media", "pin",
     "old tap", "code", "rating", "time-out", "search", "first contact", "later",
 ]  # fmt: skip
 AFAR: frozenset[Kind] = frozenset(("old tap", "code", "search"))  # what no menu leads to
@@ -34,7 +34,7 @@ _PICTURES = (
     Unreadable("poll"), Opened(),
 )  # fmt: skip
 _SIGNS = Text("؟!")  # holds no word: neither a search nor an answer to a question
-_UNKNOWN = Text("xqzwvk")
+_UNKNOWN: dict[Language, Text] = {"ar": Text("ضظغثذخ"), "en": Text("xqzwvk")}
 _LONG = Text("؟ ا" * 200)
 _DEAD = "no-such-agency/no-such-place"
 _WORDS: tuple[Word, ...] = (
@@ -71,7 +71,7 @@ def tries_at(
         tries += [Try("answer", (Text(answer),)) for answer in answers_to(release, at.state, ask)]
     tries += [Try("label", (Text(row.label),), means=row.id) for row in shown]
     tries += _words(release, at, takes_digits=takes_digits)
-    tries += _oddities(release, at)
+    tries += _oddities(release, at, takes_words=ask is not None and ask.type == "text")
     if node is not None and isinstance(node.content, Answer):
         tries += _ratings(node.address)
     tries += _after_silence(release, at, shown, takes_digits=takes_digits)
@@ -82,7 +82,7 @@ def first_tries(release: Release) -> list[Try]:
     """What somebody may say who never wrote before."""
     said: list[Inbound] = [Text(first_word(release, "ar", "greeting")), Text("hi"), Opened()]
     said += [Text(first_word(release, each, word)) for each in LANGUAGES for word in _WORDS]
-    said += [Text("1"), Text("٢"), Text("9"), _UNKNOWN, _LONG, _NEAR, Tap(_DEAD, "")]
+    said += [Text("1"), Text("٢"), Text("9"), *_UNKNOWN.values(), _LONG, _NEAR, Tap(_DEAD, "")]
     return [Try("first contact", (each,)) for each in (*said, *_PICTURES)]
 
 
@@ -125,11 +125,12 @@ def _words(release: Release, at: Standing, *, takes_digits: bool) -> Iterator[Tr
         yield Try("back", (Text("00"),))
 
 
-def _oddities(release: Release, at: Standing) -> Iterator[Try]:
+def _oddities(release: Release, at: Standing, *, takes_words: bool) -> Iterator[Try]:
     """What is not understood, seen or heard, and what is no more."""
-    yield Try("nonsense", (_SIGNS, _SIGNS, _SIGNS))
-    yield Try("unknown word", (_UNKNOWN,))
-    yield Try("unknown word", (_LONG,))
+    word = _UNKNOWN["en" if at.language == "en" else "ar"]
+    yield Try("answer" if takes_words else "nonsense", (word, word, word))
+    yield Try("signs", (_SIGNS,))
+    yield Try("long text", (_LONG,))
     foreign = Text(first_word(release, "ar" if at.language == "en" else "en", "help"))
     yield Try("other language", (foreign, foreign))
     for picture in _PICTURES:
