@@ -6,9 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from bot.flows.codes import code_of
 from tests.support.bots import ROOT
 from tests.support.commands import run_command
 from tests.support.small_flows import write_small_flows
+
+CODE = code_of("gone/for-good")
 
 
 @pytest.fixture
@@ -59,7 +62,7 @@ async def test_an_agency_that_is_not_there_is_named(tmp_path: Path, flows: Path)
 async def test_a_fault_can_be_saved_and_replayed(tmp_path: Path, flows: Path) -> None:
     """A label that reads as a code is one to whoever types it: found, saved as a script, played."""
     file = flows / "alpha.yaml"
-    text = file.read_text(encoding="utf-8").replace("en: Service alpha", "en: Form BK47291")
+    text = file.read_text(encoding="utf-8").replace("en: Service alpha", f"en: Form {CODE}")
     file.write_text(text, encoding="utf-8")
 
     told = await run_command(tmp_path, environment(flows), "walk", "--save", "found")
@@ -68,6 +71,6 @@ async def test_a_fault_can_be_saved_and_replayed(tmp_path: Path, flows: Path) ->
     assert "a label is its row: a label leads elsewhere than its row" in told.out
     script = tmp_path / "found" / "1-a-label-is-its-row.yaml"
     assert f"wrote found/{script.name}" in told.err
-    assert "- types: Form BK47291\n" in script.read_text(encoding="utf-8")
+    assert f"- types: Form {CODE}\n" in script.read_text(encoding="utf-8")
     replayed = await run_command(tmp_path, environment(flows), "replay", "found")
     assert replayed.code == 0
