@@ -86,10 +86,11 @@ def _close(connection: web.RequestHandler, silent: dict[web.RequestHandler, floa
 @asynccontextmanager
 async def open_door(
     app: web.Application, host: str, port: int, most: int, drain_s: float
-) -> AsyncIterator[None]:
+) -> AsyncIterator[int]:
     """Serve an application; at the end requests under way have `drain_s` to be answered.
 
-    Raises ServeError when the address cannot be listened on.
+    Yields the port, which is a free one where 0 was asked for. Raises ServeError when the address
+    cannot be listened on.
     """
     loop = asyncio.get_running_loop()
     keeper = Doorkeeper(most, loop.time)
@@ -113,7 +114,7 @@ async def open_door(
             raise ServeError(f"cannot listen on {host}:{port}: {error.strerror}") from None
         stack.callback(listening.close)
         with _repeating(loop, lambda: keeper.look(server)):
-            yield
+            yield int(listening.sockets[0].getsockname()[1])
 
 
 @contextmanager

@@ -21,10 +21,10 @@ from bot.commands.testers.covering import (
     watched,
 )
 from bot.commands.testers.showing import show
-from bot.commands.testers.stages import open_stage, play_in_processes
+from bot.commands.testers.stages import Player, open_stage, play_in_processes
 from bot.errors import BotError
 from bot.flows.faults import Fault
-from bot.service.direct.stage import Stage
+from bot.service.whole.stage import ServedStage
 from bot.settings import Settings, load_settings, read_environment
 
 SCRIPTS = Path("tests/conversations")
@@ -56,6 +56,10 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     parser.add_argument(
         "-j", dest="jobs", type=_jobs, default=1, metavar="N", help="play in N processes at once"
     )
+    parser.add_argument(
+        "--http", action="store_true",
+        help="through the real server, its store and an emulated platform, each conversation anew",
+    )  # fmt: skip
     parser.add_argument("--junit", type=Path, metavar="FILE", help="also write JUnit XML")
     parser.add_argument(
         "--update", action="store_true",
@@ -83,20 +87,23 @@ def run(arguments: argparse.Namespace) -> int:
     absent = [str(path) for path in paths if not path.exists()]
     if absent:
         raise BotError("\n".join(f"{path}: there is no such file or folder" for path in absent))
+    if arguments.http and wants_coverage(arguments):
+        raise BotError("--http does not see the way through the flows; tell coverage without it")
     choice = Choice(arguments.words, arguments.tags, arguments.without)
     settings = load_settings(read_environment())
     if arguments.flows:
         settings = settings.model_copy(update={"flows": arguments.flows})
     since = time.perf_counter()
     stage = open_stage(settings)
+    player = ServedStage(settings, stage) if arguments.http else stage
     if arguments.update:
         conversations, _ = _gather(paths, choice)
-        _update(list(_play(arguments, settings, stage, conversations, tells=False)))
+        _update(list(_play(arguments, settings, player, conversations, tells=False)))
     conversations, faults = _gather(paths, choice)
     for fault in faults:
         print(fault, file=sys.stderr)
     tracer = open_tracer(settings, stage) if wants_coverage(arguments) else None
-    results = _play(arguments, settings, stage, conversations)
+    results = _play(arguments, settings, player, conversations)
     report = Report(list(watched(results, tracer) if tracer else results), faults)
     print(summarise(report, time.perf_counter() - since), file=sys.stderr)
     if arguments.junit:
@@ -117,16 +124,16 @@ def _gather(paths: Sequence[Path], choice: Choice) -> tuple[list[Conversation], 
 def _play(
     arguments: argparse.Namespace,
     settings: Settings,
-    stage: Stage,
+    player: Player,
     conversations: Sequence[Conversation],
     *,
     tells: bool = True,
 ) -> Iterator[Played]:
     """Play all, telling of each that differs as soon as it is known."""
     if arguments.jobs > 1:
-        results = play_in_processes(settings, conversations, arguments.jobs)
+        results = play_in_processes(settings, conversations, arguments.jobs, serves=arguments.http)
     else:
-        results = (stage.play(conversation) for conversation in conversations)
+        results = (player.play(conversation) for conversation in conversations)
     is_apart = arguments.format == "json"
     for played in show(results, len(conversations), tells=tells, is_apart=is_apart):
         yield played

@@ -1,8 +1,9 @@
-"""Stages that settings describe: in this process, or in several at once."""
+"""Stages that settings describe: in this process, or in several at once; quick, or served."""
 
 import multiprocessing
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from bot.authoring.scripts.playing.results import Played
@@ -11,9 +12,18 @@ from bot.conversation.release import Release, load_release
 from bot.flows.collection import exempting
 from bot.service.direct.bot import Rules
 from bot.service.direct.stage import Stage
+from bot.service.whole.stage import ServedStage
 from bot.settings import Settings
 
 _CHUNK = 8  # conversations handed over at once: few enough to tell of a difference soon
+
+
+class Player(Protocol):
+    """Plays conversations, none of which knows of another."""
+
+    def play(self, conversation: Conversation) -> Played:
+        """Play one. Raises FlowError where its flows cannot be used."""
+        ...
 
 
 def open_stage(settings: Settings) -> Stage:
@@ -34,27 +44,28 @@ def open_stage(settings: Settings) -> Stage:
 
 
 def play_in_processes(
-    settings: Settings, conversations: Sequence[Conversation], jobs: int
+    settings: Settings, conversations: Sequence[Conversation], jobs: int, *, serves: bool = False
 ) -> Iterator[Played]:
     """Play in several processes; the results come in the order of the conversations.
 
     Open a stage before: mistakes of the flows are told once then, not by each process.
     """
-    with multiprocessing.get_context("spawn").Pool(jobs, _Worker.open, (settings,)) as pool:
+    with multiprocessing.get_context("spawn").Pool(jobs, _Worker.open, (settings, serves)) as pool:
         yield from pool.imap(_Worker.play, conversations, chunksize=_CHUNK)
 
 
 class _Worker:
     """The stage of one process."""
 
-    stage: Stage
+    player: Player
 
     @classmethod
-    def open(cls, settings: Settings) -> None:
+    def open(cls, settings: Settings, serves: bool) -> None:
         """Load the flows once."""
-        cls.stage = open_stage(settings)
+        stage = open_stage(settings)
+        cls.player = ServedStage(settings, stage) if serves else stage
 
     @classmethod
     def play(cls, conversation: Conversation) -> Played:
         """Play one."""
-        return cls.stage.play(conversation)
+        return cls.player.play(conversation)
