@@ -69,6 +69,19 @@ def test_a_difference_exits_1_and_is_printed(
     )
 
 
+def test_through_the_whole_bot_the_same_is_told(
+    scripts: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """`--http` changes how scripts are played and nothing of what is said of them."""
+    write(scripts, one=GOOD, two=BAD)
+
+    assert run("--http") == 1
+    served = capsys.readouterr().out
+    assert run() == 1
+
+    assert served == capsys.readouterr().out
+
+
 def test_a_wrong_script_exits_2_and_the_others_are_played(
     scripts: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

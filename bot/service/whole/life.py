@@ -1,8 +1,11 @@
 """One life of a served bot, by a clock that stands: a webhook goes in, what it led to comes out."""
 
 import asyncio
+import logging
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any, Self
 
 import orjson
@@ -11,8 +14,9 @@ from bot.authoring.scripts.playing.outcomes import PHONE_NUMBER_ID, Delivered, F
 from bot.conversation.release import Release
 from bot.conversation.session import Session
 from bot.errors import UnreadableDelivery
+from bot.service.receiving import turns
 from bot.service.sending.callbacks import read_callback
-from bot.service.whole.serving import STATUSES, Served, serving
+from bot.service.whole.serving import STATUSES, serving
 from bot.service.whole.standing import StandingClock, StandingLoop
 from bot.settings import Settings
 from bot.store.ledger import Ledger, Recorded
@@ -22,6 +26,7 @@ from bot.whatsapp.updates import Delivery, ReceivedMessage, read_delivery
 _LOOK_S = 0.0005  # of real time, between two looks at what others are busy with
 _JUST_AFTER_S = 0.01  # a moment is past once time stands clearly behind it
 _HOUSEKEEPING_S = 60.0
+_TOO_FAST = {130429, 131056}  # of the number, of one citizen: sent again when it is time
 _FATES: Mapping[str, Fate] = {"ignored": "ignored", "expired": "expired"}
 _NO_DELIVERY = Delivery((), (), (), (), {})
 
@@ -83,11 +88,15 @@ class Life:
         known = {record.row for message in delivery.messages for record in self._records(message)}
         for message in delivery.messages:
             self._served.graph.note_inbound(message.identity)
-        refused = sum(self._served.graph.counts.refused.values())
-        status = await self._served.door.deliver(body)
-        await self._settle()
-        broken = sum(self._served.graph.counts.refused.values()) - refused
+        before = self._served.graph.counts.refused.copy()
+        with _listening() as failures:
+            status = await self._served.door.deliver(body)
+            await self._settle()
+        refused = (self._served.graph.counts.refused - before).keys() - _TOO_FAST
+        broken = tuple(f"refused with code {code}" for code in sorted(refused))
         outcomes = [self._outcome(message, known, broken) for message in delivery.messages]
+        if failures:
+            outcomes = [replace(each, fate="failed", detail="turn-failed") for each in outcomes]
         return Delivered(status, tuple(outcomes), self._withdrawn())
 
     def _records(self, message: ReceivedMessage) -> Sequence[Recorded]:
@@ -95,7 +104,9 @@ class Life:
         wamid = self._served.parts.pseudonyms.wamids_of(message.wamid)[0]
         return self._ledger.messages(wamid)
 
-    def _outcome(self, message: ReceivedMessage, known: set[int], broken: int) -> Outcome:
+    def _outcome(
+        self, message: ReceivedMessage, known: set[int], broken: tuple[str, ...]
+    ) -> Outcome:
         """What became of a message of this webhook; each record is told once."""
         record = next((each for each in self._records(message) if each.row not in known), None)
         if record is None:
@@ -117,7 +128,7 @@ class Life:
             self._content(place, record),
             message.identity,
             way,
-            (f"the platform refused {broken} times",) if broken else (),
+            broken,
         )
 
     def _content(self, place: Place, record: Recorded) -> Mapping[str, Any] | None:
@@ -181,6 +192,23 @@ class Life:
                 self._task.result()
             await asyncio.to_thread(time.sleep, _LOOK_S)
             self._loop.let_pass(_LOOK_S)
+
+
+@contextmanager
+def _listening() -> Iterator[list[logging.LogRecord]]:
+    """What is logged of failed turns: once an apology has gone out, the store tells no more."""
+    failures: list[logging.LogRecord] = []
+
+    def is_other(record: logging.LogRecord) -> bool:
+        if record.msg == "turn failed":
+            failures.append(record)
+        return True
+
+    turns.logger.addFilter(is_other)
+    try:
+        yield failures
+    finally:
+        turns.logger.removeFilter(is_other)
 
 
 def _way_of(session: Session | None) -> Way | None:
