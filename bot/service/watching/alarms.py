@@ -22,7 +22,7 @@ _TRIES = 8
 _FIRST_RETRY_S = 1.0
 _LONGEST_RETRY_S = 60.0
 _REASON_MOST = 300  # characters
-_TIMEOUT = aiohttp.ClientTimeout(total=10)
+_TIMEOUT_S = 10.0
 
 
 class Alarms:
@@ -31,12 +31,15 @@ class Alarms:
     Posting has its own queue and its own time limits: a deaf or dead listener delays nothing.
     """
 
-    def __init__(self, url: str, bot: str, reasons: Reasons, clock: Clock) -> None:
+    def __init__(
+        self, url: str, bot: str, reasons: Reasons, clock: Clock, timeout_s: float = _TIMEOUT_S
+    ) -> None:
         """Stay idle until `run` is awaited by an owner; without a `url` only the log is told."""
         self._url = url
         self._bot = bot
         self._reasons = reasons
         self._clock = clock
+        self._timeout = aiohttp.ClientTimeout(total=timeout_s)
         self._conditions = Conditions()
         self._queue: deque[Told] = deque(maxlen=_MOST)
         self._news = asyncio.Event()
@@ -68,7 +71,7 @@ class Alarms:
             await asyncio.sleep(_LOOK_S)
 
     async def _post_all(self) -> None:
-        async with aiohttp.ClientSession(timeout=_TIMEOUT, trust_env=False) as http:
+        async with aiohttp.ClientSession(timeout=self._timeout, trust_env=False) as http:
             while True:
                 await self._news.wait()
                 self._news.clear()
