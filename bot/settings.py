@@ -1,13 +1,11 @@
-"""Settings from the environment and `.env`: the only file that reads them."""
+"""Settings from the environment, each with what it takes."""
 
-import os
 import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, Self
 from zoneinfo import ZoneInfo
 
-from dotenv import dotenv_values
 from pydantic import (
     AfterValidator,
     BaseModel,
@@ -19,8 +17,11 @@ from pydantic import (
     model_validator,
 )
 
+from bot.environment import read_environment
 from bot.errors import SettingsError
 from bot.failpoints import read_orders
+
+__all__ = ["PLATFORM_NAMES", "Settings", "load_settings", "read_environment", "too_open_files"]
 
 PLATFORM_NAMES = (
     "WHATSAPP_PHONE_NUMBER_ID",
@@ -187,12 +188,6 @@ class Settings(BaseModel):
                 "BOT_FAILPOINTS is for tests: it needs a WHATSAPP_GRAPH_URL on this machine, "
                 "such as http://127.0.0.1:9000/v25.0"
             )
-
-
-def read_environment(folder: Path | None = None) -> dict[str, str]:
-    """The environment over the `.env` of the working folder, without empty values."""
-    merged = {**dotenv_values((folder or Path()) / ".env"), **os.environ}
-    return {name: value for name, value in merged.items() if value}
 
 
 def load_settings(environment: Mapping[str, str]) -> Settings:

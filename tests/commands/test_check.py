@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.authoring.checking.fault_formats import FORMATS
 from bot.commands.authors import check
 from tests.flows.authored import spoiled, write_flows
 
@@ -127,7 +128,7 @@ def test_findings_are_kept_unless_that_is_not_wanted(workplace: Path) -> None:
     assert not (workplace / "cache").exists()
 
     run()
-    assert len(list((workplace / "cache" / "daleel" / "check").iterdir())) == 2
+    assert len(list((workplace / "cache" / "daleel" / "check").iterdir())) == 3
 
 
 def test_a_cache_that_cannot_be_made_is_done_without(workplace: Path) -> None:
@@ -135,3 +136,8 @@ def test_a_cache_that_cannot_be_made_is_done_without(workplace: Path) -> None:
     (workplace / "cache").write_text("in the way")
 
     assert run() == 0
+
+
+def test_the_formats_are_those_that_are_written() -> None:
+    """Their names stand apart, so that a run that knows its words imports no writer."""
+    assert sorted(FORMATS) == list(check.FORMATS)

@@ -8,7 +8,8 @@ import pytest
 
 from bot.authoring.checking.check import check_flows
 from bot.authoring.checking.drawing.aids import Aids, Find, Finding, one_by_one
-from bot.commands.authors.kept import KeptFindings, cache_folder
+from bot.commands.authors.checking.kept import KeptFindings
+from bot.commands.authors.checking.sealed import SealedFiles, cache_folder
 from bot.flows.faults import Fault
 from tests.flows.authored import FILES, write_flows
 
@@ -62,7 +63,7 @@ class Desk:
     def check(self) -> tuple[set[str], list[Fault]]:
         """Whose screens are drawn, and all faults."""
         diary = Diary()
-        aids = Aids(diary.spread, KeptFindings(self.kept))
+        aids = Aids(diary.spread, KeptFindings(SealedFiles(self.kept)))
         return diary.drawn, check_flows([self.flows], self.locales, None, aids)
 
     def change(self, name: str, old: str, new: str) -> None:
@@ -187,7 +188,7 @@ def test_findings_that_others_could_write_are_not_used(desk: Desk) -> None:
     desk.kept.chmod(0o770)
 
     with pytest.raises(PermissionError):
-        KeptFindings(desk.kept)
+        SealedFiles(desk.kept)
 
 
 def test_what_is_kept_is_bounded(desk: Desk) -> None:

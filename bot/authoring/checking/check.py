@@ -25,7 +25,6 @@ from bot.flows.nodes import Place
 from bot.texts.languages import Bilingual
 from bot.texts.phrases import Phrases
 
-FLOW_ENDINGS = (".yaml", ".yml")
 LOCALE_ENDING = ".ftl"
 
 Drawn = Callable[[Library], Collection[str]]  # the addresses whose screens are to be drawn

@@ -1,20 +1,17 @@
 """`check`: every mistake in flows and locales, a line each."""
 
 import argparse
+import importlib
 import sys
-from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
-from bot.authoring.checking.check import FLOW_ENDINGS, LOCALE_ENDING, check_flows
-from bot.authoring.checking.drawing.aids import Aids
-from bot.authoring.checking.fault_formats import FORMATS
 from bot.clock import SystemClock
-from bot.commands.authors.kept import KeptFindings, cache_folder
-from bot.commands.authors.processes import by_all_processors
-from bot.flows.collection import exempting
-from bot.flows.faults import MISTAKES_PAGE, Fault, has_errors
-from bot.settings import read_environment
+from bot.commands.authors.checking.outcomes import ENDINGS, Asked, Outcome, Told
+from bot.commands.authors.checking.sealed import SealedFiles, cache_folder
+from bot.environment import read_environment
+
+FORMATS = ("github", "json", "text")
 
 
 def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -27,7 +24,7 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
         type=Path,
         help="a flow file, or a folder such as flows/ (default: BOT_FLOWS)",
     )
-    parser.add_argument("--format", choices=sorted(FORMATS), default="text")
+    parser.add_argument("--format", choices=FORMATS, default="text")
     parser.add_argument("--strict", action="store_true", help="a warning is a mistake too")
     parser.add_argument(
         "--no-cache", action="store_true", help="draw every screen, also what is known to be sound"
@@ -46,48 +43,41 @@ def run(arguments: argparse.Namespace) -> int:
     if wrong:
         print("\n".join(wrong), file=sys.stderr)
         return 2
+    locales = Path(environment.get("BOT_LOCALES") or "locales")
+    asked = Asked(tuple(paths), locales, arguments.format, arguments.strict)
     today = datetime.fromtimestamp(SystemClock().now(), UTC).date()
-    aids = Aids(by_all_processors, None if arguments.no_cache else _memory(environment))
-    with exempting():  # the process ends soon: nothing need be looked through
-        faults = check_flows(paths, _locales(environment), today, aids)
-    written = FORMATS[arguments.format](faults)
-    if written:
-        print(written)
-    print(_count(faults), file=sys.stderr)
-    if faults and arguments.format == "text":
-        print(f"what each code means, with examples: {MISTAKES_PAGE}", file=sys.stderr)
-    return 1 if has_errors(faults) or (arguments.strict and faults) else 0
+    told = _told(asked, today, None if arguments.no_cache else _files(environment))
+    print(told.out, end="")
+    print(told.err, end="", file=sys.stderr)
+    return told.code
 
 
-def _memory(environment: dict[str, str]) -> KeptFindings | None:
+def _told(asked: Asked, today: date, files: SealedFiles | None) -> Told:
+    """What was told when last all was as it is today; else all is checked."""
+    outcome = Outcome(files, asked, str(today)) if files else None
+    told = outcome.recall() if outcome else None
+    if told is None:
+        # Not imported before: it takes longer than to find that nothing changed.
+        telling = importlib.import_module("bot.commands.authors.checking.telling")
+        told = telling.tell(asked, today, files)
+        if outcome:
+            outcome.remember(told)
+    return told
+
+
+def _files(environment: dict[str, str]) -> SealedFiles | None:
     """What earlier checks found; None where nothing can be kept."""
     folder = cache_folder(environment)
     try:
-        return KeptFindings(folder) if folder is not None else None
+        return SealedFiles(folder) if folder is not None else None
     except OSError:
         return None
-
-
-def _locales(environment: Mapping[str, str]) -> Path:
-    return Path(environment.get("BOT_LOCALES") or "locales")
 
 
 def _refuse(path: Path) -> str:
     """Why a path cannot be checked; "" when it can."""
     if not path.exists():
         return f"{path}: there is no such file or folder"
-    if path.is_file() and path.suffix not in (*FLOW_ENDINGS, LOCALE_ENDING):
+    if path.is_file() and path.suffix not in ENDINGS:
         return f"{path}: is neither a flow (.yaml) nor a locale (.ftl)"
     return ""
-
-
-def _count(faults: Sequence[Fault]) -> str:
-    errors = sum(fault.severity == "error" for fault in faults)
-    told = [
-        f"{count} {word}" if count == 1 else f"{count} {word}s"
-        for count, word in ((errors, "mistake"), (len(faults) - errors, "warning"))
-        if count
-    ]
-    files = len({fault.place.file for fault in faults})
-    where = "1 file" if files == 1 else f"{files} files"
-    return f"{' and '.join(told)} in {where}" if told else "no mistakes"

@@ -1,7 +1,6 @@
-"""What earlier checks found, in files that may be deleted at any time.
+"""Files of the user's cache, which may be deleted at any time and are never executed.
 
-Each holds the findings of one agency as JSON, never anything that is executed. One that is cut
-short, altered, of another version or not ours alone is not there.
+One that is cut short, altered, of another version of this program or not ours alone is not there.
 """
 
 import os
@@ -9,25 +8,18 @@ import sys
 from collections.abc import Iterable
 from contextlib import suppress
 from hashlib import blake2b
-from importlib.metadata import version
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
-import orjson
-
 import bot
-from bot.authoring.checking.drawing.aids import Finding
-from bot.flows.faults import Fault
-from bot.flows.nodes import Place
 
 _MOST_FILES = 400
-_MOST_BYTES = 1 << 18  # of one file: with more faults than that there is no hurry
-_LIBRARIES = ("fluent.runtime", "fluent.syntax", "orjson", "pydantic", "PyYAML", "transitions")
 _SEAL = 64  # hex digits at the beginning of each file
+_INSTALLED = (".dist-info", ".egg-info")
 
 
-class KeptFindings:
-    """Findings in a folder, for the very code that made them."""
+class SealedFiles:
+    """A folder of them, for the very code that wrote them."""
 
     def __init__(self, folder: Path) -> None:
         """Make the folder if need be. Raises OSError where that cannot be, or it is not ours."""
@@ -35,40 +27,31 @@ class KeptFindings:
         rights = folder.stat()
         if hasattr(os, "getuid") and (rights.st_uid != os.getuid() or rights.st_mode & 0o022):
             raise PermissionError(f"{folder}: others can write there")
-        self._folder = folder
+        self.folder = folder
         self._code = _digest_of_code()
 
-    def recall(self, key: str, file: str) -> Finding | None:
-        """What was found, as faults of `file`; None where nothing sound is remembered."""
-        path = self._path(key)
+    def read(self, name: str, key: str) -> bytes | None:
+        """What was written under a name, if it is of this key; None where that is not so."""
+        path = self._path(name)
         try:
             content = path.read_bytes()
             seal, written = content[:_SEAL], content[_SEAL:]
             if seal != self._seal(key, written):
                 return None
             os.utime(path)
-            kept = orjson.loads(written)
-        except (OSError, orjson.JSONDecodeError):
+        except OSError:
             return None
-        faults = tuple(
-            Fault(Place(file, line, column), code, message, severity)
-            for line, column, code, message, severity in kept["faults"]
-        )
-        return Finding(faults, kept["relied"])
+        return written
 
-    def remember(self, key: str, finding: Finding) -> None:
-        """Keep a finding for later runs, if that is possible."""
-        rows = [(*at.place[1:], at.code, at.message, at.severity) for at in finding.faults]
-        written = orjson.dumps({"faults": rows, "relied": dict(finding.relied)})
-        if len(written) > _MOST_BYTES:
-            return
+    def write(self, name: str, key: str, written: bytes) -> None:
+        """Keep bytes under a name in place of what stood there, if that is possible."""
         with suppress(OSError):
-            self._write(self._path(key), self._seal(key, written) + written)
+            self._write(self._path(name), self._seal(key, written) + written)
             self._make_room()
 
-    def _path(self, key: str) -> Path:
-        name = blake2b(f"{self._code} {key}".encode(), digest_size=20).hexdigest()
-        return self._folder / f"{name}.json"
+    def _path(self, name: str) -> Path:
+        digest = blake2b(f"{self._code} {name}".encode(), digest_size=20).hexdigest()
+        return self.folder / f"{digest}.json"
 
     def _seal(self, key: str, written: bytes) -> bytes:
         state = blake2b(f"{self._code} {key}\n".encode(), digest_size=_SEAL // 2)
@@ -77,13 +60,13 @@ class KeptFindings:
 
     def _write(self, path: Path, content: bytes) -> None:
         """Whole or not at all, also where two runs write the same at once."""
-        with NamedTemporaryFile(dir=self._folder, suffix=".new", delete=False) as aside:
+        with NamedTemporaryFile(dir=self.folder, suffix=".new", delete=False) as aside:
             aside.write(content)
         Path(aside.name).replace(path)
 
     def _make_room(self) -> None:
         """Delete what was not used for longest."""
-        files = list(self._folder.iterdir())
+        files = list(self.folder.iterdir())
         if len(files) > _MOST_FILES:
             for old in sorted(files, key=_used_at)[: len(files) - _MOST_FILES * 3 // 4]:
                 old.unlink(missing_ok=True)
@@ -108,10 +91,11 @@ def _used_at(file: Path) -> float:
 
 
 def _digest_of_code() -> str:
-    """Another for any other version of this program, of what it draws with, or of Python."""
+    """Another for any other version of this program, of a library, or of Python."""
     state = blake2b(sys.version.encode(), digest_size=16)
-    for name in _LIBRARIES:
-        state.update(f"{name} {version(name)};".encode())
+    for folder in filter(os.path.isdir, sys.path):
+        installed = (name for name in os.listdir(folder) if name.endswith(_INSTALLED))
+        state.update(f"{sorted(installed)};".encode())
     for folder in bot.__path__:
         for file in _sources(Path(folder)):
             state.update(f"{file} {blake2b(file.read_bytes()).hexdigest()};".encode())
