@@ -1,6 +1,6 @@
 """Every reply that a release can give, for those who check them before citizens read them."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from itertools import islice
 
 from bot.conversation.release import Release
@@ -18,6 +18,7 @@ from bot.texts.directions import units
 from bot.texts.languages import LANGUAGES, Language
 
 Exhibit = tuple[Place, str, Reply]  # where its words are written, what it is, the reply
+Above = Mapping[Language, str]  # the words that may stand over a menu
 
 # The words that may stand above any menu.
 _ABOVE = (
@@ -58,7 +59,7 @@ _FAR_KM = 99  # the longest distance that is still "near"
 def every_reply(release: Release) -> Iterator[Exhibit]:
     """Every screen in both languages, each page and part, with what may stand around it."""
     yield from replies_of_bot(release)
-    yield from replies_of_nodes(release, release.library.nodes.values())
+    yield from replies_of_nodes(release, release.library.nodes.values(), longest_above(release))
 
 
 def replies_of_bot(release: Release) -> Iterator[Exhibit]:
@@ -67,12 +68,16 @@ def replies_of_bot(release: Release) -> Iterator[Exhibit]:
         yield from _notices(release, language)
 
 
-def replies_of_nodes(release: Release, nodes: Collection[Node]) -> Iterator[Exhibit]:
+def longest_above(release: Release) -> Above:
+    """The longest that is said above a menu: where it fits, all others do."""
+    return {language: _longest_above(release, language) for language in LANGUAGES}
+
+
+def replies_of_nodes(release: Release, nodes: Collection[Node], above: Above) -> Iterator[Exhibit]:
     """All screens of these nodes."""
     for language in LANGUAGES:
-        above = _longest_above(release, language)
         for node in nodes:
-            yield from _screens(release, language, node, above)
+            yield from _screens(release, language, node, above[language])
 
 
 def crowded_answers(release: Release) -> Iterator[tuple[Place, str]]:
@@ -150,7 +155,6 @@ def _neighbours(release: Release, node: Node) -> tuple[str, ...]:
 
 
 def _longest_above(release: Release, language: Language) -> str:
-    """The longest that is said above a menu: where it fits, all others do."""
     phrases, phone = release.phrases, release.library.settings.contact_phone
     words = [phrases.say(language, name) for name in _ABOVE]
     words += [phrases.say(language, name, phone=phone) for name in _ABOVE_WITH_PHONE]

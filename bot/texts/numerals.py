@@ -42,8 +42,10 @@ def looks_numeric(text: str) -> bool:
     Such a text is a number or nothing; no service is named so, and it is not searched.
     """
     bare = _POWER.sub("", _NUMBER_WORD.sub("", _UNSEEN.sub("", text)))
-    signs = [sign for sign in bare if not sign.isspace()]
-    digits = [sign for sign in signs if unicodedata.category(sign)[0] == "N"]
-    return bool(digits) and all(
-        sign in _SIGNS or unicodedata.category(sign)[0] == "N" for sign in signs
-    )
+    has_digit = False
+    for sign in bare:
+        if unicodedata.category(sign)[0] == "N":
+            has_digit = True
+        elif sign not in _SIGNS and not sign.isspace():
+            return False
+    return has_digit

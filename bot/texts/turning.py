@@ -16,6 +16,7 @@ _ARABIC_LETTER = "\u0620-\u064a\u066e-\u06d3\u06d5"
 _MARK = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _URL = re.compile(r"(?:https?://|www\.)\S+")
 _HAS_LATIN = re.compile("[^\\W\\d_]")
+_HAS_LEFT = re.compile("[A-Za-z\\d]|[^\\W_\u0590-\u08ff]")  # what runs from the left
 _HAS_ARABIC = re.compile(f"[{_ARABIC_LETTER}]")
 _ISOLATE = re.compile(f"{LEFT_TO_RIGHT}([^{CLOSE}]*){CLOSE}")
 _URL_FIRST = re.compile(r"[\W\d_]*?(?:https?://|www\.)\S+")
@@ -41,6 +42,8 @@ class Turned(NamedTuple):
 
 def turned(text: str, language: Language) -> Iterator[Turned]:
     """What of a text would display in another order than it is read, line by line."""
+    if language == "en" and text.isascii():
+        return
     begin = 0
     for line in text.split("\n"):
         safe = isolate(line, language)
@@ -51,7 +54,7 @@ def turned(text: str, language: Language) -> Iterator[Turned]:
 
 
 def _in_arabic(line: str) -> Iterator[Turned]:
-    if not _HAS_ARABIC.search(line):
+    if not _HAS_LEFT.search(line) or not _HAS_ARABIC.search(line):
         return
     if first := _URL_FIRST.match(line):
         is_bare = not _HAS_ARABIC.search(line, 0, first.end())

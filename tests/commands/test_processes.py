@@ -7,11 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.authoring.checking.drawing.aids import Finding, one_by_one
+from bot.authoring.checking.drawing.aids import Finding, Findings, one_by_one
 from bot.commands.authors import processes
 from bot.commands.authors.processes import by_all_processors
-from bot.flows.faults import Fault
-from bot.flows.nodes import Place
 
 NODES = {f"agency-{number}": 1000 + number for number in range(12)}
 HERE = os.getpid()
@@ -23,9 +21,9 @@ def _two_processors(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(processes, "_processors", lambda: 2)
 
 
-def find(agency: str) -> Finding:
-    """One fault that names its agency."""
-    return Finding((Fault(Place(agency, 3, 4), "too-long", f"of {agency}"),), {"node x": "y"})
+def find(agency: str) -> Findings:
+    """One that names its agency."""
+    return {agency: Finding("own", ((agency, f"of {agency}"),), {"node x": "y"})}
 
 
 def test_several_processes_find_what_one_finds() -> None:
@@ -37,7 +35,7 @@ def test_several_processes_find_what_one_finds() -> None:
 def test_the_work_is_shared(tmp_path: Path) -> None:
     """Each agency is done once, by whoever is free: here the first two wait for each other."""
 
-    def meeting(agency: str) -> Finding:
+    def meeting(agency: str) -> Findings:
         (tmp_path / agency).write_text(str(os.getpid()))
         while len({file.read_text() for file in tmp_path.iterdir()} - {""}) < 2:
             pass
@@ -50,7 +48,7 @@ def test_the_work_is_shared(tmp_path: Path) -> None:
 def test_what_a_killed_worker_owes_is_found_here() -> None:
     """Nothing is missing and nothing hangs."""
 
-    def deadly(agency: str) -> Finding:
+    def deadly(agency: str) -> Findings:
         if os.getpid() != HERE:
             os.kill(os.getpid(), signal.SIGKILL)
         return find(agency)
@@ -61,7 +59,7 @@ def test_what_a_killed_worker_owes_is_found_here() -> None:
 def test_little_work_is_done_here() -> None:
     """A process for a handful of screens would cost more than it saves."""
 
-    def here(agency: str) -> Finding:
+    def here(agency: str) -> Findings:
         assert os.getpid() == HERE
         return find(agency)
 

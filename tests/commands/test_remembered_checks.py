@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.authoring.checking.check import check_flows
-from bot.authoring.checking.drawing.aids import Aids, Find, Finding, one_by_one
+from bot.authoring.checking.drawing.aids import Aids, Find, Findings, one_by_one
 from bot.commands.authors.checking.kept import KeptFindings
 from bot.commands.authors.checking.sealed import SealedFiles, cache_folder
 from bot.flows.faults import Fault
@@ -42,7 +42,7 @@ class Diary:
         """Nothing drawn yet."""
         self.drawn: set[str] = set()
 
-    def spread(self, find: Find, nodes: Mapping[str, int]) -> dict[str, Finding]:
+    def spread(self, find: Find, nodes: Mapping[str, int]) -> dict[str, Findings]:
         """Find all here."""
         self.drawn.update(nodes)
         return one_by_one(find, nodes)
@@ -149,9 +149,9 @@ def test_what_could_not_be_drawn_is_not_remembered(desk: Desk) -> None:
         lambda content: b"",
         lambda content: content[:-1],
         lambda content: content + b" ",
-        lambda content: content.replace(b'"faults":[', b'"faults":[["x"],', 1),
+        lambda content: content.replace(b'"findings":{', b'"findings":{"x":1,', 1),
         lambda content: b"\xff" * len(content),
-        lambda content: content[:64] + b'{"faults":[],"relied":{}}',
+        lambda content: content[:64] + b'{"file":"","findings":{}}',
     ],
     ids=["empty", "cut", "longer", "altered", "garbage", "forged"],
 )

@@ -1,6 +1,7 @@
 """Words of emergencies beside the names of services: who asks for a service must find it."""
 
 from collections.abc import Iterator
+from functools import cache
 
 from bot.conversation.release import Release
 from bot.flows.faults import Fault
@@ -11,9 +12,10 @@ def alarm_faults(release: Release) -> Iterator[Fault]:
     """A warning for each service whose title or keyword is answered as an emergency."""
     if not release.library.emergencies.kinds:
         return
+    hear = cache(release.alarms.hear)  # most questions about services share their titles
     for node in release.library.nodes.values():
         for said in _names(node):
-            alarm = release.alarms.hear(said)
+            alarm = hear(said)
             if alarm is not None and alarm.is_sure and not _tells_of(node, alarm.emergency):
                 name = alarm.emergency.id
                 message = f'"{said}" of {node.address} is answered as "{name}"; write it under'

@@ -8,7 +8,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 from bot.authoring.checking.alarms import alarm_faults
-from bot.authoring.checking.drawing.aids import ALONE, Aids
+from bot.authoring.checking.drawing.aids import ALONE, Aids, Key
 from bot.authoring.checking.drawing.screens import screen_faults
 from bot.authoring.checking.locales import locale_faults
 from bot.authoring.checking.nodes import node_faults
@@ -122,8 +122,8 @@ def _flow_faults(
         yield from screen_faults(release, str(locales), aids, {}, drawn(release.library))
 
 
-def _keys(loaded: Loaded, phrases: Phrases) -> dict[str, str]:
-    """By agency, a name of all that its screens are made of but for what they say of others."""
+def _keys(loaded: Loaded, phrases: Phrases) -> dict[str, Key]:
+    """By agency, names of all that its screens are made of but for what they say of others."""
     library = loaded.library
     if library is None:
         return {}
@@ -133,7 +133,8 @@ def _keys(loaded: Loaded, phrases: Phrases) -> dict[str, str]:
         if name.startswith("_"):  # of all agencies
             shared.update(f"{name}:{digest};".encode())
     beginning = shared.hexdigest()
-    return {at: f"{at}-{beginning}-{loaded.digests[f'{at}.yaml']}" for at in library.agencies}
+    digests = loaded.digests
+    return {at: Key(f"{at}-{beginning}", digests[f"{at}.yaml"]) for at in library.agencies}
 
 
 def _office_words(phrases: Phrases | None) -> OfficeWords:

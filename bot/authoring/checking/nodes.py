@@ -1,6 +1,7 @@
 """What no file shows by itself: words of the bot as labels, offices outside the country."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache, partial
 
 from bot.conversation.matching import Word
 from bot.conversation.release import Release
@@ -14,36 +15,39 @@ _PROMISED: frozenset[Word] = frozenset(
     ("menu", "back", "more", "previous", "help", "privacy", "erase", "arabic", "english")
 )
 
+Promised = Callable[[str], Word | None]  # the word of the bot that a text is, if any
+
 
 def node_faults(release: Release) -> Iterator[Fault]:
     """Faults of the nodes of a sound library, beside the bot's own words and the map."""
+    promised = cache(partial(_promised, release))  # most questions share their titles
     for node in release.library.nodes.values():
         if node.address != MAIN:
-            yield from _label_faults(node, release)
-            yield from _keyword_faults(node, release)
+            yield from _label_faults(node, promised)
+            yield from _keyword_faults(node, promised)
             yield from _place_faults(node, release.library.settings.country)
 
 
-def _label_faults(node: Node, release: Release) -> Iterator[Fault]:
+def _label_faults(node: Node, promised: Promised) -> Iterator[Fault]:
     choices = node.content.choices if isinstance(node.content, Ask) else ()
     for title in (node.title, *(choice.title for choice in choices)):
         for language in LANGUAGES:
             label = title.in_(language)
-            if word := _promised(label, release):
+            if word := promised(label):
                 message = f'who types "{label}" anywhere means "{word}"; give the row another label'
                 yield Fault(node.place, "reserved-label", message)
 
 
-def _keyword_faults(node: Node, release: Release) -> Iterator[Fault]:
+def _keyword_faults(node: Node, promised: Promised) -> Iterator[Fault]:
     """Keywords that are words of the bot: who types one never gets as far as a search."""
     words = node.keywords
     for keyword in (*words.ar, *words.en, *words.arabizi):
-        if word := _promised(keyword, release):
+        if word := promised(keyword):
             message = f'the keyword "{keyword}" means "{word}" wherever it is typed; take it out'
             yield Fault(node.place, "claimed-keyword", message, "warning")
 
 
-def _promised(written: str, release: Release) -> Word | None:
+def _promised(release: Release, written: str) -> Word | None:
     word = release.vocabulary.words.get(fold(written))
     return word if word in _PROMISED else None
 

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 
-from bot.authoring.checking.drawing.aids import Find, Finding, one_by_one
+from bot.authoring.checking.drawing.aids import Find, Findings, one_by_one
 
 _WORTH_IT = 2_000  # nodes; fewer are drawn in about the time that it takes to begin
 _TICKET = 2  # bytes: the number of an agency
 
 
-def by_all_processors(find: Find, nodes: Mapping[str, int]) -> dict[str, Finding]:
+def by_all_processors(find: Find, nodes: Mapping[str, int]) -> dict[str, Findings]:
     """What `find` finds of each agency, given how many nodes it has.
 
     All is done in this process where there is little to do, or no other processor. A worker is a
@@ -32,7 +32,7 @@ def _processors() -> int:
     return len(os.sched_getaffinity(0)) if sys.platform == "linux" else 1
 
 
-def _by_forks(find: Find, agencies: Sequence[str], workers: int) -> dict[str, Finding]:
+def _by_forks(find: Find, agencies: Sequence[str], workers: int) -> dict[str, Findings]:
     """Each takes the next ticket from a pipe when it has done one: nobody can die holding a lock.
 
     This process works too.
@@ -65,10 +65,10 @@ def _tickets(taking: int) -> Iterator[int]:
         yield int.from_bytes(ticket)
 
 
-def _brought(ours: Connection) -> dict[str, Finding]:
+def _brought(ours: Connection) -> dict[str, Findings]:
     """What a worker found; nothing where it died."""
     try:
-        found: dict[str, Finding] = ours.recv()
+        found: dict[str, Findings] = ours.recv()
     except EOFError:
         return {}
     return found

@@ -11,6 +11,7 @@ from bot.texts.languages import LANGUAGES
 
 AGENCY_WORDS = ("agency", "hours", "hotline", "website", "service")
 _SHOWN_AS_WRITTEN = ("title", "name", "about", "link_label", "hours", "address")
+_BRACE = re.compile(r"[{}]")
 PLACEHOLDER = re.compile(r"\{([^{}\n]*)\}")
 
 
@@ -39,7 +40,7 @@ def _label_faults(tree: Mapping) -> Iterator[Fault]:
         texts = tree.get(key)
         for language in LANGUAGES if isinstance(texts, Mapping) else ():
             text = texts.get(language)  # type: ignore[union-attr]
-            if isinstance(text, Scalar) and (brace := re.search(r"[{}]", text.text)):
+            if isinstance(text, Scalar) and (brace := _BRACE.search(text.text)):
                 message = f'a brace in "{key}" is shown as it is; only answers are filled in'
                 yield Fault(text.place_of(brace.start()), "stray-brace", message)
 
@@ -91,11 +92,13 @@ def _text_faults(texts: Tree | None, known: Iterable[str]) -> Iterator[Fault]:
 
 
 def _word_faults(text: Scalar, used: dict[str, Place], known: Iterable[str]) -> Iterator[Fault]:
+    if not _BRACE.search(text.text):  # most texts
+        return
     names = tuple(known)
     for word in sorted(used.keys() - set(names)):
         message = f'"{{{word}}}" stands for nothing here.{hint(word, names)}'
         yield Fault(used[word], "unknown-placeholder", message)
     rest = PLACEHOLDER.sub(lambda found: " " * len(found[0]), text.text)
-    if brace := re.search(r"[{}]", rest):
+    if brace := _BRACE.search(rest):
         message = "a brace stands alone; write placeholders as {hours}"
         yield Fault(text.place_of(brace.start()), "stray-brace", message)

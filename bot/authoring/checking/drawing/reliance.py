@@ -1,16 +1,16 @@
-"""What one agency's screens read of the others: noted while they are drawn, compared later."""
+"""What one service's screens read of all else: noted while they are drawn, compared later."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
-from functools import partial
+from functools import cache
 from hashlib import blake2b
 from typing import NoReturn, TypeVar
 
-from bot.authoring.checking.drawing.aids import Relied
+from bot.authoring.checking.drawing.aids import Finding, Relied
 from bot.conversation.release import Release
 from bot.conversation.screens.shelf import Shelf
 from bot.flows.library import Library
-from bot.flows.nodes import Node, Place
+from bot.flows.nodes import Agency, Node, Place
 
 _Value = TypeVar("_Value")
 _NOWHERE = Place("")
@@ -18,10 +18,10 @@ _NODE, _AGENCY = "node ", "agency "
 
 
 class _Watched(dict[str, _Value]):
-    """What is an agency's own; what else is asked for comes from the others and is noted.
+    """What is a service's own; what else is asked for comes from the others and is noted.
 
-    A dict, since what is its own is asked for millions of times and costs no call then. It cannot
-    be walked through: what is made of everything would rely on everything.
+    A dict, since the same is asked for millions of times and costs no call then. It cannot be
+    walked through: what is made of everything would rely on everything.
     """
 
     def __init__(
@@ -35,6 +35,7 @@ class _Watched(dict[str, _Value]):
         found = self.relied[name] = self._find_other(name)
         if found is None:
             raise KeyError(name)
+        self[name] = found
         return found
 
     def get(self, name: str, default: object = None) -> _Value | None:  # type: ignore[override]
@@ -52,41 +53,66 @@ class _Watched(dict[str, _Value]):
     __iter__ = __len__ = keys = values = items = _refuse
 
 
-class Reliance:
-    """A release as one agency sees it, and what was read of the rest."""
+class Digests:
+    """What the nodes and agencies of a library say, in short."""
 
-    def __init__(self, release: Release, agency: str, own: Mapping[str, Node]) -> None:
-        """Nothing read yet; `own` are the agency's nodes by address."""
+    def __init__(self, library: Library) -> None:
+        """Reckon nothing yet: each is asked for by the screens of many services."""
+        self._library = library
+        self.node = cache(self._node)
+        self._of = cache(self._reckoned)
+
+    def own(self, nodes: Mapping[str, Node]) -> str:
+        """Of all nodes of a service."""
+        return _digest([replace(node, place=_NOWHERE) for node in nodes.values()])
+
+    def stands(self, finding: Finding, nodes: Mapping[str, Node], unchanged: str = "") -> bool:
+        """Whether all that a finding was made of reads the same today.
+
+        What belongs to an agency whose file is `unchanged` is not compared.
+        """
+        if not unchanged and finding.own != self.own(nodes):
+            return False
+        return all(
+            digest == self._of(name)
+            for name, digest in finding.relied.items()
+            if not unchanged or name.partition(" ")[2].partition("/")[0] != unchanged
+        )
+
+    def relied(self, nodes: _Watched[Node], agencies: _Watched[Agency]) -> Relied:
+        """Of what was read."""
+        names = (
+            *(_NODE + name for name in nodes.relied),
+            *(_AGENCY + at for at in agencies.relied),
+        )
+        return {name: self._of(name) for name in names}
+
+    def _node(self, address: str) -> Node | None:
+        """The node of an address, but for where it is written: that nothing drawn may tell."""
+        node = self._library.nodes.get(address)
+        return replace(node, place=_NOWHERE) if node is not None else None
+
+    def _reckoned(self, name: str) -> str:
+        kind, _, address = name.partition(" ")
+        is_node = kind == _NODE.strip()
+        return _digest(self.node(address) if is_node else self._library.agencies.get(address))
+
+
+class Reliance:
+    """A release as one service sees it, and what was read of the rest."""
+
+    def __init__(self, release: Release, digests: Digests, own: Mapping[str, Node]) -> None:
+        """Nothing read yet; `own` are the service's nodes by address."""
         library = release.library
-        self._nodes = _Watched(own, partial(_node, library))
-        self._agencies = _Watched({agency: library.agencies[agency]}, library.agencies.get)
+        self._digests = digests
+        self._nodes: _Watched[Node] = _Watched(own, digests.node)
+        self._agencies: _Watched[Agency] = _Watched({}, library.agencies.get)
         seen = replace(library, nodes=self._nodes, agencies=self._agencies)
         self.release = replace(release, library=seen, shelf=Shelf(seen, release.phrases))
 
     def relied(self) -> Relied:
         """What was read so far."""
-        nodes = {_NODE + name: _digest(node) for name, node in self._nodes.relied.items()}
-        agencies = {_AGENCY + name: _digest(at) for name, at in self._agencies.relied.items()}
-        return nodes | agencies
-
-
-def still_stands(relied: Relied, library: Library) -> bool:
-    """Whether all that was read of other agencies reads the same today."""
-    return all(digest == today for digest, today in _compared(relied, library))
-
-
-def _compared(relied: Relied, library: Library) -> Iterator[tuple[str, str]]:
-    for name, digest in relied.items():
-        if name.startswith(_NODE):
-            yield digest, _digest(_node(library, name.removeprefix(_NODE)))
-        else:
-            yield digest, _digest(library.agencies.get(name.removeprefix(_AGENCY)))
-
-
-def _node(library: Library, address: str) -> Node | None:
-    """The node of an address, but for where it is written: that nothing drawn may tell."""
-    node = library.nodes.get(address)
-    return replace(node, place=_NOWHERE) if node is not None else None
+        return self._digests.relied(self._nodes, self._agencies)
 
 
 def _digest(value: object) -> str:

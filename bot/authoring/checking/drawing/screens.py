@@ -1,13 +1,19 @@
 """Every screen drawn by the citizens' own code and held to the platform's rules."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from functools import partial
+from dataclasses import dataclass
 
 import orjson
 
-from bot.authoring.checking.drawing.aids import Aids, Finding
-from bot.authoring.checking.drawing.reliance import Reliance, still_stands
-from bot.conversation.gallery import Exhibit, replies_of_bot, replies_of_nodes
+from bot.authoring.checking.drawing.aids import Aids, Finding, Findings, Key, Known
+from bot.authoring.checking.drawing.reliance import Digests, Reliance
+from bot.conversation.gallery import (
+    Above,
+    Exhibit,
+    longest_above,
+    replies_of_bot,
+    replies_of_nodes,
+)
 from bot.conversation.release import Release
 from bot.errors import FlowError
 from bot.flows.faults import Fault
@@ -18,14 +24,14 @@ from bot.whatsapp.validation import Sound, find_violations
 
 _CITIZEN = Identity(phone="962790000000")
 
-Nodes = dict[str, dict[str, Node]]  # agency → address → node
+Services = dict[str, dict[str, Node]]  # by address its nodes by theirs; the agency's node is one
 
 
 def screen_faults(
     release: Release,
     locales: str,
     aids: Aids,
-    keys: Mapping[str, str],
+    keys: Mapping[str, Key],
     drawn: Collection[str] | None = None,
 ) -> Iterator[Fault]:
     """A fault for each thing about a screen that the platform would refuse, told once a place.
@@ -34,67 +40,118 @@ def screen_faults(
     found before is drawn. With `drawn`, of the nodes those at these addresses alone. A text that
     `locales` lack is a fault of that folder.
     """
-    grouped, memory = _by_agency(release), aids.memory
-    shown = None if drawn is None else frozenset(drawn)
-    yield from _bots_faults(release, locales)
-    unknown: dict[str, int] = {}
-    for agency, own in grouped.items():
-        file = release.library.node(agency).place.file
-        known = memory.recall(keys[agency], file) if memory and agency in keys else None
-        if known is not None and still_stands(known.relied, release.library):
-            yield from known.faults
-        else:
-            unknown[agency] = len(own) if shown is None else len(own.keys() & shown)
-    find = partial(_find, release, locales, grouped, shown)
-    for agency, finding in aids.spread(find, unknown).items():
-        yield from finding.faults
-        if memory and agency in keys and finding.is_whole:
-            memory.remember(keys[agency], finding)
+    try:
+        above = longest_above(release)
+    except FlowError as error:
+        yield _missing(locales, str(error))
+        return
+    yield from _bots_faults(release, above, locales)
+    grouped, digests = _by_agency(release), Digests(release.library)
+    standing = {at: _standing(aids, key, at, grouped[at], digests) for at, key in keys.items()}
+    unknown = {
+        at: {name: own for name, own in services.items() if name not in standing.get(at, ())}
+        for at, services in grouped.items()
+    }
+    drawing = _Drawing(release, above, digests, unknown, None if drawn is None else set(drawn))
+    new = aids.spread(drawing.find, {at: n for at in unknown if (n := drawing.size(at))})
+    for at in grouped:
+        findings = {**standing.get(at, {}), **new.get(at, {})}
+        yield from _faults(findings, release, locales)
+        is_whole = not any(finding.missing for finding in findings.values())
+        if aids.memory and at in keys and at in new and is_whole:
+            aids.memory.remember(keys[at].name, Known(keys[at].file, findings))
 
 
-def _by_agency(release: Release) -> Nodes:
-    grouped: Nodes = {agency: {} for agency in release.library.agencies}
+def _by_agency(release: Release) -> dict[str, Services]:
+    grouped: dict[str, Services] = {agency: {} for agency in release.library.agencies}
     for address, node in release.library.nodes.items():
         if address != MAIN:
-            grouped[address.partition("/")[0]][address] = node
+            agency, slash, rest = address.partition("/")
+            service = agency + slash + rest.partition("/")[0]
+            grouped[agency].setdefault(service, {})[address] = node
     return grouped
 
 
-def _bots_faults(release: Release, locales: str) -> Iterator[Fault]:
+def _standing(aids: Aids, key: Key, agency: str, services: Services, digests: Digests) -> Findings:
+    """Of what is remembered of an agency that which still holds."""
+    known = aids.memory.recall(key.name) if aids.memory else None
+    if known is None:
+        return {}
+    unchanged = agency if known.file == key.file else ""
+    return {
+        name: found
+        for name, found in known.findings.items()
+        if name in services and digests.stands(found, services[name], unchanged)
+    }
+
+
+def _faults(findings: Findings, release: Release, locales: str) -> Iterator[Fault]:
+    for finding in findings.values():
+        for address, text in finding.refused:
+            yield Fault(release.library.node(address).place, "refused-by-whatsapp", text)
+        if finding.missing:
+            yield _missing(locales, finding.missing)
+
+
+def _missing(locales: str, error: str) -> Fault:
+    return Fault(Place(locales), "missing-message", error)
+
+
+def _bots_faults(release: Release, above: Above, locales: str) -> Iterator[Fault]:
     """Of the main menu, which shows something of every agency, and of the bot's own screens."""
+    main = [release.library.node(MAIN)]
     try:
-        yield from _violations(replies_of_bot(release))
-        yield from _violations(replies_of_nodes(release, [release.library.node(MAIN)]))
+        for exhibits in (replies_of_bot(release), replies_of_nodes(release, main, above)):
+            for place, text in _violations(exhibits):
+                yield Fault(place, "refused-by-whatsapp", text)
     except FlowError as error:
-        yield _missing(locales, error)
+        yield _missing(locales, str(error))
 
 
-def _find(
-    release: Release, locales: str, grouped: Nodes, shown: Collection[str] | None, agency: str
-) -> Finding:
-    """The faults of one agency's screens."""
-    own = grouped[agency]
-    reliance = Reliance(release, agency, own)
-    nodes = [node for address, node in own.items() if shown is None or address in shown]
-    faults = []
-    try:
-        for fault in _violations(replies_of_nodes(reliance.release, nodes)):
-            faults.append(fault)  # noqa: PERF402  # those before an error are told too
-    except FlowError as error:
-        return Finding((*faults, _missing(locales, error)), {}, is_whole=False)
-    return Finding(tuple(faults), reliance.relied())
+@dataclass(frozen=True)
+class _Drawing:
+    """The screens of services about which nothing is known, of `shown` nodes alone if given."""
+
+    release: Release
+    above: Above
+    digests: Digests
+    unknown: Mapping[str, Services]
+    shown: Collection[str] | None
+
+    def size(self, agency: str) -> int:
+        """How many nodes are to be drawn."""
+        return sum(len(self._nodes(own)) for own in self.unknown[agency].values())
+
+    def find(self, agency: str) -> Findings:
+        """What the platform would refuse; nothing more after a text that is missing."""
+        found: dict[str, Finding] = {}
+        for service, own in self.unknown[agency].items():
+            found[service] = self._of_service(own)
+            if found[service].missing:
+                break
+        return found
+
+    def _nodes(self, own: Mapping[str, Node]) -> list[Node]:
+        return [node for at, node in own.items() if self.shown is None or at in self.shown]
+
+    def _of_service(self, own: Mapping[str, Node]) -> Finding:
+        reliance = Reliance(self.release, self.digests, own)
+        nodes = self._nodes(own)
+        addresses = {node.place: node.address for node in nodes}
+        refused, missing = [], ""
+        try:
+            for place, text in _violations(replies_of_nodes(reliance.release, nodes, self.above)):
+                refused.append((addresses[place], text))  # those before an error
+        except FlowError as error:
+            missing = str(error)
+        return Finding(self.digests.own(own), tuple(refused), reliance.relied(), missing)
 
 
-def _missing(locales: str, error: FlowError) -> Fault:
-    return Fault(Place(locales), "missing-message", str(error))
-
-
-def _violations(exhibits: Iterable[Exhibit]) -> Iterator[Fault]:
+def _violations(exhibits: Iterable[Exhibit]) -> Iterator[tuple[Place, str]]:
     told, sound = set(), Sound()
     for place, name, reply in exhibits:
         message = address_message(content_of(reply), _CITIZEN, "check")
         for violation in find_violations(orjson.loads(message), sound):
-            text = f"{name}: WhatsApp would refuse this screen: {violation.detail}"
             if (place, violation.detail) not in told:
                 told.add((place, violation.detail))
-                yield Fault(place, "refused-by-whatsapp", text)
+                yield place, f"{name}: WhatsApp would refuse this screen: {violation.detail}"

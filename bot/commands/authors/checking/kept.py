@@ -2,12 +2,10 @@
 
 import orjson
 
-from bot.authoring.checking.drawing.aids import Finding
+from bot.authoring.checking.drawing.aids import Finding, Known
 from bot.commands.authors.checking.sealed import SealedFiles
-from bot.flows.faults import Fault
-from bot.flows.nodes import Place
 
-_MOST_BYTES = 1 << 18  # of one finding: with more faults than that there is no hurry
+_MOST_BYTES = 1 << 22  # of one agency: with more to remember than that there is no hurry
 
 
 class KeptFindings:
@@ -17,21 +15,24 @@ class KeptFindings:
         """Keep them among these files."""
         self._files = files
 
-    def recall(self, key: str, file: str) -> Finding | None:
-        """What was found, as faults of `file`; None where nothing sound is remembered."""
-        written = self._files.read(key, key)
+    def recall(self, name: str) -> Known | None:
+        """What was found last; None where nothing sound is remembered."""
+        written = self._files.read(name, name)
         if written is None:
             return None
         kept = orjson.loads(written)
-        faults = tuple(
-            Fault(Place(file, line, column), code, message, severity)
-            for line, column, code, message, severity in kept["faults"]
-        )
-        return Finding(faults, kept["relied"])
+        findings = {
+            service: Finding(own, tuple(map(tuple, refused)), relied)
+            for service, (own, refused, relied) in kept["findings"].items()
+        }
+        return Known(kept["file"], findings)
 
-    def remember(self, key: str, finding: Finding) -> None:
-        """Keep a finding for later runs, if that is possible."""
-        rows = [(*at.place[1:], at.code, at.message, at.severity) for at in finding.faults]
-        written = orjson.dumps({"faults": rows, "relied": dict(finding.relied)})
+    def remember(self, name: str, known: Known) -> None:
+        """Keep findings for later runs, if that is possible."""
+        rows = {
+            service: (found.own, found.refused, found.relied)
+            for service, found in known.findings.items()
+        }
+        written = orjson.dumps({"file": known.file, "findings": rows})
         if len(written) <= _MOST_BYTES:
-            self._files.write(key, key, written)
+            self._files.write(name, name, written)

@@ -93,9 +93,9 @@ def _used_at(file: Path) -> float:
 def _digest_of_code() -> str:
     """Another for any other version of this program, of a library, or of Python."""
     state = blake2b(sys.version.encode(), digest_size=16)
-    for folder in filter(os.path.isdir, sys.path):
-        installed = (name for name in os.listdir(folder) if name.endswith(_INSTALLED))
-        state.update(f"{sorted(installed)};".encode())
+    places = filter(os.path.isdir, sys.path)
+    names = {name for place in places for name in os.listdir(place) if name.endswith(_INSTALLED)}
+    state.update(f"{sorted(names)};".encode())
     for folder in bot.__path__:
         for file in _sources(Path(folder)):
             state.update(f"{file} {blake2b(file.read_bytes()).hexdigest()};".encode())

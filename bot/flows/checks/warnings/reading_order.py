@@ -35,11 +35,12 @@ def _faults_of(text: Scalar, language: Language) -> Iterator[Fault]:
 
 def _texts(tree: Tree) -> Iterator[Mapping]:
     """Every mapping with a text for a language, at any depth."""
-    if isinstance(tree, Sequence):
-        for item in tree.items:
-            yield from _texts(item)
-    elif isinstance(tree, Mapping):
-        if any(isinstance(tree.get(language), Scalar) for language in LANGUAGES):
-            yield tree
-        for entry in tree.entries:
-            yield from _texts(entry.value)
+    waiting: list[Tree] = [tree]
+    while waiting:
+        at = waiting.pop()
+        if isinstance(at, Sequence):
+            waiting += at.items
+        elif isinstance(at, Mapping):
+            if any(isinstance(at.get(language), Scalar) for language in LANGUAGES):
+                yield at
+            waiting += (each.value for each in at.entries if not isinstance(each.value, Scalar))
