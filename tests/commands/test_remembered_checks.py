@@ -41,10 +41,12 @@ class Diary:
     def __init__(self) -> None:
         """Nothing drawn yet."""
         self.drawn: set[str] = set()
+        self.nodes = 0
 
     def spread(self, find: Find, nodes: Mapping[str, int]) -> dict[str, Findings]:
         """Find all here."""
         self.drawn.update(nodes)
+        self.nodes += sum(nodes.values())
         return one_by_one(find, nodes)
 
 
@@ -62,7 +64,7 @@ class Desk:
 
     def check(self) -> tuple[set[str], list[Fault]]:
         """Whose screens are drawn, and all faults."""
-        diary = Diary()
+        self.diary = diary = Diary()
         aids = Aids(diary.spread, KeptFindings(SealedFiles(self.kept)))
         return diary.drawn, check_flows([self.flows], self.locales, None, aids)
 
@@ -104,6 +106,31 @@ def test_a_change_draws_again_whatever_shows_it(desk: Desk, change: Change) -> N
     assert drawn == CHANGES[change]
     assert faults == check_flows([desk.flows], desk.locales)
     assert {fault.code for fault in faults} == {"refused-by-whatsapp"}
+
+
+def test_of_an_agency_only_what_changed_is_drawn_again(desk: Desk) -> None:
+    """The text of one answer is on the screens of its service alone, not on those of others."""
+    desk.check()
+    everything = desk.diary.nodes
+    desk.change("moj.yaml", "Two dinars", "Three dinars")
+
+    drawn, faults = desk.check()
+
+    assert drawn == {"moj"}
+    assert 0 < desk.diary.nodes < everything / 2
+    assert faults == []
+
+
+def test_what_only_moved_in_its_file_is_told_at_its_new_line(desk: Desk) -> None:
+    """A remark above it draws nothing; what was found stands where its node stands now."""
+    desk.change("en.ftl", *TOO_LONG)
+    _, before = desk.check()
+    desk.change("moj.yaml", "flow: moj", "# a remark\nflow: moj")
+
+    drawn, faults = desk.check()
+
+    assert drawn == set()
+    assert faults == check_flows([desk.flows], desk.locales) != before
 
 
 def test_a_text_of_the_bot_draws_everything_again(desk: Desk) -> None:
