@@ -5,11 +5,13 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from bot.authoring.scripts.playing.results import Played, Report
 from bot.authoring.scripts.reading.selecting import Choice, gather
 from bot.authoring.scripts.script import Conversation
 from bot.authoring.scripts.telling.junit import as_junit
+from bot.authoring.scripts.telling.page.document import as_html
 from bot.authoring.scripts.telling.summary import summarise
 from bot.authoring.scripts.writing.updating import update
 from bot.authoring.sheets.saving import write_file
@@ -62,6 +64,9 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     )  # fmt: skip
     parser.add_argument("--junit", type=Path, metavar="FILE", help="also write JUnit XML")
     parser.add_argument(
+        "--html", type=Path, metavar="FILE", help="also write the chats as one page for a browser"
+    )
+    parser.add_argument(
         "--update", action="store_true",
         help="first rewrite the expectations that differ, in place, to be reviewed in a diff",
     )  # fmt: skip
@@ -108,6 +113,8 @@ def run(arguments: argparse.Namespace) -> int:
     print(summarise(report, time.perf_counter() - since), file=sys.stderr)
     if arguments.junit:
         _write(arguments.junit, as_junit(report))
+    if arguments.html:
+        _write(arguments.html, as_html(report, ZoneInfo(settings.timezone)))
     code = tell_coverage(tracer, arguments) if tracer else 0
     return max(code, report.exit_code)
 
