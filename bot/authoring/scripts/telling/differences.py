@@ -32,7 +32,7 @@ _TITLES = {
     "limits": "WhatsApp would refuse this",
     "turn": "the bot could not answer",
 }
-_ONE_SIDED = ("has", "lacks", "offers", "hides")
+ONE_SIDED = ("has", "lacks", "offers", "hides")
 
 
 def tell_played(played: Played) -> str:
@@ -62,7 +62,7 @@ def tell_step(result: StepResult) -> str:
 def tell_difference(difference: Difference) -> Iterator[str]:
     """What was expected (-) and what came (+), line by line."""
     yield f"{_TITLES[difference.name]}:"
-    if difference.name in _ONE_SIDED:
+    if difference.name in ONE_SIDED:
         yield from (f"- {line}" for line in difference.expected)
         yield "the text is:" if difference.name in ("has", "lacks") else "the options are:"
         yield from (f"  {line}" for line in difference.actual or ("none",))

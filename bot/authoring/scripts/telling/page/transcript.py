@@ -30,7 +30,7 @@ from bot.authoring.scripts.script import (
     Together,
     Waits,
 )
-from bot.authoring.scripts.telling.differences import tell_difference
+from bot.authoring.scripts.telling.differences import ONE_SIDED, tell_difference
 
 Told = dict[str, Any]
 
@@ -139,12 +139,14 @@ def _outcome(outcome: Outcome, screens: _Screens) -> Told:
 
 
 def _difference(difference: Difference) -> Told:
-    """Its lines as the terminal shows them, each apart from its sign."""
+    """Its lines as the terminal shows them, each apart from its sign.
+
+    Where a part of what is seen is missing or too much, the bubble above shows what that was.
+    """
+    if difference.name in ONE_SIDED:
+        return {"name": difference.name, "lines": [("-", line) for line in difference.expected]}
     _title, *lines = tell_difference(difference)
-    signed = [
-        (line[0], line[2:]) if line[:2] in ("- ", "+ ", "  ") else ("", line) for line in lines
-    ]
-    return {"name": difference.name, "lines": signed}
+    return {"name": difference.name, "lines": [(line[:1], line[2:]) for line in lines]}
 
 
 def _said(act: Act) -> tuple[str, str]:
