@@ -76,6 +76,8 @@ CODES: dict[str, str] = {
     "placeholders-differ": "an Arabic and an English text with different {words}",
     # warnings: not wrong, but hardly meant
     "claimed-keyword": "a keyword that two services claim, or that means something else",
+    "cut-text": "a text without quotes that ends at a #",
+    "joined-keywords": "several keywords that an Arabic comma makes one",
     "same-text": "one text for both languages",
     "single-choice": "a menu of one choice",
     "empty-at-times": "a menu that at times shows no choice",
@@ -114,10 +116,18 @@ class Fault(NamedTuple):
         return f"{self.place}: {self.code} {kind}{message}"
 
 
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """The known word that was most likely meant, capitals aside; None where none is near."""
+    words = list(known)
+    if word.lower() in words:
+        return word.lower()
+    return next(iter(get_close_matches(word, words, n=1, cutoff=0.6)), None)
+
+
 def hint(word: str, known: Iterable[str]) -> str:
     """ " Did you mean …?" for the nearest known word, or nothing; ready to follow a sentence."""
-    near = get_close_matches(word, list(known), n=1, cutoff=0.6)
-    return f' Did you mean "{near[0]}"?' if near else ""
+    near = nearest(word, known)
+    return f' Did you mean "{near}"?' if near else ""
 
 
 def has_errors(faults: Iterable[Fault]) -> bool:

@@ -49,7 +49,9 @@ def _doubles(named: Iterable[tuple[str, Place]]) -> Iterator[Fault]:
 def _target_faults(entry: IceBreaker | Command, library: Library) -> Iterator[Fault]:
     """Whoever taps gets what was promised: it must be there, and for everybody."""
     if entry.opens not in library.nodes:
-        message = f'there is no "{entry.opens}".{hint(entry.opens, library.nodes)}'
+        heir = dict(library.former()).get(entry.opens)
+        mend = f' It moved: write "{heir}"' if heir else hint(entry.opens, library.nodes)
+        message = f'there is no "{entry.opens}".{mend}'
         yield Fault(entry.place, "unknown-address", message)
     elif not library.is_living(entry.opens):
         stage = library.node(entry.opens).stage

@@ -41,5 +41,7 @@ def run(arguments: argparse.Namespace) -> int:
     is_workbook = file.suffix.lower() == WORKBOOK
     content = (as_workbook if is_workbook else as_csv)(folder, arguments.agency)
     write_file(file, content)
-    print(f"{file}: {len(arguments.agency) or len(folder.agencies)} agencies, {len(content)} bytes")
+    count = len(set(arguments.agency)) or len(folder.agencies)
+    agencies = "1 agency" if count == 1 else f"{count} agencies"
+    print(f"{file}: {agencies}, {len(content)} bytes")
     return 0

@@ -33,7 +33,8 @@ def run(arguments: argparse.Namespace) -> int:
     """
     file: Path = arguments.file
     if file.suffix.lower() not in ENDINGS or not file.is_file():
-        problem = "is no file" if file.suffix.lower() in ENDINGS else f"ends in none of {ENDINGS}"
+        is_sheet = file.suffix.lower() in ENDINGS
+        problem = "there is no such file" if is_sheet else f"save it as {' or '.join(ENDINGS)}"
         print(f"{file}: {problem}", file=sys.stderr)
         return 2
     environment = read_environment()

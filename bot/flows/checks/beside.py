@@ -36,7 +36,7 @@ def _lonely(node: Outline) -> Iterator[Fault]:
     for key, needed in _NEEDS:
         entry = node.entry(key)
         is_given = node.entry(needed) or (needed == "link" and node.word("kind") == _ONLINE)
-        if entry is not None and not is_given:
+        if entry is not None and not is_given and not node.misspells(needed):
             message = f'"{key}" says something of "{needed}", which is missing'
             yield Fault(entry.place, "bad-combination", message)
     label = node.entry("link_label")

@@ -7,8 +7,10 @@ wrong structure elsewhere.
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from bot.flows.faults import nearest
 from bot.flows.nodes import Place
 from bot.flows.reading.tree import Entry, Mapping, Scalar, Sequence, Tree
+from bot.flows.schema.menus import NodeDocument
 
 OFFICES = "offices"  # key and last id of an agency's generated screen
 
@@ -35,6 +37,11 @@ class Outline:
         """The text of a key; "" where there is none."""
         value = self.tree.get(key)
         return value.text if isinstance(value, Scalar) else ""
+
+    def misspells(self, key: str) -> bool:
+        """Whether a key without meaning was most likely meant as this one: that is told of it."""
+        known = NodeDocument.model_fields
+        return any(nearest(written, known) == key for written in self.tree.by_key.keys() - known)
 
     @property
     def id(self) -> str:

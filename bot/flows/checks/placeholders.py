@@ -1,7 +1,7 @@
 """Placeholders in texts: `{hours}` and its kin stand for something, alike in both languages."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 
 from bot.flows.checks.outline import OFFICES, Catalogue, Outline, items
 from bot.flows.faults import Fault, hint
@@ -71,7 +71,7 @@ def _note_names(kind: Mapping | None) -> tuple[str, ...]:
     return tuple(entry.key for entry in notes.entries) if isinstance(notes, Mapping) else ()
 
 
-def _text_faults(texts: Tree | None, known: Iterable[str]) -> Iterator[Fault]:
+def _text_faults(texts: Tree | None, known: Collection[str]) -> Iterator[Fault]:
     """Unknown words, stray braces, and words that only one language has."""
     if not isinstance(texts, Mapping):
         return
@@ -83,6 +83,8 @@ def _text_faults(texts: Tree | None, known: Iterable[str]) -> Iterator[Fault]:
                 found[1]: text.place_of(found.start()) for found in PLACEHOLDER.finditer(text.text)
             }
             yield from _word_faults(text, used[language], known)
+    if any(words.keys() - set(known) for words in used.values()):
+        return  # a misspelt word stands in one language alone, and is told
     if len(used) == len(LANGUAGES) and used["ar"].keys() != used["en"].keys():
         apart = sorted(used["ar"].keys() ^ used["en"].keys())
         names = ", ".join(f"{{{word}}}" for word in apart)
@@ -91,12 +93,11 @@ def _text_faults(texts: Tree | None, known: Iterable[str]) -> Iterator[Fault]:
         yield Fault(place, "placeholders-differ", message)
 
 
-def _word_faults(text: Scalar, used: dict[str, Place], known: Iterable[str]) -> Iterator[Fault]:
+def _word_faults(text: Scalar, used: dict[str, Place], known: Collection[str]) -> Iterator[Fault]:
     if not _BRACE.search(text.text):  # most texts
         return
-    names = tuple(known)
-    for word in sorted(used.keys() - set(names)):
-        message = f'"{{{word}}}" stands for nothing here.{hint(word, names)}'
+    for word in sorted(used.keys() - set(known)):
+        message = f'"{{{word}}}" stands for nothing here.{hint(word, known)}'
         yield Fault(used[word], "unknown-placeholder", message)
     rest = PLACEHOLDER.sub(lambda found: " " * len(found[0]), text.text)
     if brace := _BRACE.search(rest):

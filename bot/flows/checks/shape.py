@@ -53,7 +53,7 @@ def _content_faults(node: Outline, catalogue: Catalogue) -> Iterator[Fault]:
     if len(present) > 1:
         words = " and ".join(f'"{entry.key}"' for entry in present)
         yield Fault(present[1].place, "not-one-content", f"a node has one content, not {words}")
-    elif not present and not node.entry(OFFICES) and not _kind_answers(node, catalogue):
+    elif not present and not _has_other_content(node, catalogue):
         message = 'a node needs "menu", "answer", "ask", "offices" or "goto"'
         yield Fault(node.place, "not-one-content", message)
     if goto := node.entry("goto"):
@@ -63,6 +63,12 @@ def _content_faults(node: Outline, catalogue: Catalogue) -> Iterator[Fault]:
                 yield Fault(entry.place, "unknown-key", message)
         if not node.word("goto"):
             yield Fault(goto.place, "wrong-type", 'write an address, such as "moj/non-conviction"')
+
+
+def _has_other_content(node: Outline, catalogue: Catalogue) -> bool:
+    """Whether it shows something without a content of its own, or with one that is misspelt."""
+    is_shown = node.entry(OFFICES) or _kind_answers(node, catalogue)
+    return bool(is_shown) or any(map(node.misspells, _CONTENTS))
 
 
 def _kind_answers(node: Outline, catalogue: Catalogue) -> bool:
@@ -85,16 +91,17 @@ def _naming_faults(node: Outline, catalogue: Catalogue) -> Iterator[Fault]:
             known = f" Known are: {', '.join(catalogue.kinds)}"
             message = f'"{name}" is no kind of _kinds.yaml.{hint(name, catalogue.kinds) or known}'
             yield Fault(kind.value.place, "unknown-kind", message)
-    elif node.entry("id") and not any(map(node.entry, ("title", "goto"))) and not _follows(node):
+    elif node.entry("id") and not _goes_by_a_title(node):
         yield Fault(node.place, "missing-key", '"title" is missing')
     if node.id == OFFICES and node.parent is not None and node.parent.parent is None:
         message = '"offices" is the id of the generated screen of offices; choose another'
         yield Fault(node.place, "bad-id", message)
 
 
-def _follows(node: Outline) -> bool:
-    """Whether it follows a question, and so may go by the question's title."""
-    return node.parent is not None and node.parent.question is not None
+def _goes_by_a_title(node: Outline) -> bool:
+    """Whether it has a title, be it misspelt, or goes by another's: that of its question."""
+    follows = node.parent is not None and node.parent.question is not None
+    return follows or any(map(node.entry, ("title", "goto"))) or node.misspells("title")
 
 
 def _offices_faults(node: Outline, agency: Outline, catalogue: Catalogue) -> Iterator[Fault]:

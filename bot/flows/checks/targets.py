@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from bot.flows.checks.outline import OFFICES, Catalogue, Outline, items, office_ids, scalars
 from bot.flows.faults import Fault, hint
 from bot.flows.nodes import Place
+from bot.flows.reading.signs import INVISIBLE, removal_of
 from bot.flows.reading.tree import Scalar
 
 
@@ -59,9 +60,21 @@ def _goto_faults(node: Outline, addresses: set[str], catalogue: Catalogue) -> It
 def _unknown_faults(written: Scalar, addresses: set[str], catalogue: Catalogue) -> Iterator[Fault]:
     """An address that nothing has; what an unreadable file holds is not known."""
     target = written.text
-    if target not in addresses and target.partition("/")[0] not in catalogue.unreadable:
-        message = f'there is no "{target}".{hint(target, addresses)}'
-        yield Fault(written.place, "unknown-goto", message)
+    if unseen := INVISIBLE.search(target):
+        yield Fault(written.place, "hidden-character", removal_of(unseen[0]))
+    elif target not in addresses and target.partition("/")[0] not in catalogue.unreadable:
+        heir = _heir_of(target, catalogue)
+        mend = f' It moved: write "{heir}"' if heir in addresses else hint(target, addresses)
+        yield Fault(written.place, "unknown-goto", f'there is no "{target}".{mend}')
+
+
+def _heir_of(address: str, catalogue: Catalogue) -> str:
+    """The address that a node, or a menu it stood in, moved to; "" where none says so."""
+    for node in catalogue.nodes():
+        for old in scalars(node.tree.get("moved_from")):
+            if f"{address}/".startswith(f"{old.text}/"):
+                return node.address + address[len(old.text) :]
+    return ""
 
 
 def _heir_faults(node: Outline, addresses: set[str], claimed: dict[str, Place]) -> Iterator[Fault]:

@@ -12,23 +12,21 @@ import yaml
 
 from bot.flows.faults import Fault
 from bot.flows.nodes import Place
+from bot.flows.reading.signs import HIDDEN, code_point, removal_of
 from bot.flows.reading.syntax import Mark, explain
 from bot.flows.reading.tree import Entry, Mapping, Scalar, Sequence, Tree
+from bot.texts.languages import LANGUAGES
 
 MOST_DEPTH = 20
 MOST_VALUES = 50_000
 _MOST_FAULTS = 200
+_REMARK = (
+    "what follows # is a remark that nobody is shown; put the text in quotes, "
+    "or the remark on a line of its own"
+)
 
-# Embeddings, overrides and isolates reorder what a reader sees (the program adds its own where
-# they are needed); the rest is invisible or ends a line for YAML but not for an editor.
-HIDDEN = re.compile("[\u202a-\u202e\u2066-\u2069\u200b\ufeff\u0085\u2028\u2029]")
 _CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _SUSPECT = re.compile(f"{HIDDEN.pattern}|{_CONTROL.pattern}")
-
-
-def code_point(character: str) -> str:
-    """A character's number as `U+202E`."""
-    return f"U+{ord(character):04X}"
 
 
 @dataclass(slots=True)
@@ -58,15 +56,17 @@ class TreeBuilder:
     """Turns parser events into a tree, by a stack of what is open; one use each.
 
     `checks_texts` looks for hidden characters that came by escapes (`"\\u202e"`); where they stand
-    in the file as they are, its reader has told of them already.
+    in the file as they are, its reader has told of them already. `warns_of_remarks` tells of a
+    text in a language that a `#` cuts short.
     """
 
-    def __init__(self, name: str, *, checks_texts: bool) -> None:
+    def __init__(self, name: str, *, checks_texts: bool, warns_of_remarks: bool) -> None:
         """A builder for the file that places call `name`."""
         self.faults: list[Fault] = []
         self.is_syntax = False  # the parser itself gave up
         self._name = name
         self._checks_texts = checks_texts
+        self._warns_of_remarks = warns_of_remarks
         self._open: list[_OpenMapping | _OpenSequence] = []
         self._root: Tree | None = None
         self._values = 0
@@ -132,13 +132,25 @@ class TreeBuilder:
         place, value = self._at(event.start_mark), event.value
         if self._checks_texts and _SUSPECT.search(value):
             self._tell_hidden(value, place)
+        if self._warns_of_remarks and not event.style and self._is_text_of_a_language():
+            self._warn_of_remark(self._at(event.end_mark))
         indent = self._indent_below(place.line, value) if event.style == "|" else 0
         self._place(Scalar(value, place, not event.style, indent))
 
+    def _is_text_of_a_language(self) -> bool:
+        top = self._open[-1] if self._open else None
+        return isinstance(top, _OpenMapping) and top.key is not None and top.key.text in LANGUAGES
+
+    def _warn_of_remark(self, end: Place) -> None:
+        """Tell of a `#` behind a text without quotes: YAML drops what follows, mostly unmeant."""
+        line = self._lines[end.line - 1] if end.line <= len(self._lines) else ""
+        if line[end.column - 1 :].lstrip(" ").startswith("#"):
+            place = Place(self._name, end.line, line.index("#", end.column - 1) + 1)
+            self.faults.append(Fault(place, "cut-text", _REMARK, "warning"))
+
     def _tell_hidden(self, text: str, place: Place) -> None:
         if hidden := HIDDEN.search(text):
-            message = f"remove the invisible {code_point(hidden[0])}"
-            self._fault(place, "hidden-character", message)
+            self._fault(place, "hidden-character", removal_of(hidden[0]))
         elif control := _CONTROL.search(text):
             message = f"remove the control character {code_point(control[0])}"
             self._fault(place, "hidden-character", message)

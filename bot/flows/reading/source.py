@@ -12,11 +12,13 @@ from pathlib import Path
 
 from bot.flows.faults import Fault
 from bot.flows.nodes import Place
-from bot.flows.reading.builder import HIDDEN, TreeBuilder, code_point
+from bot.flows.reading.builder import TreeBuilder
+from bot.flows.reading.signs import HIDDEN, removal_of
 from bot.flows.reading.tree import Tree
 
 MOST_BYTES = 1 << 20
 _UNWANTED = re.compile(f"\t|{HIDDEN.pattern}|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_OTHER_ENCODING = "letters of another encoding stand here; save the file as UTF-8"
 _MOST_ALIKE = 20  # a file of tabs is one mistake, not a million lines of output
 
 
@@ -66,11 +68,15 @@ def parse_source(content: bytes, name: str, *, takes_escapes: bool = False) -> S
         line = content.count(b"\n", 0, error.start) + 1
         before = content[content.rfind(b"\n", 0, error.start) + 1 : error.start]
         place = Place(name, line, len(before.decode("utf-8-sig")) + 1)
-        message = "letters of another encoding stand here; save the file as UTF-8"
-        return _refused(place, "not-utf8", message)
+        return _refused(place, "not-utf8", _OTHER_ENCODING)
+    if "\0" in text:
+        begins = text.partition("\0")[0]
+        place = Place(name, begins.count("\n") + 1, len(begins) - begins.rfind("\n"))
+        return _refused(place, "not-utf8", _OTHER_ENCODING)
     digest = blake2b(content, digest_size=16).hexdigest()
     faults = [*_character_faults(text, name)]
-    builder = TreeBuilder(name, checks_texts=not faults and not takes_escapes)
+    is_flow = not takes_escapes
+    builder = TreeBuilder(name, checks_texts=is_flow and not faults, warns_of_remarks=is_flow)
     tree = builder.build(text)
     if tree is None and faults and builder.is_syntax:
         return Source(name, None, digest, tuple(faults))  # what YAML says of it is no better
@@ -94,6 +100,4 @@ def _character_faults(text: str, name: str) -> Iterator[Fault]:
             if match[0] == "\t":
                 yield Fault(place, "tab", "a tab stands here; use spaces")
             else:
-                yield Fault(
-                    place, "hidden-character", f"remove the invisible {code_point(match[0])}"
-                )
+                yield Fault(place, "hidden-character", removal_of(match[0]))

@@ -1,6 +1,10 @@
 """What the YAML parser's complaints mean to an author, and where the mistake most likely is."""
 
+import re
+
 import yaml
+
+from bot.flows.reading.signs import INVISIBLE, removal_of
 
 Mark = yaml.error.Mark | yaml._yaml.Mark
 
@@ -28,6 +32,15 @@ _MENDS = {
 _ENDED_EARLY = (
     "the text was over before this; one that begins with { [ or a quote must stand in quotes whole"
 )
+_INVISIBLE_SPACE = re.compile(rf"(?:^[ -]*|:)({INVISIBLE.pattern})")
+_KEY = r"(?:- )?[a-z_]+"
+# How a line begins that has something else than YAML's own signs where they are to stand.
+_BEGINNINGS = {
+    re.compile(r"-[^ -]"): 'a "-" needs a space after it',
+    re.compile("[–—−•]"): 'an item of a list begins with the "-" of the minus key and a space',
+    re.compile(rf"{_KEY}:[^ /]"): 'a space is missing after the first ":"',
+    re.compile(rf"{_KEY} ?[؛：]"): 'write ":" and a space after the key',
+}
 _ARABIC_COMMA = "the Arabic comma ، parts nothing here; write the Latin one"
 
 
@@ -37,7 +50,8 @@ def explain(error: yaml.MarkedYAMLError, text: str) -> tuple[Mark | None, str]:
     mark = error.problem_mark or error.context_mark
     if "could not find expected ':'" in problem:  # noticed lines after the key that lacks it
         mark = error.context_mark or mark
-    mend = _mend(problem, _before(mark, text))
+    line = _line(mark, text)
+    mend = _mend(problem, line, line[: mark.column] if mark else "")
     if not mend:
         return mark, problem
     began = error.context_mark
@@ -46,8 +60,12 @@ def explain(error: yaml.MarkedYAMLError, text: str) -> tuple[Mark | None, str]:
     return mark, f"{mend} (YAML: {problem})"
 
 
-def _mend(problem: str, before: str) -> str:
+def _mend(problem: str, line: str, before: str) -> str:
     """What would put it right; `before` is what stands on the line before the place."""
+    if unseen := _INVISIBLE_SPACE.search(line):
+        return f"{removal_of(unseen[1])}; a plain space belongs here"
+    if begins := next((mend for how, mend in _BEGINNINGS.items() if how.match(line.lstrip())), ""):
+        return begins
     if "expected key" in problem and before.strip():
         return _ENDED_EARLY
     if "expected ','" in problem and "،" in before:
@@ -55,6 +73,6 @@ def _mend(problem: str, before: str) -> str:
     return next((mend for part, mend in _MENDS.items() if part in problem), "")
 
 
-def _before(mark: Mark | None, text: str) -> str:
-    lines = text.splitlines()
-    return lines[mark.line][: mark.column] if mark and mark.line < len(lines) else ""
+def _line(mark: Mark | None, text: str) -> str:
+    lines = text.split("\n")
+    return lines[mark.line] if mark and mark.line < len(lines) else ""

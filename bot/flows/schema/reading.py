@@ -6,7 +6,8 @@ from typing import Any, TypeVar, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from bot.flows.faults import CODES, Fault, hint
+from bot.flows.faults import CODES, Fault, hint, nearest
+from bot.flows.reading.signs import INVISIBLE, removal_of
 from bot.flows.reading.tree import Step, Tree, find, plain
 from bot.flows.schema.texts import Document, KeywordLists, Texts
 
@@ -27,14 +28,21 @@ def read_document(tree: Tree, model: type[_Document]) -> tuple[_Document | None,
         return model.model_validate(plain(tree)), []
     except ValidationError as error:
         details = error.errors(include_url=False)
-        return None, [_fault(detail, tree, model) for detail in details]
+        misspelt = {path for detail in details if (path := _meant_path(detail, model))}
+        return None, [
+            _fault(detail, tree, model)
+            for detail in details
+            if not (detail["type"] == "missing" and _path(detail) in misspelt)
+        ]
 
 
 def _fault(detail: ErrorDetails, tree: Tree, model: type[Document]) -> Fault:
     """One of pydantic's errors as a fault."""
-    path: tuple[Step, ...] = tuple(step for step in detail["loc"] if step != "[key]")
+    path = _path(detail)
     kind = detail["type"]
     key_place, value_place = find(tree, path)
+    if unseen := _invisible_sign(detail, path):
+        return Fault(key_place if kind == "extra_forbidden" else value_place, *unseen)
     if kind == "extra_forbidden":
         return Fault(key_place, "unknown-key", _key_message(str(path[-1]), model, path[:-1]))
     if kind == "missing":
@@ -50,15 +58,51 @@ def _fault(detail: ErrorDetails, tree: Tree, model: type[Document]) -> Fault:
     return Fault(value_place, "wrong-type", _type_message(detail, _type_at(model, path)))
 
 
+def _path(detail: ErrorDetails) -> tuple[Step, ...]:
+    return tuple(step for step in detail["loc"] if step != "[key]")
+
+
+def _meant_path(detail: ErrorDetails, model: type[Document]) -> tuple[Step, ...] | None:
+    """Where a key would stand that has no meaning as it is written: it is told once, as that."""
+    path = _path(detail)
+    if detail["type"] != "extra_forbidden":
+        return None
+    meant = _meant(str(path[-1]), model, path[:-1])
+    return (*path[:-1], meant) if meant else None
+
+
+def _meant(key: str, model: type[Document], path: tuple[Step, ...]) -> str | None:
+    """The key of a path that was most likely meant by one that is not known there."""
+    known = _fields_at(model, path)
+    for likely in (INVISIBLE.sub("", key).strip(), key.partition(":")[0], key.lower()):
+        if likely in known:
+            return likely
+    return None if _is_texts(_type_at(model, path)) else nearest(key, known)
+
+
+def _invisible_sign(detail: ErrorDetails, path: tuple[Step, ...]) -> tuple[str, str] | None:
+    """The fault of a sign that nobody sees, where letters alone are to stand."""
+    is_key = detail["type"] == "extra_forbidden"
+    written = path[-1] if is_key else detail["input"]
+    if not isinstance(written, str) or not (found := INVISIBLE.search(written)):
+        return None
+    is_exact = detail["type"] == "literal_error" or detail["type"].startswith("bad-")
+    if is_exact or (is_key and INVISIBLE.sub("", written).strip().isascii()):
+        return "hidden-character", f'{removal_of(found[0])} in "{INVISIBLE.sub("", written)}"'
+    return None
+
+
 def _key_message(key: str, model: type[Document], path: tuple[Step, ...]) -> str:
     """That a key is not known at a path, and what its author most likely meant."""
     known = _fields_at(model, path)
     message = f'"{key}" has no meaning here.'
     if key.partition(":")[0] in known:
         return f'{message} Write a space after the ":"'
+    if meant := _meant(key, model, path):
+        return f'{message} Did you mean "{meant}"?'
     if _is_texts(_type_at(model, path)):
         return f"{message} A text with a comma inside {{ }} must stand in quotes."
-    return message + (hint(key, known) or f" Known are: {', '.join(known)}")
+    return f"{message} Known are: {', '.join(known)}"
 
 
 def _choice_message(detail: ErrorDetails, expected: Any) -> str:

@@ -101,6 +101,8 @@ def _url(text: str) -> str:
 def _phone(text: str) -> str:
     if not _PHONE.fullmatch(text):
         rule = 'a phone number is digits 0-9 alone, no spaces, with "+" before a country code'
+        if sign := re.search("[^0-9+ ]", text):
+            raise PydanticCustomError("bad-phone", rule + '; found "{sign}"', {"sign": sign[0]})
         raise PydanticCustomError("bad-phone", rule)
     return text
 

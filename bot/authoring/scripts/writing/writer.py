@@ -22,7 +22,7 @@ from bot.authoring.scripts.script import (
 )
 from bot.authoring.scripts.writing.literals import literal
 from bot.authoring.sheets.editing.writing import Value, block_scalar, entry
-from bot.flows.reading.builder import HIDDEN
+from bot.flows.reading.signs import HIDDEN
 from bot.messages.inbound import (
     Identity,
     Inbound,

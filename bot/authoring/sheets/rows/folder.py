@@ -50,9 +50,9 @@ def read_folder(path: Path) -> FlowFolder:
         raise FlowError(f"{path}: the folder cannot be read: {error.strerror}") from None
     for name in names:
         source = read_source(path / name)
-        if isinstance(source.tree, Mapping) and not source.faults:
+        if isinstance(source.tree, Mapping):
             files[name] = FlowFile(path / name, (path / name).read_bytes(), source.tree)
-        faults += [str(fault) for fault in source.faults]
+        faults += [str(fault) for fault in source.faults if fault.severity == "error"]
     if not faults and MAIN_FILE not in files:
         faults.append(f"{path / MAIN_FILE}: missing-file it lists the agencies")
     if faults:

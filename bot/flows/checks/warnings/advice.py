@@ -1,5 +1,6 @@
 """What is not wrong but most likely not meant: warnings, never errors."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -46,6 +47,10 @@ def _claimed_keywords(catalogue: Catalogue) -> Iterator[Fault]:
         keywords = node.tree.get("keywords")
         for language in _LISTS if isinstance(keywords, Mapping) else ():
             for word in scalars(keywords.get(language)):  # type: ignore[union-attr]
+                if comma := re.search("[،؛]", word.text):
+                    message = f"the {comma[0]} makes one keyword of this; part them by Latin commas"
+                    yield _warning(word.place_of(comma.start()), "joined-keywords", message)
+                    continue
                 if looks_numeric(word.text):
                     message = "a number alone chooses by number and is never searched; add a word"
                     yield _warning(word.place, "claimed-keyword", message)
@@ -57,7 +62,10 @@ def _claimed_keywords(catalogue: Catalogue) -> Iterator[Fault]:
 
 
 def _same_texts(node: Outline) -> Iterator[Fault]:
-    """One text for both languages. A single word may be a name: those of apps are."""
+    """One text for both languages. A single word may be a name: those of apps are.
+
+    One without Latin letters is told as the English that is missing ("wrong-language").
+    """
     for key in _TEXTS:
         texts = node.tree.get(key)
         if not isinstance(texts, Mapping):
@@ -65,7 +73,8 @@ def _same_texts(node: Outline) -> Iterator[Fault]:
         arabic, english = (texts.get(language) for language in LANGUAGES)
         if isinstance(arabic, Scalar) and isinstance(english, Scalar):
             words = arabic.text.split()
-            if len(words) > 1 and words == english.text.split():
+            is_latin = any("a" <= sign.lower() <= "z" for sign in arabic.text)
+            if is_latin and len(words) > 1 and words == english.text.split():
                 message = "the Arabic and the English are the same text"
                 yield _warning(english.place, "same-text", message)
 
