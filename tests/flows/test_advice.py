@@ -26,6 +26,18 @@ from tests.flows.authored import FILES, OFFICE_WORDS, load, spoiled, write_flows
         ),
         (
             "moj.yaml",
+            "    title: {ar: سند وكالة, en: Deed}\n",
+            "    title: {ar: سند وكالة, en: Deed}\n    keywords: {ar: [وكالة، توكيل]}\n",
+            "moj.yaml:30:26: joined-keywords warning: the ، makes one keyword of this",
+        ),
+        (
+            "moj.yaml",
+            "          en: Two dinars. {confirm_fee}",
+            "          en: Two dinars. {confirm_fee} # 7",
+            "moj.yaml:22:41: cut-text warning: what follows # is a remark that nobody is shown",
+        ),
+        (
+            "moj.yaml",
             "      - goto: gam/building\n",
             "",
             "moj.yaml:29:5: single-choice warning: a menu of one choice",

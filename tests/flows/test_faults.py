@@ -54,6 +54,35 @@ def test_all_mistakes_of_all_files_are_told_at_once(tmp_path: Path) -> None:
     assert codes == {"unknown-key", "unknown-goto", "syntax"}
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "told_once"),
+    [
+        (
+            "title: {ar: سند",
+            "titel: {ar: سند",
+            '"titel" has no meaning here. Did you mean "title"?',
+        ),
+        ("hotline:", "Hotline:", '"Hotline" has no meaning here. Did you mean "hotline"?'),
+        ("en: Justice}", "En: Justice}", '"En" has no meaning here. Did you mean "en"?'),
+        ("{ar: العدل,", "{ar:العدل,", 'has no meaning here. Write a space after the ":"'),
+        ("answer: {ar: خمسة", "anwser: {ar: خمسة", 'Did you mean "answer"?'),
+        ("en: Deed}", "en: سند وكالة}", "wrong-language this is Arabic; write the English here"),
+        ("en: Two dinars. {confirm", "en: Two dinars. {confrim", "unknown-placeholder"),
+        (
+            "answer: {ar: خمسة دنانير., en: Five dinars.}",
+            "answer: {ar: خمسة., en: Five.}\n        link: https://a.jo\n"
+            "        link_stile: button\n        link_label: {ar: قدّم, en: Apply}",
+            'Did you mean "link_style"?',
+        ),
+    ],
+)
+def test_one_mistake_is_told_once(tmp_path: Path, old: str, new: str, told_once: str) -> None:
+    """What follows from it, such as a key that is missing because it is misspelt, is not told."""
+    (line,) = told(write_flows(tmp_path / "flows", spoiled("moj.yaml", old, new)))
+
+    assert told_once in line
+
+
 def test_what_an_unreadable_file_holds_is_not_called_missing(tmp_path: Path) -> None:
     """A goto into a file that cannot be read is not told, the file is."""
     folder = write_flows(tmp_path / "flows", {"gam.yaml": "flow: [\n"})

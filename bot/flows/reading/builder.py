@@ -132,7 +132,7 @@ class TreeBuilder:
         place, value = self._at(event.start_mark), event.value
         if self._checks_texts and _SUSPECT.search(value):
             self._tell_hidden(value, place)
-        if self._warns_of_remarks and not event.style and self._is_text_of_a_language():
+        if value and self._warns_of_remarks and not event.style and self._is_text_of_a_language():
             self._warn_of_remark(self._at(event.end_mark))
         indent = self._indent_below(place.line, value) if event.style == "|" else 0
         self._place(Scalar(value, place, not event.style, indent))
