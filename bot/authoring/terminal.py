@@ -9,6 +9,7 @@ from bot.messages.reply import (
     options_of,
 )
 
+MOMENT_HINT = "/at YYYY-MM-DD [HH:MM]"
 PIN_HINT = "/pin LATITUDE LONGITUDE"
 TAP_HINT = "/tap N"
 

@@ -7,11 +7,13 @@ import pty
 import shutil
 import sys
 from argparse import Namespace
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from bot.commands.authors import chat
+from tests.flows.authored import spoiled, write_flows
 
 ROOT = Path(__file__).parents[2]
 
@@ -21,11 +23,13 @@ def _chat(
     capsys: pytest.CaptureFixture[str],
     *lines: str,
     lang: str | None = None,
+    at: datetime | None = None,
+    flows: Path | None = None,
 ) -> str:
     """What is printed for these lines."""
     monkeypatch.chdir(ROOT)
     monkeypatch.setattr("sys.stdin", io.StringIO("".join(f"{line}\n" for line in lines)))
-    assert chat.run(Namespace(lang=lang, flows=None)) == 0
+    assert chat.run(Namespace(lang=lang, at=at, flows=flows)) == 0
     return capsys.readouterr().out
 
 
@@ -58,6 +62,28 @@ def test_a_pin_and_a_new_beginning(
 
     assert "The office nearest to you, less than 1 km away." in shown
     assert shown.rstrip().endswith("[1] العربية\n  [2] English")
+
+
+def test_an_author_sees_a_season_on_its_day(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """`--at` and `/at` set the calendar: what is shown in summer alone is there in summer alone."""
+    changes = spoiled(
+        "gam.yaml",
+        "  - goto: moj/deed/fees\n",
+        "  - id: club\n    title: {ar: النادي الصيفي, en: Summer club}\n"
+        "    when: {season: 06-01..08-31}\n    answer: {ar: أهلًا., en: Welcome.}\n",
+    )
+    flows = write_flows(tmp_path / "flows", changes)
+    lines = ("2", "/at 2027-08-31 23:30", "English", "2", "/at yesterday")
+
+    shown = _chat(monkeypatch, capsys, *lines, lang="en", at=datetime(2027, 9, 1), flows=flows)
+
+    before, _, after = shown.partition("[2] English")
+    assert "*Amman*" in before
+    assert "Summer club" not in before
+    assert "Summer club" in after
+    assert after.rstrip().endswith("/quit ends.")
 
 
 async def test_a_saved_change_is_shown_where_the_author_is(tmp_path: Path) -> None:

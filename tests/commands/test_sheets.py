@@ -103,7 +103,19 @@ def test_export_replaces_a_file_only_with_yes(capsys: pytest.CaptureFixture[str]
     assert "--yes" in capsys.readouterr().err
     assert Path("a.csv").read_text(encoding="utf-8") == "mine"
     assert run("export", "a.csv", "--yes", "--agency", "moj") == 0
+    assert "a.csv: 1 agency, " in capsys.readouterr().out
     assert "cspd" not in {row["agency"] for row in sheet_rows(Path("a.csv"))}
+
+
+def test_advice_keeps_no_sheet_from_anybody(flows: Path) -> None:
+    """What is hardly meant in a file, such as a remark behind a text, forbids nothing."""
+    text, line = texts_of(flows)["moj.yaml"], "  en: Sunday to Thursday, 8:00 am to 3:00 pm"
+    assert line in text
+    marked = text.replace(line, f"{line} # to be asked", 1)
+    (flows / "moj.yaml").write_text(marked, encoding="utf-8")
+
+    assert run("export", "a.csv") == 0
+    assert run("import", "a.csv") == 0
 
 
 def sheet_rows(file: Path) -> list[dict[str, str]]:

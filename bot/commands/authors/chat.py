@@ -5,13 +5,15 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from watchfiles import watch
 
 from bot.authoring.rehearsal import Rehearsal
-from bot.authoring.terminal import PIN_HINT, TAP_HINT, draw_reply
+from bot.authoring.scripts.reading.values import read_moment
+from bot.authoring.terminal import MOMENT_HINT, PIN_HINT, TAP_HINT, draw_reply
 from bot.clock import Clock, SystemClock
 from bot.conversation.release import Release, load_release
 from bot.errors import FlowError
@@ -19,7 +21,10 @@ from bot.messages.inbound import MAX_TEXT, Inbound, Location, Opened, Tap, Text
 from bot.messages.reply import Reply, options_of
 from bot.settings import Settings, load_settings, read_environment
 
-_HELP = f"{TAP_HINT} taps an option, {PIN_HINT} shares a place, /new begins anew, /quit ends."
+_HELP = (
+    f"{TAP_HINT} taps an option, {PIN_HINT} shares a place, {MOMENT_HINT} begins anew on that "
+    "day, /new begins anew, /quit ends."
+)
 _PROMPT = "> "
 _SUFFIXES = (".yaml", ".ftl")
 _GREETINGS = {"ar": "السلام عليكم", "en": "menu"}
@@ -29,6 +34,9 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     """Describe the command's arguments."""
     parser = commands.add_parser("chat", help="talk to the flows in the terminal")
     parser.add_argument("--lang", choices=("ar", "en"), help="begin in this language")
+    parser.add_argument(
+        "--at", type=_moment, metavar="DAY", help="on this day, such as 2027-06-15 or with an hour"
+    )
     parser.add_argument("--flows", type=Path, metavar="DIR", help="default: BOT_FLOWS")
     parser.set_defaults(run=run)
 
@@ -39,7 +47,9 @@ def run(arguments: argparse.Namespace) -> int:
     flows = arguments.flows or settings.flows
     release = _load(settings, flows)
     print(_HELP, file=sys.stderr)
-    conversation = _Conversation(release, SystemClock())
+    conversation = _Conversation(release, SystemClock(), ZoneInfo(settings.timezone))
+    if arguments.at:
+        conversation.go_to(arguments.at)
     first = Text(_GREETINGS[arguments.lang]) if arguments.lang else Opened()
     print(conversation.answer(first))
     with _following(conversation, lambda: _load(settings, flows), flows, settings.locales):
@@ -49,6 +59,12 @@ def run(arguments: argparse.Namespace) -> int:
         except EOFError:
             pass
     return 0
+
+
+def _moment(words: str) -> datetime:
+    if (moment := read_moment(words)) is None:
+        raise argparse.ArgumentTypeError(f"{words!r} is no day such as 2027-06-15")
+    return moment
 
 
 def _load(settings: Settings, flows: Path) -> Release:
@@ -89,9 +105,11 @@ def _following(
 class _Conversation:
     """One citizen at the terminal; its verbs may be called from two threads."""
 
-    def __init__(self, release: Release, clock: Clock) -> None:
+    def __init__(self, release: Release, clock: Clock, timezone: ZoneInfo) -> None:
         self._rehearsal = Rehearsal(release)
         self._clock = clock
+        self._timezone = timezone
+        self._ahead_s = 0.0  # of the clock, which goes on from the moment that was asked for
         self._turn = threading.Lock()
 
     def read(self, line: str) -> str:
@@ -99,16 +117,26 @@ class _Conversation:
         verb, _, rest = line.strip().partition(" ")
         if verb == "/quit":
             raise EOFError
-        if verb == "/new":
+        moment = read_moment(rest) if verb == "/at" else None
+        if moment:
+            self.go_to(moment)
+        if moment or verb == "/new":
             with self._turn:
-                return _drawn(self._rehearsal.begin_anew(self._clock.now()))
+                return _drawn(self._rehearsal.begin_anew(self._now()))
         inbound = self._said(verb, rest, line)
         return _HELP if inbound is None else self.answer(inbound)
 
     def answer(self, inbound: Inbound) -> str:
         """Take the turn and draw its reply."""
         with self._turn:
-            return _drawn(self._rehearsal.say(inbound, self._clock.now()))
+            return _drawn(self._rehearsal.say(inbound, self._now()))
+
+    def go_to(self, moment: datetime) -> None:
+        """Let it be this moment, as the wall's clock shows it: seasons and opening hours follow."""
+        self._ahead_s = moment.replace(tzinfo=self._timezone).timestamp() - self._clock.now()
+
+    def _now(self) -> float:
+        return self._clock.now() + self._ahead_s
 
     def take_over(self, load: Callable[[], Release]) -> str:
         """What to print after a save: the same place on the new flows, or their mistakes."""
@@ -130,6 +158,8 @@ class _Conversation:
             return Tap(at.id, at.label) if at else None
         if verb == "/pin":
             return _location(rest)
+        if verb == "/at":
+            return None
         return Text(line[:MAX_TEXT])
 
 
