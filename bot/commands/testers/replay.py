@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from bot.authoring.coverage.touring import tours
 from bot.authoring.scripts.playing.results import Played, Report
 from bot.authoring.scripts.reading.selecting import Choice, gather
 from bot.authoring.scripts.script import Conversation
@@ -70,6 +71,10 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
         "--update", action="store_true",
         help="first rewrite the expectations that differ, in place, to be reviewed in a diff",
     )  # fmt: skip
+    parser.add_argument(
+        "--tour", action="store_true",
+        help="also choose every option of every screen, in both languages",
+    )  # fmt: skip
     add_coverage_arguments(parser)
     parser.add_argument("--flows", type=Path, metavar="DIR", help="default: BOT_FLOWS")
     parser.set_defaults(run=run)
@@ -88,10 +93,7 @@ def run(arguments: argparse.Namespace) -> int:
 
     Raises FlowError where the flows cannot be used, BotError for paths that do not fit.
     """
-    paths: list[Path] = arguments.paths or [SCRIPTS]
-    absent = [str(path) for path in paths if not path.exists()]
-    if absent:
-        raise BotError("\n".join(f"{path}: there is no such file or folder" for path in absent))
+    paths = _paths(arguments)
     if arguments.http and wants_coverage(arguments):
         raise BotError("--http does not see the way through the flows; tell coverage without it")
     choice = Choice(arguments.words, arguments.tags, arguments.without)
@@ -104,7 +106,9 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.update:
         conversations, _ = _gather(paths, choice)
         _update(list(_play(arguments, settings, player, conversations, tells=False)))
-    conversations, faults = _gather(paths, choice)
+    guided = tours(stage.release(settings.flows)) if arguments.tour else []
+    scripted, faults = _gather(paths, choice, is_needed=not guided)
+    conversations = [*scripted, *guided]
     for fault in faults:
         print(fault, file=sys.stderr)
     tracer = open_tracer(settings, stage) if wants_coverage(arguments) else None
@@ -119,9 +123,22 @@ def run(arguments: argparse.Namespace) -> int:
     return max(code, report.exit_code)
 
 
-def _gather(paths: Sequence[Path], choice: Choice) -> tuple[list[Conversation], tuple[Fault, ...]]:
+def _paths(arguments: argparse.Namespace) -> list[Path]:
+    """Where scripts are; a tour needs none."""
+    paths: list[Path] = arguments.paths or [SCRIPTS]
+    if arguments.tour and not arguments.paths and not SCRIPTS.exists():
+        return []
+    absent = [str(path) for path in paths if not path.exists()]
+    if absent:
+        raise BotError("\n".join(f"{path}: there is no such file or folder" for path in absent))
+    return paths
+
+
+def _gather(
+    paths: Sequence[Path], choice: Choice, *, is_needed: bool = True
+) -> tuple[list[Conversation], tuple[Fault, ...]]:
     conversations, faults, files = gather(paths, choice)
-    if not conversations and not faults:
+    if is_needed and not conversations and not faults:
         where = ", ".join(str(path) for path in paths)
         wrong = "none of the scripts is wanted" if files else "there is no script (.yaml)"
         raise BotError(f"{where}: {wrong}")
