@@ -79,6 +79,16 @@ def test_processes_see_together_what_one_does(
     assert printed[0]["totals"]["node"]["seen"] > 0
 
 
+def test_a_tour_needs_no_scripts(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A new agency begins with every node and transition of its own covered."""
+    (folder / "tests" / "conversations" / "some.yaml").unlink()
+
+    assert run(["replay", "--tour", "--coverage"]) == 0
+
+    row = capsys.readouterr().out.splitlines()[1].split()
+    assert row[:5] == ["alpha", "4/4", "4/4", "16/16", "16/16"]
+
+
 def test_a_machine_reads_coverage_alone(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Differences go to standard error then, and still decide the exit code."""
     wrong = SOME.replace("  - taps: 1\n", "  - taps: 1\n    sees: {screen: main}\n", 1)
