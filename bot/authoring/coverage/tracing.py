@@ -26,6 +26,7 @@ from bot.conversation.matching import Word
 from bot.conversation.release import Release
 from bot.flows.nodes import MAIN, Ask
 from bot.flows.when.conditions import Circumstances
+from bot.messages.inbound import Identity
 from bot.texts.folding import fold
 from bot.texts.languages import LANGUAGES, Language
 from bot.texts.numerals import read_number
@@ -61,7 +62,7 @@ class Tracer:
         if flows is not None and flows.resolve() != self._flows:
             return
         own = _steps_before_a_move(played.conversation)
-        before: Way | None = None
+        before: dict[Identity | None, Way] = {}  # the last of each citizen
         for result in played.steps:
             if own is not None and id(result.step) not in own:
                 return
@@ -69,8 +70,9 @@ class Tracer:
                 if outcome.way is None:
                     continue
                 if outcome.content is not None:
-                    self._take(played.conversation, result, outcome.way, before)
-                before = outcome.way
+                    before_it = before.get(outcome.to)
+                    self._take(played.conversation, result, outcome.way, before_it)
+                before[outcome.to] = outcome.way
 
     def _take(
         self, conversation: Conversation, result: StepResult, way: Way, before: Way | None
@@ -78,7 +80,7 @@ class Tracer:
         """Note all that one turn covers."""
         state = _state(way.screen)
         if before is not None and _state(before.screen) != way.path[0]:
-            before = None  # of another citizen
+            before = None  # they had another name, or were forgotten, meanwhile
         if way.language is not None:
             self._add(Point("node", state, way.language))
             self._add(Point("page", way.screen, way.language))

@@ -7,7 +7,7 @@ import pytest
 
 from bot.authoring.coverage.chart import chart_of
 from bot.authoring.coverage.goals import Goal, Kind
-from bot.authoring.coverage.measuring import Measured
+from bot.authoring.coverage.measuring import Measured, Tally
 from bot.authoring.coverage.telling.table import as_table, missing_lines, shortfall
 from bot.authoring.coverage.tracing import Tracer
 from bot.authoring.scripts.reading.reader import parse_script
@@ -168,6 +168,33 @@ def test_what_leads_elsewhere_takes_no_transition(small: tuple[Settings, Stage],
     seen = sides(measure(small, steps), "transition")
 
     assert seen == {("@start -> @main", "en"), ("@main -> alpha", "en")}
+
+
+def test_a_courtesy_that_leads_up_is_no_way_back(small: tuple[Settings, Stage]) -> None:
+    """Thanks at an answer show its menu again, as the row "back" does."""
+    at = GREETED + "  - taps: {id: alpha/service/fees}\n"
+    back = ("alpha/service/fees -> alpha/service", "en")
+
+    assert back not in sides(measure(small, at + "  - says: thanks\n"), "transition")
+    assert back in sides(measure(small, at + "  - says: back\n"), "transition")
+
+
+def test_each_citizen_chooses_on_their_own_screen(small: tuple[Settings, Stage]) -> None:
+    """Whatever others were shown meanwhile, and in whichever language."""
+    other = "    as: {phone: '962790000002'}\n"
+    steps = f"{GREETED}{ARRIVED}{other}  - taps: {{of: 2, number: 1}}\n  - types: '1'\n{other}"
+
+    assert sides(measure(small, steps), "transition") >= {
+        ("@main -> alpha", "en"),
+        ("@main -> alpha", "ar"),
+    }
+
+
+def test_percents_are_rounded_down() -> None:
+    """100 is reached when nothing is missing, and never before; of nothing, nothing is missing."""
+    assert Tally(5750, 5751).percent == 99.9
+    assert Tally(5751, 5751).percent == 100.0
+    assert Tally(0, 0).percent == 100.0
 
 
 def test_feedback_languages_and_forgetting_are_transitions(small: tuple[Settings, Stage]) -> None:
