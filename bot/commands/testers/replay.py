@@ -115,10 +115,7 @@ def run(arguments: argparse.Namespace) -> int:
     results = _play(arguments, settings, player, conversations)
     report = Report(list(watched(results, tracer) if tracer else results), faults)
     print(summarise(report, time.perf_counter() - since), file=sys.stderr)
-    if arguments.junit:
-        _write(arguments.junit, as_junit(report))
-    if arguments.html:
-        _write(arguments.html, as_html(report, ZoneInfo(settings.timezone)))
+    _write_reports(arguments, report, ZoneInfo(settings.timezone))
     code = tell_coverage(tracer, arguments) if tracer else 0
     return max(code, report.exit_code)
 
@@ -174,6 +171,13 @@ def _update(played: Sequence[Played]) -> None:
         print(f"{place}: is left as it is: {reason}", file=sys.stderr)
     files = "1 file" if len(updates.files) == 1 else f"{len(updates.files)} files"
     print(f"{updates.count} updated in {files}", file=sys.stderr)
+
+
+def _write_reports(arguments: argparse.Namespace, report: Report, timezone: ZoneInfo) -> None:
+    if arguments.junit:
+        _write(arguments.junit, as_junit(report))
+    if arguments.html:
+        _write(arguments.html, as_html(report, timezone))
 
 
 def _write(file: Path, content: bytes) -> None:
