@@ -20,7 +20,11 @@ _TOLD = 20  # of what is missing, unless more is asked for: a screenful
 
 
 def add_coverage_arguments(parser: argparse.ArgumentParser) -> None:
-    """Describe the arguments about coverage; each of them asks for it."""
+    """Describe the arguments about coverage; each asks for it, but for the tours."""
+    parser.add_argument(
+        "--tour", action="store_true",
+        help="also choose every option of every screen, in both languages",
+    )  # fmt: skip
     parser.add_argument(
         "--coverage", action="store_true",
         help="tell how much of the flows was seen: of agencies, of all, and what is missing",

@@ -71,10 +71,6 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
         "--update", action="store_true",
         help="first rewrite the expectations that differ, in place, to be reviewed in a diff",
     )  # fmt: skip
-    parser.add_argument(
-        "--tour", action="store_true",
-        help="also choose every option of every screen, in both languages",
-    )  # fmt: skip
     add_coverage_arguments(parser)
     parser.add_argument("--flows", type=Path, metavar="DIR", help="default: BOT_FLOWS")
     parser.set_defaults(run=run)
