@@ -111,7 +111,10 @@ class Fault(NamedTuple):
 
     def __str__(self) -> str:
         """`file:line:column: code message`, on one line, without signs that a terminal obeys."""
-        message = cut(" ".join(strip_controls(self.message).split()), _MOST_SHOWN)
+        message = self.message
+        is_plain = message.isprintable() and message == " ".join(message.split())
+        if not is_plain or len(message) > _MOST_SHOWN // 2:
+            message = cut(" ".join(strip_controls(message).split()), _MOST_SHOWN)
         kind = "warning: " if self.severity == "warning" else ""
         return f"{self.place}: {self.code} {kind}{message}"
 

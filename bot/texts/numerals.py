@@ -8,6 +8,8 @@ _UNSEEN = re.compile("[\u200b-\u200f\u061c\u202a-\u202e\u2060\u2066-\u2069\ufeff
 _CHOSEN = re.compile(r"(?:(?:ال)?رقم|number|no)?[\s.．]*(\d{1,3})[\s.．]*", re.IGNORECASE)
 _SEVERAL = re.compile(r"\d{1,2}(?:\s*(?:[\s,،;؛&+/]|و|او|أو|ثم|and|or|then)\s*\d{1,2})+")
 _NUMBER_WORD = re.compile(r"(?:ال)?رقم|number|no", re.IGNORECASE)
+# A letter that is in none of those words, no power and no sign.
+_OTHER_LETTER = re.compile("(?![xXالرقمnumberoNUMBERO])[A-Za-z\u0621-\u064a]")
 _POWER = re.compile(r"(?<=\d)[eE](?=[-+\d])")
 _SIGNS = frozenset(
     "+-−–—‐.,٫٬،؛:/\\×*xX%٪#()[]='~<>|_^°\N{COMBINING ENCLOSING KEYCAP}\N{VARIATION SELECTOR-16}"
@@ -41,6 +43,8 @@ def looks_numeric(text: str) -> bool:
 
     Such a text is a number or nothing; no service is named so, and it is not searched.
     """
+    if _OTHER_LETTER.search(text):
+        return False
     bare = _POWER.sub("", _NUMBER_WORD.sub("", _UNSEEN.sub("", text)))
     has_digit = False
     for sign in bare:

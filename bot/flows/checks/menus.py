@@ -1,6 +1,7 @@
 """The choices of one menu beside each other: told apart by id, by label and by what they open."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from bot.flows.checks.outline import OFFICES, Catalogue, Outline, items
 from bot.flows.faults import Fault
@@ -103,7 +104,7 @@ def alike(labels: list[Labelled]) -> Iterator[Fault]:
         seen: dict[str, Place] = {}
         for place, title in labels:
             text = title.get(language) if isinstance(title, Mapping) else None
-            if not isinstance(text, Scalar) or not (folded := fold(text.text)):
+            if not isinstance(text, Scalar) or not (folded := _folded(text.text)):
                 continue
             if folded in seen and place not in told:
                 told.add(place)
@@ -112,6 +113,12 @@ def alike(labels: list[Labelled]) -> Iterator[Fault]:
                 message = f'"{text.text}" reads like the choice of {where}; tell them apart'
                 yield Fault(place, "duplicate-label", message)
             seen.setdefault(folded, place)
+
+
+@lru_cache(maxsize=1 << 12)
+def _folded(label: str) -> str:
+    """The recurring questions of all services have the same few labels."""
+    return fold(label)
 
 
 def _office_faults(agency: Outline) -> Iterator[Fault]:

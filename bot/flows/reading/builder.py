@@ -55,9 +55,9 @@ class _StopReadingError(Exception):
 class TreeBuilder:
     """Turns parser events into a tree, by a stack of what is open; one use each.
 
-    `checks_texts` looks for hidden characters that came by escapes (`"\\u202e"`); where they stand
-    in the file as they are, its reader has told of them already. `warns_of_remarks` tells of a
-    text in a language that a `#` cuts short.
+    `checks_texts` looks for hidden characters that came by escapes (`"\\u202e"`), which double
+    quotes alone take; where they stand as they are, the file's reader has told of them already.
+    `warns_of_remarks` tells of a text in a language that a `#` cuts short.
     """
 
     def __init__(self, name: str, *, checks_texts: bool, warns_of_remarks: bool) -> None:
@@ -129,13 +129,14 @@ class TreeBuilder:
             self._stop(event, "anchor", f"the tag {tag} is not allowed; remove it")
 
     def _take_scalar(self, event: yaml.ScalarEvent) -> None:
-        place, value = self._at(event.start_mark), event.value
-        if self._checks_texts and _SUSPECT.search(value):
+        value, style, mark = event.value, event.style, event.start_mark
+        place = Place(self._name, mark.line + 1, mark.column + 1)
+        if style == '"' and self._checks_texts and _SUSPECT.search(value):
             self._tell_hidden(value, place)
-        if value and self._warns_of_remarks and not event.style and self._is_text_of_a_language():
+        if value and self._warns_of_remarks and not style and self._is_text_of_a_language():
             self._warn_of_remark(self._at(event.end_mark))
-        indent = self._indent_below(place.line, value) if event.style == "|" else 0
-        self._place(Scalar(value, place, not event.style, indent))
+        indent = self._indent_below(place.line, value) if style == "|" else 0
+        self._place(Scalar(value, place, not style, indent))
 
     def _is_text_of_a_language(self) -> bool:
         top = self._open[-1] if self._open else None

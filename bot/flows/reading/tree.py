@@ -108,4 +108,7 @@ def plain(tree: Tree) -> object:
         return tree.text
     if isinstance(tree, Sequence):
         return [plain(item) for item in tree.items]
-    return {entry.key: plain(entry.value) for entry in tree.entries}
+    return {
+        key: value.text if isinstance(value, Scalar) else plain(value)
+        for key, _, value in tree.entries
+    }
