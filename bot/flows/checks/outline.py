@@ -35,8 +35,8 @@ class Outline:
 
     def word(self, key: str) -> str:
         """The text of a key; "" where there is none."""
-        value = self.tree.get(key)
-        return value.text if isinstance(value, Scalar) else ""
+        entry = self.tree.by_key.get(key)
+        return entry.value.text if entry is not None and isinstance(entry.value, Scalar) else ""
 
     def misspells(self, key: str) -> bool:
         """Whether a key without meaning was most likely meant as this one: that is told of it."""
@@ -82,9 +82,11 @@ class Outline:
 
     def walk(self) -> "Iterator[Outline]":
         """The node itself and all below, in the order of the file."""
-        yield self
-        for child in self.children:
-            yield from child.walk()
+        waiting = [self]
+        while waiting:
+            node = waiting.pop()
+            yield node
+            waiting += reversed(node.children)
 
 
 @dataclass(frozen=True, slots=True)

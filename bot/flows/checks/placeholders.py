@@ -36,10 +36,11 @@ def placeholder_faults(catalogue: Catalogue) -> Iterator[Fault]:
 
 def _label_faults(tree: Mapping) -> Iterator[Fault]:
     """Braces in labels and lines, which are shown as they are written."""
-    for key in _SHOWN_AS_WRITTEN:
-        texts = tree.get(key)
-        for language in LANGUAGES if isinstance(texts, Mapping) else ():
-            text = texts.get(language)  # type: ignore[union-attr]
+    for key, _, texts in tree.entries:
+        if key not in _SHOWN_AS_WRITTEN or not isinstance(texts, Mapping):
+            continue
+        for language in LANGUAGES:
+            text = texts.get(language)
             if isinstance(text, Scalar) and (brace := _BRACE.search(text.text)):
                 message = f'a brace in "{key}" is shown as it is; only answers are filled in'
                 yield Fault(text.place_of(brace.start()), "stray-brace", message)
