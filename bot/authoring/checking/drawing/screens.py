@@ -126,17 +126,17 @@ class _Drawing:
         """What the platform would refuse; nothing more after a text that is missing."""
         found: dict[str, Finding] = {}
         for service, own in self.unknown[agency].items():
-            found[service] = self._of_service(own)
-            if found[service].missing:
-                break
+            if nodes := self._nodes(own):
+                found[service] = self._of_service(own, nodes)
+                if found[service].missing:
+                    break
         return found
 
     def _nodes(self, own: Mapping[str, Node]) -> list[Node]:
         return [node for at, node in own.items() if self.shown is None or at in self.shown]
 
-    def _of_service(self, own: Mapping[str, Node]) -> Finding:
+    def _of_service(self, own: Mapping[str, Node], nodes: Collection[Node]) -> Finding:
         reliance = Reliance(self.release, self.digests, own)
-        nodes = self._nodes(own)
         addresses = {node.place: node.address for node in nodes}
         refused, missing = [], ""
         try:
