@@ -129,8 +129,7 @@ class TreeBuilder:
             self._stop(event, "anchor", f"the tag {tag} is not allowed; remove it")
 
     def _take_scalar(self, event: yaml.ScalarEvent) -> None:
-        value, style, mark = event.value, event.style, event.start_mark
-        place = Place(self._name, mark.line + 1, mark.column + 1)
+        place, value, style = self._at(event.start_mark), event.value, event.style
         if style == '"' and self._checks_texts and _SUSPECT.search(value):
             self._tell_hidden(value, place)
         if value and self._warns_of_remarks and not style and self._is_text_of_a_language():
