@@ -1,7 +1,6 @@
 """A conversation with the flows as they are being written: it goes on when they change."""
 
-from dataclasses import dataclass
-
+from bot.authoring.scripts.writing.recording import Heard
 from bot.conversation.engine import take_turn
 from bot.conversation.release import Release
 from bot.conversation.session import Session
@@ -9,19 +8,17 @@ from bot.messages.inbound import Inbound, Opened, Tap, Text
 from bot.messages.reply import Reply, options_of
 
 
-@dataclass(frozen=True, slots=True)
-class _Step:
-    said: Inbound
-    at: float  # Unix seconds
-
-
 class Rehearsal:
-    """One made-up citizen. `reply` is what they read last, None before they said anything."""
+    """One made-up citizen.
+
+    `reply` is what they read last, None before they said anything; `heard` is all they said.
+    """
 
     def __init__(self, release: Release) -> None:
         """Begin with a citizen who has never written."""
         self._release = release
-        self._steps: list[_Step] = []
+        self._steps: list[Heard] = []
+        self.heard: list[Heard] = []
         self._session = Session()
         self.reply: Reply | None = None
 
@@ -29,12 +26,14 @@ class Rehearsal:
         """The reply to one message, sent at a moment in Unix seconds."""
         before = self.reply
         reply = self._take(said, at)
-        self._steps.append(_Step(_as_meant(said, before, self._session.state), at))
+        self._steps.append(Heard(_as_meant(said, before, self._session.state), at))
+        self.heard.append(Heard(said, at))
         return reply
 
     def begin_anew(self, at: float) -> Reply:
         """A citizen never seen before opens the chat."""
         self._steps.clear()
+        self.heard.clear()
         self._session = Session()
         self.reply = None
         return self.say(Opened(), at)
@@ -48,6 +47,7 @@ class Rehearsal:
         self._release = release
         self._session = Session()
         self.reply = None
+        self.heard = list(self._steps)  # a number that was typed may lead elsewhere by now
         for step in self._steps:
             self._take(step.said, step.at)
         return self.reply

@@ -2,23 +2,26 @@
 
 What is typed goes as a signed webhook through the bot's own door; what the bot sends arrives at
 the emulated platform and is drawn. Paths: `/simulator`, `/simulator/static/…` and
-`/simulator/api/citizens`, `messages`, `events`.
+`/simulator/api/citizens`, `messages`, `events`, `script`.
 """
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, Protocol, get_args
 
 import orjson
 from aiohttp import web
 
+from bot.authoring.scripts.writing.recording import Heard
 from bot.clock import Clock, SystemClock
+from bot.errors import FlowError
+from bot.messages.inbound import Identity
 from bot.web.chats import Chat, Chats, Entry, KnownBy
 from bot.web.door import UNREACHABLE, Door
 from bot.web.emulated_graph import EmulatedGraph
 from bot.web.graph_answers import new_wamid
-from bot.web.spoken import read_spoken, spoken_webhook
+from bot.web.spoken import heard_as, read_spoken, spoken_webhook
 from bot.web.statuses import AcceptedMessage
 
 _STATIC = Path(__file__).parent / "static"
@@ -39,11 +42,24 @@ _HEARTBEAT_S = 15.0
 _AGAIN_S = (0.5, 1.0, 2.0)  # the platform posts again after 503; so does its stand-in
 
 
+class Recorder(Protocol):
+    """Writes a conversation as a script; may take its time, in any thread."""
+
+    def __call__(self, heard: Sequence[Heard], citizen: Identity) -> str:
+        """The text of the script. Raises FlowError where the flows cannot be used."""
+        ...
+
+
 def add_simulator(
-    app: web.Application, platform: EmulatedGraph, door: Door, clock: Clock | None = None
+    app: web.Application,
+    platform: EmulatedGraph,
+    door: Door,
+    clock: Clock | None = None,
+    *,
+    recorder: Recorder,
 ) -> None:
     """Add the simulator's page and API to an application; its watchers end with the application."""
-    simulator = _Simulator(platform, door, clock or SystemClock())
+    simulator = _Simulator(platform, door, clock or SystemClock(), recorder)
     platform.on_accepted.append(simulator.show_reply)
     platform.on_read.append(simulator.show_read)
     app.router.add_get("/simulator", simulator.page)
@@ -52,16 +68,20 @@ def add_simulator(
     app.router.add_post("/simulator/api/citizens", simulator.open_citizen)
     app.router.add_post("/simulator/api/messages", simulator.speak)
     app.router.add_get("/simulator/api/events", simulator.events)
+    app.router.add_get("/simulator/api/script", simulator.script)
     app.on_shutdown.append(simulator.end)
 
 
 class _Simulator:
     """The phones, and the routes to them."""
 
-    def __init__(self, platform: EmulatedGraph, door: Door, clock: Clock) -> None:
+    def __init__(
+        self, platform: EmulatedGraph, door: Door, clock: Clock, recorder: Recorder
+    ) -> None:
         self._platform = platform
         self._door = door
         self._clock = clock
+        self._recorder = recorder
         self._chats = Chats()
         self._files = {
             path.name: (path.read_bytes(), _KINDS[path.suffix])
@@ -160,6 +180,28 @@ class _Simulator:
         finally:
             chat.leave(events)
         return response
+
+    async def script(self, request: web.Request) -> web.Response:
+        """The conversation of one phone as a script, to be kept."""
+        chat = self._chats.find(request.query.get("citizen", ""))
+        heard = [
+            Heard(heard_as(read_spoken(entry.content)), entry.at)
+            for entry in (chat.entries if chat else ())
+            if entry.speaker == "citizen"
+        ]
+        if chat is None or not heard:
+            raise _bad("nothing was said yet")
+        try:
+            text = await asyncio.to_thread(self._recorder, heard, chat.identity)
+        except FlowError as error:
+            raise _bad(str(error)) from None
+        named = {"Content-Disposition": 'attachment; filename="conversation.yaml"'}
+        return web.Response(
+            body=text.encode("utf-8", "replace"),
+            content_type="application/yaml",
+            charset="utf-8",
+            headers=HEADERS | named,
+        )
 
     def _file(self, name: str) -> web.Response:
         if name not in self._files:

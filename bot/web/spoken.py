@@ -4,7 +4,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
-from bot.messages.inbound import Identity
+from bot.messages.inbound import Identity, Inbound, Location, Media, Tap, Text
 from bot.web.statuses import webhook
 
 _Caption = Annotated[str, Field(max_length=1024)]
@@ -90,6 +90,19 @@ _SPOKEN: TypeAdapter[Spoken] = TypeAdapter(Annotated[Spoken, Field(discriminator
 def read_spoken(document: object) -> Spoken:
     """What the page says the citizen did; raises ValueError when it fits nothing."""
     return _SPOKEN.validate_python(document)
+
+
+def heard_as(spoken: Spoken) -> Inbound:
+    """What the bot hears of it."""
+    match spoken:
+        case SpokenText(body=body):
+            return Text(body)
+        case SpokenTap(id=id_, label=label):
+            return Tap(id_, label)
+        case SpokenLocation(latitude=latitude, longitude=longitude):
+            return Location(latitude, longitude)
+        case SpokenMedia(kind=kind, caption=caption):
+            return Media(kind, caption)
 
 
 def spoken_webhook(

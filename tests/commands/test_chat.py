@@ -29,7 +29,7 @@ def _chat(
     """What is printed for these lines."""
     monkeypatch.chdir(ROOT)
     monkeypatch.setattr("sys.stdin", io.StringIO("".join(f"{line}\n" for line in lines)))
-    assert chat.run(Namespace(lang=lang, at=at, flows=flows)) == 0
+    assert chat.run(Namespace(lang=lang, at=at, flows=flows, record=None, yes=False)) == 0
     return capsys.readouterr().out
 
 

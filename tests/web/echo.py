@@ -1,13 +1,15 @@
 """A tiny bot behind the simulator: it answers every message with one that the test chose."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from zoneinfo import ZoneInfo
 
 from aiohttp import web
 
-from bot.messages.inbound import Text
+from bot.authoring.scripts.writing.recording import Heard, record
+from bot.messages.inbound import Identity, Text
 from bot.messages.reply import (
     ButtonsReply,
     ListReply,
@@ -17,11 +19,14 @@ from bot.messages.reply import (
     Section,
     TextReply,
 )
+from bot.service.direct.opening import open_stage
+from bot.settings import load_settings
 from bot.web.emulated_graph import EmulatedGraph, serve
 from bot.web.simulator import add_simulator
 from bot.whatsapp.client import GraphClient
 from bot.whatsapp.payloads import address_message, content_of
 from bot.whatsapp.updates import ReceivedMessage, read_delivery
+from tests.support.bots import ROOT
 from tests.support.clocks import SettableClock
 
 NUMBER = "118822334455667"
@@ -93,13 +98,20 @@ class Simulated:
     door: EchoDoor
 
 
+def record_on_own_flows(heard: Sequence[Heard], citizen: Identity) -> str:
+    """A script by what the flows of this repository answer, whatever the tiny bot did."""
+    folders = {"BOT_FLOWS": str(ROOT / "flows"), "BOT_LOCALES": str(ROOT / "locales")}
+    stage = open_stage(load_settings(folders))
+    return record("Recorded", heard, stage.play, ZoneInfo("Asia/Amman"), citizen=citizen)
+
+
 @asynccontextmanager
 async def a_simulator() -> AsyncIterator[Simulated]:
     """A simulator on a free port, with the tiny bot."""
     door = EchoDoor()
     graph = EmulatedGraph(NUMBER, TOKEN, SettableClock(), door=door)
     app = web.Application()
-    add_simulator(app, graph, door, SettableClock())
+    add_simulator(app, graph, door, SettableClock(), recorder=record_on_own_flows)
     runner = web.AppRunner(app, shutdown_timeout=1.0)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()

@@ -4,12 +4,15 @@ import asyncio
 import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import Any
 
 import aiohttp
 import pytest
 
-from bot.messages.inbound import Inbound, Location, Media, Tap, Text
+from bot.authoring.scripts.reading.reader import parse_script
+from bot.authoring.scripts.script import Says, Sends, Shares, Taps
+from bot.messages.inbound import Identity, Inbound, Location, Media, Tap, Text
 from tests.web.echo import Simulated, a_simulator
 
 
@@ -232,3 +235,28 @@ async def test_another_sites_form_cannot_speak_for_a_citizen() -> None:
         url = f"{page.simulated.url}/simulator/api/citizens"
         async with page.session.post(url, data=b'{"known_by":"both"}') as response:
             assert response.status == 415
+
+
+async def test_a_conversation_is_handed_over_as_a_script() -> None:
+    """What the citizen did on this phone, as a file to be saved; without it there is no script."""
+    async with a_page() as page:
+        citizen = await page.open("user_id")
+        url = f"{page.simulated.url}/simulator/api/script"
+        asked = {"citizen": citizen["name"]}
+        async with page.session.get(url, params=asked) as answer:
+            assert answer.status == 400
+            assert await answer.json() == {"error": "nothing was said yet"}
+        await page.say(citizen, kind="text", body="English")
+        await page.say(citizen, kind="tap", style="list_reply", id="cspd", label="Old label")
+        await page.say(citizen, kind="location", latitude=31.95, longitude=35.91)
+        await page.say(citizen, kind="image", caption="fees")
+        async with page.session.get(url, params=asked) as answer:
+            text = await answer.text()
+            assert answer.headers["Content-Disposition"].startswith("attachment")
+
+    (conversation,) = parse_script(text, Path("a.yaml")).conversations
+    assert [step.act for step in conversation.steps] == [
+        Says("English"), Taps("cspd", "id"), Shares(31.95, 35.91), Sends("image", "fees"),
+    ]  # fmt: skip
+    assert conversation.identity == Identity(None, citizen["user_id"])
+    assert all(step.checks for step in conversation.steps)

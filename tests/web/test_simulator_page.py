@@ -3,10 +3,13 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from bot.authoring.scripts.reading.reader import read_script
+from bot.authoring.scripts.script import Says
 from bot.messages.inbound import Location, Tap, Text
 from tests.support.browsers import CHROMIUM, FLAGS
 from tests.web.echo import Simulated, a_simulator
@@ -179,3 +182,21 @@ async def test_nothing_runs_off_the_screen(width: int) -> None:
 
     assert all(frame["x"] <= box["x"] for box in boxes)
     assert all(box["x"] + box["width"] <= frame["x"] + frame["width"] for box in boxes)
+
+
+async def test_a_button_saves_the_conversation_as_a_script(tmp_path: Path) -> None:
+    """The browser gets a file; before anything was said the page tells why there is none."""
+    async with a_phone() as phone:
+        await phone.page.click("#record")
+        await phone.page.locator('#state[data-word="notKept"]').wait_for()
+        await phone.type("English", replies=1)
+        async with phone.page.expect_download() as download:
+            await phone.page.click("#record")
+        file = await download.value
+        await file.save_as(tmp_path / file.suggested_filename)
+
+    assert file.suggested_filename == "conversation.yaml"
+    script = read_script(tmp_path / "conversation.yaml")
+    assert script.faults == ()
+    assert [step.act for step in script.conversations[0].steps] == [Says("English")]
+    assert [text for text in phone.complaints if "400" not in text] == []

@@ -3,7 +3,7 @@
 import argparse
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -13,8 +13,10 @@ from watchfiles import watch
 
 from bot.authoring.rehearsal import Rehearsal
 from bot.authoring.scripts.reading.values import read_moment
+from bot.authoring.scripts.writing.recording import Heard
 from bot.authoring.terminal import MOMENT_HINT, PIN_HINT, TAP_HINT, draw_reply
 from bot.clock import Clock, SystemClock
+from bot.commands.authors.recording import check_target, keep
 from bot.conversation.release import Release, load_release
 from bot.errors import FlowError
 from bot.messages.inbound import MAX_TEXT, Inbound, Location, Opened, Tap, Text
@@ -38,13 +40,24 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
         "--at", type=_moment, metavar="DAY", help="on this day, such as 2027-06-15 or with an hour"
     )
     parser.add_argument("--flows", type=Path, metavar="DIR", help="default: BOT_FLOWS")
+    parser.add_argument(
+        "--record", type=Path, metavar="FILE",
+        help="write the conversation since the last /new as a script for replay",
+    )  # fmt: skip
+    parser.add_argument("--yes", action="store_true", help="replace a file that is there already")
     parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Answer line after line until the input ends; returns 0. Raises FlowError for bad flows."""
+    """Answer line after line until the input ends; returns 0. Raises FlowError for bad flows.
+
+    Raises BotError where the file to record into cannot be used.
+    """
     settings = load_settings(read_environment())
     flows = arguments.flows or settings.flows
+    script: Path | None = arguments.record
+    if script:
+        check_target(script, may_replace=arguments.yes)
     release = _load(settings, flows)
     print(_HELP, file=sys.stderr)
     conversation = _Conversation(release, SystemClock(), ZoneInfo(settings.timezone))
@@ -58,6 +71,10 @@ def run(arguments: argparse.Namespace) -> int:
                 print(conversation.read(line))
         except EOFError:
             pass
+        finally:
+            if script:
+                release = conversation.release
+                print(keep(script, conversation.heard, settings, flows, release), file=sys.stderr)
     return 0
 
 
@@ -106,11 +123,17 @@ class _Conversation:
     """One citizen at the terminal; its verbs may be called from two threads."""
 
     def __init__(self, release: Release, clock: Clock, timezone: ZoneInfo) -> None:
+        self.release = release
         self._rehearsal = Rehearsal(release)
         self._clock = clock
         self._timezone = timezone
         self._ahead_s = 0.0  # of the clock, which goes on from the moment that was asked for
         self._turn = threading.Lock()
+
+    @property
+    def heard(self) -> Sequence[Heard]:
+        """All that was said since the conversation began."""
+        return self._rehearsal.heard
 
     def read(self, line: str) -> str:
         """What to print for a typed line: an answer, or what is wrong with a `/` command."""
@@ -145,6 +168,7 @@ class _Conversation:
         except FlowError as error:
             return f"\n[ the flows as saved have mistakes; these are the ones before ]\n{error}\n"
         with self._turn:
+            self.release = release
             reply = self._rehearsal.move_to(release)
         return "\n[ the flows as saved ]\n" + (_drawn(reply) if reply else "")
 

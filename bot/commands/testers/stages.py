@@ -2,18 +2,15 @@
 
 import multiprocessing
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import Protocol
-from zoneinfo import ZoneInfo
 
 from bot.authoring.scripts.playing.results import Played
 from bot.authoring.scripts.script import Conversation
-from bot.conversation.release import Release, load_release
-from bot.flows.collection import exempting
-from bot.service.direct.bot import Rules
-from bot.service.direct.stage import Stage
+from bot.service.direct.opening import open_stage
 from bot.service.whole.stage import ServedStage
 from bot.settings import Settings
+
+__all__ = ["Player", "open_stage", "play_in_processes"]
 
 _CHUNK = 8  # conversations handed over at once: few enough to tell of a difference soon
 
@@ -24,23 +21,6 @@ class Player(Protocol):
     def play(self, conversation: Conversation) -> Played:
         """Play one. Raises FlowError where its flows cannot be used."""
         ...
-
-
-def open_stage(settings: Settings) -> Stage:
-    """A stage with the flows loaded. Raises FlowError with their mistakes."""
-
-    def load(flows: Path) -> Release:
-        with exempting():
-            return load_release(
-                flows,
-                settings.locales,
-                session_timeout_s=settings.session_timeout_s,
-                timezone=ZoneInfo(settings.timezone),
-            )
-
-    stage = Stage(settings.flows, load, Rules(settings.stale_after_s))
-    stage.release(settings.flows)
-    return stage
 
 
 def play_in_processes(

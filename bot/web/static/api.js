@@ -18,6 +18,13 @@ export async function citizens() {
   return response.json();
 }
 
+// The conversation of one phone as the text of a script.
+export async function script(citizen) {
+  const response = await fetch(`/simulator/api/script?citizen=${encodeURIComponent(citizen)}`);
+  if (!response.ok) throw new Error((await response.json().catch(() => ({}))).error ?? `HTTP ${response.status}`);
+  return response.blob();
+}
+
 // What is said goes out one after the other, so that quick typing keeps its order.
 let before = Promise.resolve();
 export function say(citizen, said) {

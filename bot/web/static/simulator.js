@@ -96,6 +96,19 @@ async function switchCitizen() {
   words.focus();
 }
 
+// Hand the conversation over as a file that `replay` plays.
+async function keepScript() {
+  try {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(await api.script(citizen.name));
+    link.download = "conversation.yaml";
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+  } catch (error) {
+    tell("notKept", error.message);
+  }
+}
+
 function fitWords() {
   words.style.blockSize = "auto";
   words.style.blockSize = `${Math.min(words.scrollHeight, 140)}px`;
@@ -116,6 +129,7 @@ words.addEventListener("keydown", (event) => {
   }
 });
 part("attach").addEventListener("click", () => share({ files: true }));
+part("record").addEventListener("click", keepScript);
 part("citizen").addEventListener("click", switchCitizen);
 part("language").addEventListener("click", () => translate(currentLanguage() === "ar" ? "en" : "ar"));
 

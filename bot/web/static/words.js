@@ -39,6 +39,9 @@ const WORDS = {
     failed: "لم تصل",
     unknown: "رسالة لا ترسمها هذه الصفحة",
     notSent: "لم تُرسل الرسالة:",
+    notKept: "لم تُحفظ المحادثة:",
+    save: "حفظ",
+    record: "حفظ المحادثة نصًّا للفحص",
     language: "English",
   },
   en: {
@@ -79,6 +82,9 @@ const WORDS = {
     failed: "not delivered",
     unknown: "a message this page cannot draw",
     notSent: "The message was not sent:",
+    notKept: "The conversation was not saved:",
+    save: "Save",
+    record: "Save the conversation as a test script",
     language: "العربية",
   },
 };
