@@ -20,6 +20,7 @@ def open_stage(settings: Settings) -> Stage:
                 settings.locales,
                 session_timeout_s=settings.session_timeout_s,
                 timezone=ZoneInfo(settings.timezone),
+                retention_days=settings.retention_days,
             )
 
     stage = Stage(settings.flows, load, Rules(settings.stale_after_s))
