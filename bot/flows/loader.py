@@ -1,5 +1,6 @@
 """A folder of flow files to a library, or to all its mistakes at once."""
 
+import re
 from collections import abc
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -28,12 +29,14 @@ from bot.flows.reading.tree import Mapping, Scalar
 from bot.flows.schema.documents import AgencyDocument, KindDocument, KindsDocument, MainDocument
 from bot.flows.schema.emergencies import EmergenciesDocument
 from bot.flows.schema.reading import read_document
+from bot.flows.schema.values import ID_PATTERN
 
 __all__ = ["Loaded", "OfficeWords", "load_library"]
 
 MAIN_FILE = "_main.yaml"
 KINDS_FILE = "_kinds.yaml"
 EMERGENCIES_FILE = "_emergencies.yaml"
+_MISNAMED = re.compile(r"(.+)\.ya?ml(?:\.txt)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,14 +132,24 @@ class _Reading:
         self._kinds: Source | None = None
         self._emergencies: Source | None = None
         for name in names:
-            if name.endswith(".yml"):
-                message = "flow files end in .yaml; rename it"
-                self._fault(Place(str(folder / name)), "wrong-file", message)
-            elif name.endswith(".yaml"):
+            if name.endswith(".yaml") and (name.startswith("_") or ID_PATTERN.fullmatch(name[:-5])):
                 self._read(name)
+            elif meant := _MISNAMED.fullmatch(name):
+                self._refuse_name(name, meant[1])
         if self._main is None:
             message = f"{MAIN_FILE} is missing; it lists the agencies"
             self._fault(Place(str(folder / MAIN_FILE)), "missing-file", message)
+
+    def _refuse_name(self, name: str, meant: str) -> None:
+        """Tell of a file's name; what the file was meant to be is not told as missing too."""
+        message = "flow files end in .yaml; rename it"
+        if name.endswith(".yaml"):
+            message = "a file has the name of its agency's id: a-z, 0-9 and -; rename or remove it"
+        elif name.lower().endswith(".txt"):
+            message += " (Windows hides the .txt until it is told to show endings)"
+        self._fault(Place(str(self._folder / name)), "wrong-file", message)
+        if not name.startswith("_"):
+            self.agencies.setdefault(meant.lower(), Source(name, None, "", ()))
 
     def _read(self, name: str) -> None:
         source = read_source(self._folder / name)

@@ -69,6 +69,11 @@ def test_all_mistakes_of_all_files_are_told_at_once(tmp_path: Path) -> None:
         ("en: Deed}", "en: سند وكالة}", "wrong-language this is Arabic; write the English here"),
         ("en: Two dinars. {confirm", "en: Two dinars. {confrim", "unknown-placeholder"),
         (
+            "        answer: {ar: خمسة دنانير., en: Five dinars.}",
+            "        then: [{id: five, answer: {ar: خمسة., en: Five.}}]",
+            '"then" follows the answer to a question; "ask" is missing',
+        ),
+        (
             "answer: {ar: خمسة دنانير., en: Five dinars.}",
             "answer: {ar: خمسة., en: Five.}\n        link: https://a.jo\n"
             "        link_stile: button\n        link_label: {ar: قدّم, en: Apply}",

@@ -159,9 +159,35 @@ def test_a_missing_folder_or_one_without_agencies_is_one_fault(tmp_path: Path) -
 def test_a_missing_main_file_and_strange_files_are_told(tmp_path: Path) -> None:
     """A folder is read whole; what has no meaning there is not passed over."""
     changes = {"_main.yaml": "", "gam.yml": FILES["gam.yaml"], "_old.yaml": "a: 1\n"}
-    lines = told(write_flows(tmp_path / "flows", changes))
+    lines = told(write_flows(tmp_path / "flows", {**changes, "_main.yml": "a: 1\n"}))
 
-    assert [line.split()[1] for line in lines] == ["missing-file", "wrong-file", "wrong-file"]
+    assert [line.split()[1] for line in lines] == ["missing-file", *["wrong-file"] * 3]
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("gam.yaml.txt", "flow files end in .yaml; rename it (Windows hides the .txt"),
+        ("gam.YAML", "flow files end in .yaml; rename it"),
+        ("Gam.yaml", "a file has the name of its agency's id: a-z, 0-9 and -"),
+    ],
+)
+def test_a_file_saved_under_another_name_is_told_once(tmp_path: Path, name: str, hint: str) -> None:
+    """Not as an agency without a file too; nor is what leads into it called missing."""
+    folder = write_flows(tmp_path / "flows", {"gam.yaml": "", name: FILES["gam.yaml"]})
+
+    (line,) = told(folder)
+
+    assert line.startswith(f"{name}:1:1: wrong-file {hint}")
+
+
+def test_a_copy_beside_its_file_is_told_once(tmp_path: Path) -> None:
+    """Of all that stands twice by now, the name alone is what to mend."""
+    copy = {"moj - Copy.yaml": FILES["moj.yaml"]}
+
+    (line,) = told(write_flows(tmp_path / "flows", copy))
+
+    assert line.startswith("moj - Copy.yaml:1:1: wrong-file")
 
 
 @settings(

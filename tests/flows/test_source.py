@@ -50,6 +50,7 @@ BAD_FILES = {
     "no-break space after a colon": ("a:\u00a0{b: c, d: e}\n", "remove the invisible U+00A0;"),
     "address in a line": ("a: b\nhttps://x.jo: c: d\n", "2:16: syntax a text with"),
     "sixteen bits a letter": ("a\0:\0 \0b\0\n\0", "1:2: not-utf8 letters of another encoding"),
+    "backslash": ('a: "C:\\dir"\n', "syntax inside \"quotes\" a \\ begins a sign of its own"),
     "Arabic comma": ("a: {ar: نعم، en: yes}\n", "syntax the Arabic comma ، parts nothing here"),
     "open brace": ("a: {b: c\nd: e\n", "must stand in quotes; the bracket was opened on line 1"),
     "lost dash": (

@@ -66,8 +66,11 @@ def _content_faults(node: Outline, catalogue: Catalogue) -> Iterator[Fault]:
 
 
 def _has_other_content(node: Outline, catalogue: Catalogue) -> bool:
-    """Whether it shows something without a content of its own, or with one that is misspelt."""
-    is_shown = node.entry(OFFICES) or _kind_answers(node, catalogue)
+    """Whether it shows something without a content of its own, or with one that is misspelt.
+
+    A way on without its question is told as that.
+    """
+    is_shown = node.entry(OFFICES) or node.entry("then") or _kind_answers(node, catalogue)
     return bool(is_shown) or any(map(node.misspells, _CONTENTS))
 
 
@@ -100,7 +103,7 @@ def _naming_faults(node: Outline, catalogue: Catalogue) -> Iterator[Fault]:
 
 def _goes_by_a_title(node: Outline) -> bool:
     """Whether it has a title, be it misspelt, or goes by another's: that of its question."""
-    follows = node.parent is not None and node.parent.question is not None
+    follows = node.parent is not None and node.parent.entry("then") is not None
     return follows or any(map(node.entry, ("title", "goto"))) or node.misspells("title")
 
 

@@ -27,6 +27,9 @@ _MENDS = {
     "cannot start any token": "a text that begins with such a sign must stand in quotes",
     "expected whitespace or line break": "a text that begins with ! must stand in quotes",
     "alphabetic or numeric character": "a text that begins with * or & must stand in quotes",
+    "unknown escape character": (
+        "inside \"quotes\" a \\ begins a sign of its own; write it twice, or use 'single quotes'"
+    ),
     "block sequence entries": 'a text that begins with "- " must stand in quotes',
 }
 _ENDED_EARLY = (
