@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Literal, get_args
 
 from bot.conversation.addresses import Action, read_id
+from bot.conversation.hearing.manners import Manners
 from bot.conversation.screens.layout import Screen, label_key
 from bot.flows.checks.outline import OFFICES
 from bot.flows.codes import Codes
@@ -33,6 +34,7 @@ Word = Literal[
     "thanks",
     "goodbye",
     "greeting",
+    "blessing",
     "yes",
     "no",
 ]
@@ -117,6 +119,7 @@ class Vocabulary:
     """
 
     words: Mapping[str, Word]
+    manners: Manners
     bare: frozenset[str]
     arabizi_greetings: frozenset[str]
     place_kinds: frozenset[str]
@@ -138,6 +141,7 @@ class Vocabulary:
                 words.setdefault(folded, word)
         return cls(
             MappingProxyType(words),
+            Manners(phrases),
             phrases.words("words-bare"),
             phrases.words("words-greeting-arabizi"),
             place_kinds,
@@ -147,6 +151,10 @@ class Vocabulary:
                 | {f"/{at.name}": at.opens for at in chat_menu.commands if at.opens}
             ),
         )
+
+    def word_of(self, folded: str) -> Word | None:
+        """The word that a whole text is, or that courtesies put together come to."""
+        return self.words.get(folded) or self.manners.hear(folded)
 
     def shortcut(self, text: str, folded: str) -> str | None:
         """The address that a tapped question or command opens; words after a command are free."""
@@ -188,7 +196,7 @@ def understand(
     chosen = _by_label(folded, screen)
     if chosen is not None:
         return chosen
-    word = "thanks" if _is_glad(text) else vocabulary.words.get(folded)
+    word = "thanks" if _is_glad(text) else vocabulary.word_of(folded)
     if word is not None:
         return Said(word)
     if not folded or looks_numeric(text) or holds_several(text):

@@ -1,5 +1,6 @@
 """Documents as the index holds them: terms with weights, and the phrases that name them."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ from bot.texts.languages import Bilingual
 _NAMING = 1.0  # a term of a title, name or keyword
 _ABOUT = 0.6
 _AGENCY = 0.4  # a term of the agency's names
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
 _AGENCY_ABOUT = 0.25  # it sums up all its services, which come first
 
 
@@ -54,13 +56,18 @@ class Draft:
 
 
 def draft_of(document: Document) -> Draft:
-    """A document's texts, folded once."""
+    """A document's texts, folded once.
+
+    The keywords of an agency call it alone (`AgencyNames`): ranked, it would hide its services.
+    """
+    is_agency = document.address == document.agency
+    keywords = () if is_agency else (*document.keywords_ar, *document.keywords_en)
     return Draft(
         document,
-        names=_words_of_all((*_pair(document.titles), *_pair(document.names))),
-        keywords=_words_of_all((*document.keywords_ar, *document.keywords_en)),
+        names=_words_of_all(_names_of(document)),
+        keywords=_words_of_all(keywords),
         abouts=_words_of_all(_pair(document.abouts)),
-        spoken=_words_of_all(document.keywords_arabizi),
+        spoken=() if is_agency else _words_of_all(document.keywords_arabizi),
     )
 
 
@@ -98,6 +105,12 @@ def _spoken_terms(
     for word in words:
         if not is_filler(word):
             yield from (vocabulary.sounding(word).keys() & own) or {own_term(word)}
+
+
+def _names_of(document: Document) -> tuple[str, ...]:
+    """Its titles and names, as they stand and without what is explained in brackets."""
+    written = (*_pair(document.titles), *_pair(document.names))
+    return tuple(dict.fromkeys((*written, *(_IN_BRACKETS.sub(" ", text) for text in written))))
 
 
 def _words_of_all(texts: Iterable[str]) -> tuple[tuple[str, ...], ...]:

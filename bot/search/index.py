@@ -1,7 +1,9 @@
 """The index of everything citizens can ask for."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from bot.search.calling import AgencyNames
 from bot.search.documents import Document, Found, Hit, KindWords, Shows
 from bot.search.entries import draft_of, entry_of
 from bot.search.kinds import KindFinder, KindFound
@@ -19,7 +21,7 @@ from bot.search.words.splitting import (
     weight_of,
     words_of,
 )
-from bot.search.words.talk import is_abroad, is_idle, is_offer, is_topic
+from bot.search.words.talk import is_abroad, is_idle, is_offer, is_small_talk, is_topic
 from bot.search.words.vocabulary import Reading, Vocabulary
 from bot.texts.folding import fold
 from bot.texts.languages import Language
@@ -59,6 +61,7 @@ class SearchIndex:
             for word in draft.spoken_words()
         ]
         self._vocabulary = Vocabulary(frozenset().union(*words), spoken)
+        self._agencies = AgencyNames(self.documents)
         self._kinds = KindFinder(kinds)
         self._ranking = Ranking(
             [
@@ -77,7 +80,12 @@ class SearchIndex:
         """
         query = query[:_MOST_LETTERS]
         spoken = words_of(query)
+        if is_small_talk(spoken):
+            return Found(is_worded=True)
         found = self._find(spoken, near, shows)
+        called = self._agencies.called_by(spoken)
+        if called is not None and shows(called):
+            return _led_by(called, found)
         if found.hits and any(map(self._vocabulary.knows, self._asking(spoken))):
             return found
         slipped = words_of(typed_on_the_other_keyboard(query))
@@ -92,7 +100,7 @@ class SearchIndex:
         The most telling one of several; None where any other word asks for something.
         """
         spoken = words_of(query[:_MOST_LETTERS])
-        kinds = self._kinds.find(spoken)
+        kinds = () if is_small_talk(spoken) else self._kinds.find(spoken)
         return kinds[0].id if kinds and self._is_bare(spoken, kinds) else None
 
     def telling_words(self, query: str) -> tuple[str, ...]:
@@ -192,6 +200,14 @@ class SearchIndex:
             not is_arabic(word) and not is_filler(word) and self._vocabulary.knows(word)
             for word in spoken
         )
+
+
+def _led_by(agency: str, found: Found) -> Found:
+    """What was found with the agency before it, to be opened: it was called by its name."""
+    score = max((hit.score for hit in found.hits), default=1.0)
+    others = (hit for hit in found.hits if hit.address != agency)
+    hits = (Hit(agency, agency, score), *others)[:MOST_HITS]
+    return replace(found, hits=hits, is_sure=True, is_worded=True)
 
 
 def _language_of(words: Sequence[QueryWord]) -> Language | None:

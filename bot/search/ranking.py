@@ -180,9 +180,9 @@ def _preferring(near: str, placed: list[tuple[int, Ranked]]) -> list[tuple[int, 
     return sorted(placed, key=lambda at: wanted if at is best else _by_score(at))
 
 
-def _by_score(placed: tuple[int, Ranked]) -> tuple[float, int]:
+def _by_score(placed: tuple[int, Ranked]) -> tuple[bool, float, int]:
     number, found = placed
-    return -round(found.score / _SAME), number
+    return not found.is_exact, -round(found.score / _SAME), number
 
 
 def _weight_said(said: frozenset[str], words: Sequence[QueryWord]) -> float:

@@ -14,21 +14,20 @@ from bot.messages.reply import Reply
 def hear_remark(walk: Walk, text: str, meaning: Meaning) -> tuple[Remark | None, Meaning]:
     """The remark that a text is where nothing surer was understood, and what it means.
 
-    Who insults and asks for a service is asking for the service.
+    Who insults and asks for a service is asking for the service; what was understood of the insult
+    alone is none: "a waste of time" is no waste in the street.
     """
     match meaning:
-        case Sought(found) if not found.is_sure:
-            remark = walk.release.remarks.hear(text)
-        case Misfit() | Unclear(why="not-found" | "no-service" | "of-what"):
+        case Sought() | Misfit() | Unclear(why="not-found" | "no-service" | "of-what"):
             remark = walk.release.remarks.hear(text)
         case _:
             return None, meaning
     if remark == "insult" and not isinstance(meaning, Misfit):
         asked = walk.release.remarks.without_insults(text)
         found = walk.release.index.find(asked, walk.agency, walk.sight.shows)
-        if found.is_sure:
-            return None, Sought(found)
-    return remark, meaning
+        return (None, Sought(found)) if found.is_sure else (remark, meaning)
+    is_surer = isinstance(meaning, Sought) and meaning.found.is_sure
+    return (None if is_surer else remark), meaning
 
 
 def answer_remark(walk: Walk, remark: Remark, meaning: Meaning) -> Reply:

@@ -56,7 +56,7 @@ def language_of(text: str, vocabulary: Vocabulary, index: SearchIndex) -> Langua
     word = vocabulary.words.get(folded)
     if word == "arabic" or folded in vocabulary.arabizi_greetings:
         return "ar"
-    if word in ("yes", "no", "thanks"):
+    if word in ("yes", "no", "thanks", "blessing"):
         return None
     if word is not None:
         return "ar" if word != "english" and _ARABIZI_DIGIT.search(folded) else "en"

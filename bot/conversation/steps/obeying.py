@@ -31,6 +31,8 @@ def obey(walk: Walk, word: Word) -> Reply:
             return _switch(walk, "ar" if word == "arabic" else "en")
         case "greeting":
             return _greet(walk)
+        case "blessing":
+            return _take_blessing(walk)
         case "yes" | "no":
             return _decide(walk, is_yes=word == "yes")
 
@@ -73,12 +75,21 @@ def _turn_page(walk: Walk, *, is_forward: bool) -> Reply:
     return show(walk, walk.wording.say("last-page" if is_forward else "first-page"))
 
 
+def _take_blessing(walk: Walk) -> Reply:
+    """«يعطيك العافية» greets who comes, and thanks who has just helped."""
+    is_coming = walk.is_first or walk.session.state == MAIN or _was_away(walk)
+    return _greet(walk) if is_coming else obey(walk, "thanks")
+
+
+def _was_away(walk: Walk) -> bool:
+    silence = walk.now - walk.session.seen_at
+    return silence > walk.release.session_timeout_s and not walk.is_first
+
+
 def _greet(walk: Walk) -> Reply:
     """The main menu; after a long silence the choice to go on, asked once."""
-    silence = walk.now - walk.session.seen_at
     place = walk.session.state
-    is_long = silence > walk.release.session_timeout_s and not walk.is_first
-    if is_long and not walk.is_lost and place != MAIN and walk.sight.shows(place):
+    if _was_away(walk) and not walk.is_lost and place != MAIN and walk.sight.shows(place):
         walk.go("@return", subject=place)
         return show(walk)
     return go_home(walk)

@@ -97,7 +97,10 @@ class AgencyDocument(Provenance):
         examples=[{"ar": "الشهادات والوكالات", "en": "Certificates and deeds"}],
     )
     keywords: KeywordLists | None = Field(
-        None, description="Other words by which people ask for it.", examples=[_KEYWORDS]
+        None,
+        description="Other names by which people call it. Each opens its menu where nothing else "
+        "is said; in longer questions they count for nothing, or they would hide its services.",
+        examples=[_KEYWORDS],
     )
     hotline: Phone = Field(
         description="The number to call. Digits, with + before a country code; one of our own "

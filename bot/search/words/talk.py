@@ -5,6 +5,9 @@ matters that people do ask a government, or anybody, about: where the catalogue 
 query that names one is about something else, and what else it says must not open a service.
 """
 
+import re
+from collections.abc import Sequence
+
 from bot.texts.folding import fold
 
 _MANNERS = """
@@ -14,8 +17,10 @@ _MANNERS = """
 يسعدكم يخليك يخليكم يحفظك يحفظكم يوفقك يوفقكم يرضى يبارك بارك فيكم وفيكم تسلم تسلموا يسلمو مشكور
 مشكورين شكر جزيل جزيلا ممنون ممنونكم جهود جهودكم تعاونكم تكرمت تكرمتم تكرم تفضل تفضلوا نرجو يرجى
 ارجوكم التكرم اتمنى نتمنى امل رجاء كيفك كيفكم حالك حالكم احوالك اخباركم منيح منيحة شاء انشالله
+اوك اوكي اوكيه ماشي ميرسي ثانكس يعافيك يعافيكم يقويك يقويكم يحميك يحميكم ايدك ايديك ايديكم
 الحمد لله لحمدلله صباحكم مساءكم نهاركم تصبح تصبحوا رمضان كريم مبارك اسمك عمرك وانتم وانتو
 regards greetings hope hoping well fine good great nice best morning evening afternoon
+ok okay oki thx thnx tnx thanx ty cheers cool
 appreciate appreciated grateful sincerely respectfully advance madame guys bro mate buddy
 wondering wonder happy glad sorry excuse worry god bless team
 """
@@ -110,6 +115,14 @@ mobaraya
 """
 # What offers a thing of one's own: never a service, whatever it is called.
 _OFFERS = "للبيع للايجار للبدل مفروشة مفروش furnished"
+# Asked of a clock or a friend, with the words of questions that services are asked.
+_CHATTER = """
+قديش الساعة | كم الساعة | كم الساعة الان | قديش الساعة هسا | الساعة كم | اديش الساعة | شو الساعة
+شو الوقت | كم الوقت | شو التاريخ | شو تاريخ اليوم | كم التاريخ | شو اليوم | كم عمرك | قديش عمرك
+شو اسمك | وين انت | وين انتو | what time is it | whats the time | what is the time | what day is it
+what is the date | whats the date | how old are you | where are you from | whats your name
+what is your name | 2adesh el sa3a | adesh el sa3a | kam el sa3a
+"""
 _JOINED = ("و", "ف", "ب", "ل", "ع", "ك")
 _SHORTEST = 3
 _ARTICLE = "ال"
@@ -123,6 +136,7 @@ _IDLE = _folded(_MANNERS, _STORIES, _PLACES)
 _TOPIC = _folded(_TOPICS)
 _AWAY = _folded(_ABROAD)
 _OFFER = _folded(_OFFERS)
+_SMALL_TALK = frozenset(fold(phrase) for phrase in re.split(r"[|\n]", _CHATTER) if phrase.strip())
 
 
 def is_idle(word: str) -> bool:
@@ -143,6 +157,11 @@ def is_abroad(word: str) -> bool:
 def is_offer(word: str) -> bool:
     """Whether a folded word says that something is for sale or for rent."""
     return word in _OFFER
+
+
+def is_small_talk(words: Sequence[str]) -> bool:
+    """Whether the folded words of a query ask what is no matter of services, as the time is."""
+    return " ".join(words) in _SMALL_TALK
 
 
 def _is_among(word: str, words: frozenset[str]) -> bool:
