@@ -114,9 +114,9 @@ class EmulatedGraph:
         """Drop every connection that a fault lets hang."""
         self._ended.set()
 
-    async def until_accepted(self, number: int) -> None:
-        """Wait until so many messages in all have been accepted; give it a time limit."""
-        async with self._news:
+    async def until_accepted(self, number: int, limit_s: float = 120.0) -> None:
+        """Wait until so many messages in all have been accepted. Raises TimeoutError."""
+        async with asyncio.timeout(limit_s), self._news:
             await self._news.wait_for(lambda: self.counts.accepted >= number)
 
     async def _take_post(self, request: web.Request) -> web.StreamResponse:

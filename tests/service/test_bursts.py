@@ -43,3 +43,10 @@ def test_contact_cards_and_polls_are_media_of_a_burst() -> None:
     card, poll = Unreadable("contacts"), Unreadable("poll")
 
     assert places((card, 100), (IMAGE, 101), (poll, 102)) == ["alone", "second", "burst"]
+
+
+def test_a_kind_nobody_knows_is_answered_each_time() -> None:
+    """What it may have said is not known to be nothing."""
+    unknown = Unreadable("hologram")
+
+    assert places((unknown, 100), (unknown, 101), (unknown, 102)) == ["alone"] * 3
