@@ -82,6 +82,25 @@ def test_through_the_whole_bot_the_same_is_told(
     assert served == capsys.readouterr().out
 
 
+def test_through_the_whole_bot_no_coverage_is_told(scripts: Path) -> None:
+    """The way through the flows is not seen from outside."""
+    write(scripts, one=GOOD)
+
+    with pytest.raises(BotError, match="without it"):
+        run("--http", "--coverage")
+
+
+def test_the_chats_are_written_as_a_page(scripts: Path) -> None:
+    """`--html` writes it whatever came out; a file that cannot be written is one clear line."""
+    write(scripts, one=GOOD, two=BAD)
+
+    assert run("--html", "report.html") == 1
+
+    assert Path("report.html").read_bytes().startswith(b"<!doctype html>")
+    with pytest.raises(BotError, match="cannot be written"):
+        run("--html", "none/report.html")
+
+
 def test_a_wrong_script_exits_2_and_the_others_are_played(
     scripts: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

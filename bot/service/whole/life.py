@@ -13,7 +13,7 @@ import orjson
 from bot.authoring.scripts.playing.outcomes import PHONE_NUMBER_ID, Delivered, Fate, Outcome, Way
 from bot.conversation.release import Release
 from bot.conversation.session import Session
-from bot.errors import UnreadableDelivery
+from bot.errors import BotError, UnreadableDelivery
 from bot.service.receiving import turns
 from bot.service.sending.callbacks import read_callback
 from bot.service.whole.serving import STATUSES, serving
@@ -24,6 +24,7 @@ from bot.web.statuses import BATCH_S, AcceptedMessage
 from bot.whatsapp.updates import Delivery, ReceivedMessage, read_delivery
 
 _LOOK_S = 0.0005  # of real time, between two looks at what others are busy with
+_LIMIT_S = 120.0  # of real time: a step takes hundredths of a second, also on a busy machine some
 _JUST_AFTER_S = 0.01  # a moment is past once time stands clearly behind it
 _HOUSEKEEPING_S = 60.0
 _TOO_FAST = {130429, 131056}  # of the number, of one citizen: sent again when it is time
@@ -186,10 +187,16 @@ class Life:
         await self._until(is_settled)
 
     async def _until(self, is_so: Callable[[], bool]) -> None:
-        """Wait for what others do; a moment passes for them, as for all that work."""
+        """Wait for what others do; a moment passes for them, as for all that work.
+
+        Raises BotError where that never ends.
+        """
+        since = time.monotonic()
         while not is_so():
             if self._task.done():
                 self._task.result()
+            if time.monotonic() - since > _LIMIT_S:
+                raise BotError(f"the bot has not come to rest within {_LIMIT_S:.0f} s of a step")
             await asyncio.to_thread(time.sleep, _LOOK_S)
             self._loop.let_pass(_LOOK_S)
 
