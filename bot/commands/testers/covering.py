@@ -3,6 +3,7 @@
 import argparse
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Literal
 
@@ -48,19 +49,19 @@ def add_coverage_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def percent(word: str) -> float:
-    """A number from 0 to 100. Raises ValueError for others."""
-    number = float(word)
-    if not 0 <= number <= 100:
-        raise ValueError
-    return number
+    """A number from 0 to 100; anything else is wrong usage."""
+    with suppress(ValueError):
+        if 0 <= (number := float(word)) <= 100:
+            return number
+    raise argparse.ArgumentTypeError(f"a number from 0 to 100, not {word!r}")
 
 
 def _most(word: str) -> int | Literal["all"]:
     if word == "all":
         return "all"
-    if int(word) < 0:
-        raise ValueError
-    return int(word)
+    if word.isascii() and word.isdecimal():
+        return int(word)
+    raise argparse.ArgumentTypeError(f'a number, or "all", not {word!r}')
 
 
 def wants_coverage(arguments: argparse.Namespace) -> bool:
