@@ -9,6 +9,7 @@ from bot.search.words.splitting import is_arabic, is_filler, words_of
 from bot.search.words.stems import stem, variants
 
 _FEW = 2  # consonants, that too many words share: moddeh, maid
+_AND = "و"
 _SHORTEST_FORM = 4  # three letters are left of too many words
 
 
@@ -45,7 +46,7 @@ class KindFinder:
         found: list[tuple[int, int, KindFound]] = []
         for start in range(len(words)):
             for end in range(start + 1, min(start + self._longest, len(words)) + 1):
-                kind = self._written.get(stems[start:end]) or self._spoken.get(sounds[start:end])
+                kind = self._named(stems[start:end]) or self._spoken.get(sounds[start:end])
                 if kind is None and end == start + 1 and not is_filler(words[start]):
                     kind = self._inflected(words[start])
                 if kind is not None:
@@ -53,6 +54,13 @@ class KindFinder:
                     named = KindFound(kind, frozenset(range(start, end)))
                     found.append((-telling, start - end, named))
         return tuple(named for _, _, named in sorted(found, key=lambda entry: entry[:2]))
+
+    def _named(self, phrase: tuple[str, ...]) -> str | None:
+        """The kind of a phrase of several words, or of one; with an "and" before it or not."""
+        kind = self._written.get(phrase)
+        if kind is not None or len(phrase) == 1:
+            return kind
+        return self._written.get((phrase[0].removeprefix(_AND), *phrase[1:]))
 
     def _inflected(self, word: str) -> str | None:
         """The kind that a word names with a preposition or pronoun joined to it."""

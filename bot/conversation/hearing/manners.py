@@ -20,7 +20,14 @@ _SPOKEN: tuple[Manner, ...] = ("goodbye", "thanks", "greeting", "blessing")
 _BESIDE = "beside"  # "dear", "so much", "ok": said with any of them, and nothing by itself
 _MOST_WORDS = 20
 _AND = "و"
-_YOU = ("كم", "كو", "كن", "كي")  # said to several, or to a woman: all the same as to one man
+_YOU = (
+    "كم",
+    "كو",
+    "كن",
+    "كي",
+    "kom",
+    "kum",
+)  # said to several, or to a woman: all the same as to one man
 
 
 class Manners:
@@ -76,7 +83,10 @@ def _plain(words: Sequence[str]) -> Phrase:
 
 
 def _to_one(word: str) -> str:
-    return word[:-1] if word.endswith(_YOU) and len(word) > len(_YOU[0]) else word
+    for ending in _YOU:
+        if word.endswith(ending) and len(word) > len(ending):
+            return word[: 1 - len(ending)]
+    return word
 
 
 def _single_words(texts: Texts, name: str) -> frozenset[str]:

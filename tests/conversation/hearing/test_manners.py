@@ -43,6 +43,7 @@ def test_courtesies_put_together_come_to_one(manners: Manners, text: str, manner
     [
         "",
         "يا غالي",
+        "الله لا يوفقكم",
         "شكرا بس شو الاوراق",
         "مرحبا بدي اجدد الجواز",
         "thanks, and the fees?",
