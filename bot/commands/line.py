@@ -22,6 +22,7 @@ _COMMANDS = {
     "export": "authors",
     "replay": "testers",
     "walk": "testers",
+    "generate": "testers",
     "stats": "operators",
     "erase": "operators",
     "backup": "operators",

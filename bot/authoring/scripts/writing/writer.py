@@ -61,6 +61,7 @@ def write_script(
     tags: Sequence[str] = (),
     citizen: Identity | None = None,
     starts: datetime | None = None,
+    is_invited: bool = False,
 ) -> str:
     """The text of a script file that says all this; `replay` reads it as it is meant."""
     lines = [_entry("conversation", literal(title), 0)]
@@ -68,6 +69,8 @@ def write_script(
         lines.append(_entry("tags", list(tags), 0))
     if citizen is not None:
         lines.append(_entry("citizen", _names(citizen), 0))
+    if is_invited:
+        lines.append("invited: yes")
     if starts is not None:
         lines.append(f"starts: {starts:%Y-%m-%d %H:%M}")
     lines.append("steps:")

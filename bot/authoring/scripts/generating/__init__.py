@@ -1,0 +1,1 @@
+"""Scripts that nobody wrote: through every service, made from the flows themselves."""

@@ -1,0 +1,137 @@
+"""The text of every generated script: rounds, played as a script would be, and what was seen."""
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import PurePosixPath
+
+from bot.authoring.scripts.generating.guide import Spot, Told
+from bot.authoring.scripts.generating.rounds import Round
+from bot.authoring.scripts.playing.player import ORDINARY
+from bot.authoring.scripts.playing.results import Played
+from bot.authoring.scripts.script import ENDING, Conversation, Step
+from bot.authoring.scripts.writing.writer import WrittenStep, sees_of, write_script
+from bot.authoring.sheets.editing.writing import Value
+from bot.authoring.walking.standings.worlds import World, worlds_of
+from bot.conversation.release import Release
+from bot.flows.nodes import MAIN, Place
+from bot.messages.inbound import Identity
+from bot.texts.languages import LANGUAGES, Language
+
+MARK = (
+    "# Written by `main.py generate`, which writes it anew. Take this line away to keep your own."
+)
+TAG = "generated"
+
+Play = Callable[[Conversation], Played]
+
+_SOMEBODY = Identity(phone="962790000001")
+_OWN = frozenset({"@thanks", "@reasons", "@nearest"})
+
+
+@dataclass(frozen=True, slots=True)
+class Generated:
+    """One script: its path below the folder of scripts, its agency ("" for none), its text."""
+
+    path: PurePosixPath
+    agency: str
+    text: str
+
+
+def generate(release: Release, play: Play, only: Collection[str] = ()) -> Iterator[Generated]:
+    """A script for each service and language; more where other days or guests show other places.
+
+    `only` names the agencies that are wanted; all, and the main menu, unless any is named.
+    """
+    for service, places in _services(release).items():
+        agency = "" if service == MAIN else service.partition("/")[0]
+        if not only or agency in only:
+            for language in LANGUAGES:
+                yield from _in_worlds(release, play, service, places, language)
+
+
+def _services(release: Release) -> dict[str, tuple[str, ...]]:
+    """The addresses of each service, itself first; agencies and the main menu stand alone."""
+    found: dict[str, list[str]] = {}
+    for address, node in release.library.nodes.items():
+        if release.library.is_public(node):
+            found.setdefault("/".join(address.split("/")[:2]), []).append(address)
+    return {service: tuple(sorted(places, key=_depth)) for service, places in found.items()}
+
+
+def _depth(address: str) -> int:
+    return address.count("/")
+
+
+def _in_worlds(
+    release: Release, play: Play, service: str, places: tuple[str, ...], language: Language
+) -> Iterator[Generated]:
+    """In the ordinary world, and in each that shows what none before it has shown."""
+    met: set[frozenset[str]] = set()
+    for number, world in enumerate(_worlds(release)):
+        round_ = Round(release, world, language, places)
+        shown = round_.shown()
+        branch = frozenset(shown) | _choices_shown(round_)
+        if not shown or branch in met:
+            continue
+        met.add(branch)
+        of_world = "" if number == 0 else _name_of(world, release)
+        path = PurePosixPath(f"{service}.{language}{of_world}{ENDING}")
+        agency = "" if service == MAIN else service.partition("/")[0]
+        text = _text(release, play, round_, service, is_ordinary=number == 0)
+        yield Generated(path, agency, text)
+
+
+def _worlds(release: Release) -> Sequence[World]:
+    """Those of a walk, the first at the hour at which scripts begin unless they tell another."""
+    first, *others = worlds_of(release)
+    at = ORDINARY.replace(tzinfo=release.timezone)
+    return (World(at.timestamp(), first.is_invited, first.name), *others)
+
+
+def _choices_shown(round_: Round) -> frozenset[str]:
+    """What the menus among the places offer, beside what stands below them."""
+    return frozenset(round_.offered())
+
+
+def _name_of(world: World, release: Release) -> str:
+    at = datetime.fromtimestamp(world.now, release.timezone)
+    return f".{at:%Y-%m-%d-%H%M}{'.invited' * world.is_invited}"
+
+
+def _text(release: Release, play: Play, round_: Round, service: str, *, is_ordinary: bool) -> str:
+    told = round_.told()
+    at = datetime.fromtimestamp(round_.world.now, release.timezone).replace(tzinfo=None)
+    title = f"{service.removeprefix('@')} ({round_.language}): every screen and every option"
+    played = play(_conversation(title, told, round_, at))
+    steps = list(_written(told, played, frozenset(round_.places) | _OWN))
+    starts = None if is_ordinary else at
+    invited = round_.world.is_invited
+    script = write_script(title, steps, tags=(TAG,), starts=starts, is_invited=invited)
+    return f"{MARK}\n{script}"
+
+
+def _conversation(title: str, told: Sequence[Told], round_: Round, at: datetime) -> Conversation:
+    place = Place("")
+    steps = tuple(Step(each.act, place, number, 0, "") for number, each in enumerate(told, 1))
+    return Conversation(
+        title, "", place, "", frozenset(), _SOMEBODY, steps,
+        starts=at, is_invited=round_.world.is_invited,
+    )  # fmt: skip
+
+
+def _written(told: Sequence[Told], played: Played, own: Collection[str]) -> Iterator[WrittenStep]:
+    """Each screen of the service whole where it is first seen, and by its name from then on."""
+    seen: set[Spot] = set()
+    for each, result in zip(told, played.steps, strict=True):
+        outcome = result.outcomes[0]
+        sees: Mapping[str, Value] | str = sees_of(outcome)
+        if isinstance(sees, Mapping) and outcome.way is not None:
+            if each.spot in seen or each.spot.state not in own:
+                sees = {"screen": sees["screen"]}
+            else:
+                rest = {key: value for key, value in sees.items() if key != "screen"}
+                language = str(outcome.way.language)
+                sees = {"screen": sees["screen"], "language": language, **rest}
+            seen.add(each.spot)
+        yield WrittenStep(each.act, sees)

@@ -1,0 +1,91 @@
+"""`generate`: the scripts that nobody wrote, through every service in both languages."""
+
+import argparse
+import json
+import sys
+import time
+from pathlib import Path
+
+from bot.authoring.scripts.generating.folder import Plan, plan
+from bot.authoring.scripts.generating.generating import generate
+from bot.commands.testers.stages import open_stage
+from bot.errors import BotError
+from bot.settings import load_settings, read_environment
+
+GENERATED = Path("tests/conversations/generated")
+_OWNED = " as it is: somebody made it their own"
+
+
+def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Describe the command's arguments."""
+    parser = commands.add_parser("generate", help="write a script for each service and language")
+    parser.add_argument(
+        "agencies", nargs="*", metavar="AGENCY", help="only these agencies (default: all)"
+    )
+    parser.add_argument("--flows", type=Path, metavar="DIR", help="default: BOT_FLOWS")
+    parser.add_argument(
+        "-o", dest="folder", type=Path, default=GENERATED, metavar="FOLDER",
+        help=f"where the scripts are (default: {GENERATED})",
+    )  # fmt: skip
+    parser.add_argument(
+        "--write", action="store_true", help="do what is told; without it nothing is touched"
+    )
+    parser.add_argument("--format", choices=("text", "json"), default="text")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print what would be, or was, written; returns 0 when the folder is up to date now, else 1.
+
+    Raises FlowError where the flows cannot be used, BotError for an agency that there is not.
+    """
+    since = time.perf_counter()
+    settings = load_settings(read_environment())
+    if arguments.flows:
+        settings = settings.model_copy(update={"flows": arguments.flows})
+    stage = open_stage(settings)
+    release = stage.release(settings.flows)
+    known = release.library.agencies
+    unknown = [name for name in arguments.agencies if name not in known]
+    if unknown:
+        raise BotError(f"{', '.join(unknown)}: no such agency; there are {', '.join(known)}")
+    if arguments.folder.exists() and not arguments.folder.is_dir():
+        raise BotError(f"{arguments.folder}: is no folder")
+    scripts = generate(release, stage.play, arguments.agencies)
+    made = plan(scripts, arguments.folder, arguments.agencies)
+    if arguments.write:
+        made.carry_out()
+    print(_as_json(made) if arguments.format == "json" else _as_text(made), end="")
+    print(_summary(made, time.perf_counter() - since), file=sys.stderr)
+    if made.is_needed and not arguments.write:
+        print("nothing was written: add --write", file=sys.stderr)
+        return 1
+    return 0
+
+
+def _as_text(made: Plan) -> str:
+    parts = {"new": made.new, "changed": made.changed, "removed": made.removed, "kept": made.kept}
+    return "".join(
+        f"{made.folder / path}: {what}{_OWNED * (what == 'kept')}\n"
+        for what, paths in parts.items()
+        for path in paths
+    )
+
+
+def _as_json(made: Plan) -> str:
+    plain = {
+        "folder": str(made.folder),
+        "new": [str(path) for path in made.new],
+        "changed": [str(path) for path in made.changed],
+        "removed": [str(path) for path in made.removed],
+        "kept": [str(path) for path in made.kept],
+        "same": made.same,
+    }
+    return json.dumps(plain, ensure_ascii=False, indent=1) + "\n"
+
+
+def _summary(made: Plan, seconds: float) -> str:
+    return (
+        f"{len(made.new)} new, {len(made.changed)} changed, {len(made.removed)} removed, "
+        f"{made.same} as they were in {seconds:.1f} s"
+    )
