@@ -12,7 +12,7 @@ from bot.authoring.walking.proving.case import Case, Proof, is_cry
 from bot.authoring.walking.proving.proofs import ALWAYS, BY_KIND, OF_REPLIES
 from bot.authoring.walking.saying.tries import SILENT_S, Kind, Try, tries_at
 from bot.authoring.walking.searching import with_memory
-from bot.authoring.walking.standings.depth import own_tries
+from bot.authoring.walking.standings.depth import WHOLE, Depth
 from bot.authoring.walking.standings.standing import (
     Seen,
     Standing,
@@ -46,13 +46,13 @@ _OFFERED: frozenset[Kind] = frozenset(("tap", "number", "answer"))
 class Task:
     """A standing to be explored, and the rows of the reply that led there.
 
-    With `tries` those alone are made; else all there are, or where `is_like_another` its own.
+    With `tries` those alone are made; else as many of all there are as `depth` says.
     """
 
     at: Standing
     shown: tuple[Seen, ...]
     tries: tuple[Try, ...] | None = None
-    is_like_another: bool = False
+    depth: Depth = WHOLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ class Explorer:
         self._local = datetime.fromtimestamp(world.now, release.timezone)
         self._is_invited = world.is_invited or release.library.shows_drafts
         self._told: set[Standing] = set()
-        self._outcomes: set[tuple[int, int, int]] = set()
+        self._outcomes: set[tuple[int, int]] = set()
         self._checked: dict[int, tuple[str, ...]] = {}
 
     def explore(self, task: Task) -> Explored:
@@ -116,7 +116,7 @@ class Explorer:
         session = session_of(task.at, self._world.now)
         walk = Walk(self._release, session, self._world.now, is_invited=self._world.is_invited)
         tries = tries_at(self._release, task.at, task.shown, walk.screen.entries)
-        yield from own_tries(tries) if task.is_like_another else tries
+        yield from task.depth.chosen(tries)
 
     def _say(self, said: Try, at: Standing, explored: Explored, tapped: dict[str, Case]) -> None:
         """Say the messages of a try one after the other, beginning at a standing."""
@@ -159,7 +159,7 @@ class Explorer:
         """
         yield from _failed(case, ALWAYS)
         yield from _failed(case, BY_KIND.get(case.kind, ()))
-        outcome = (hash(case.after), hash(case.said), hash(case.turn.reply))
+        outcome = (hash(case.after), hash(case.turn.reply))
         if outcome in self._outcomes:
             return
         self._outcomes.add(outcome)

@@ -87,10 +87,10 @@ class Walking:
     def _tasks(self, level: Sequence[int]) -> Iterator[tuple[int, Task]]:
         for number in level:
             met = self.met[number]
-            depth = self._likes.depth_of(met.at)
-            if depth != "none":
+            depth = self._likes.depth_of(met.at, met.shown)
+            if depth is not None:
                 met.is_explored = True
-                yield number, Task(met.at, met.shown, is_like_another=depth == "own")
+                yield number, Task(met.at, met.shown, depth=depth)
 
     def _take_in(self, number: int, task: Task, explored: Explored) -> None:
         met = self.met[number]
