@@ -71,6 +71,6 @@ async def test_a_fault_can_be_saved_and_replayed(tmp_path: Path, flows: Path) ->
     assert "a label is its row: a label leads elsewhere than its row" in told.out
     script = tmp_path / "found" / "1-a-label-is-its-row.yaml"
     assert f"wrote found/{script.name}" in told.err
-    assert f"- types: Form {CODE}\n" in script.read_text(encoding="utf-8")
+    assert f"- says: Form {CODE}\n" in script.read_text(encoding="utf-8")
     replayed = await run_command(tmp_path, environment(flows), "replay", "found")
     assert replayed.code == 0

@@ -73,6 +73,8 @@ def write_script(
         lines.append("invited: yes")
     if starts is not None:
         lines.append(f"starts: {starts:%Y-%m-%d %H:%M}")
+    if is_invited:
+        lines.append("invited: yes")
     lines.append("steps:")
     lines += [_step(step) for step in steps]
     return "\n".join(lines) + "\n"

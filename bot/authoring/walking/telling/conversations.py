@@ -2,15 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
-import yaml
-
+from bot.authoring.scripts.script import Act, Waits
+from bot.authoring.scripts.writing.writer import WrittenStep, act_of, write_script
 from bot.authoring.walking.exploring import Failure
 from bot.authoring.walking.saying.tries import SILENT_S, Try
 from bot.authoring.walking.standings.worlds import World
 from bot.authoring.walking.walking import Walking
 from bot.conversation.release import Release
-from bot.messages.inbound import Inbound, Location, Media, Opened, Tap, Text, Unreadable
+from bot.messages.inbound import Inbound, Location, Media, Opened, Tap, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,32 +71,21 @@ def _told(message: Inbound) -> str:
 
 def as_script(title: str, said: Sequence[Said], release: Release, world: World) -> str:
     """The conversation as a script for `replay`; what shall be seen is left to its reader."""
-    starts = world.name.partition(",")[0]
-    steps: list[dict[str, object]] = []
+    acts: list[Act] = []
     for each in said:
         if each.is_late:
-            steps.append({"waits": f"{int(release.session_timeout_s + SILENT_S)}s"})
+            acts.append(Waits(release.session_timeout_s + SILENT_S))
         if each.at:
-            steps.append({"waits": f"until {each.at.partition(',')[0]}"})
-        steps.append(_step(each.message))
-    script: dict[str, object] = {"conversation": title, "starts": starts}
-    if world.is_invited:
-        script["invited"] = "yes"
-    script["steps"] = steps
-    return yaml.safe_dump(script, allow_unicode=True, sort_keys=False, width=1000)
+            acts.append(Waits(until=_moment_in(each.at)))
+        acts.append(act_of(each.message))
+    return write_script(
+        title,
+        map(WrittenStep, acts),
+        starts=_moment_in(world.name),
+        is_invited=world.is_invited,
+    )
 
 
-def _step(message: Inbound) -> dict[str, object]:
-    match message:
-        case Text(body):
-            return {"types": body}
-        case Tap(id=row_id):
-            return {"taps": {"id": row_id}}
-        case Location(latitude, longitude):
-            return {"shares": [latitude, longitude]}
-        case Media(kind, caption):
-            return {"sends": {kind: caption} if caption else kind}
-        case Opened():
-            return {"sends": "welcome"}
-        case Unreadable(kind):
-            return {"sends": kind}
+def _moment_in(name: str) -> datetime:
+    """The moment that a world is named by."""
+    return datetime.fromisoformat(name.partition(",")[0])
