@@ -8,7 +8,7 @@ from typing import NamedTuple
 from bot.authoring.walking.saying.tries import Kind, Try
 from bot.authoring.walking.standings.standing import Seen, Standing, agency_in
 from bot.authoring.walking.standings.worlds import World, all_conditions
-from bot.conversation.addresses import read_id
+from bot.conversation.addresses import Open, read_id
 from bot.conversation.release import Release
 from bot.conversation.settling import question_of
 from bot.flows.nodes import MAIN, Ask
@@ -16,7 +16,7 @@ from bot.flows.when.conditions import AnswerIn, AnswerWithin, Circumstances, Has
 from bot.messages.inbound import Text
 
 _LEADS: frozenset[Kind] = frozenset(("tap", "home", "back"))
-_NAMED: frozenset[Kind] = frozenset((*_LEADS, "number", "language"))
+_NAMED: frozenset[Kind] = frozenset((*_LEADS, "number", "language", "pin"))
 
 
 class Depth(NamedTuple):
@@ -104,7 +104,7 @@ class Likes:
         if is_question or (at.state == MAIN and not at.hits):
             return None
         places = (self._kind_of(at.state), self._kind_of(at.subject))
-        rows = tuple(kind for kind, _ in groupby(type(read_id(row.id)) for row in shown))
+        rows = tuple(kind for kind, _ in groupby(_deed_of(row) for row in shown))
         rest = at._replace(state="", subject="", shown="", hits=("",) if at.hits else ())
         return (places, rows, agency_in(at), rest)
 
@@ -114,3 +114,9 @@ class Likes:
         if node is None:
             return address
         return (type(node.content), bool(node.when), address.count("/"))
+
+
+def _deed_of(row: Seen) -> tuple[type, int]:
+    """What a row does, whatever it does it to: to open a further page is another thing."""
+    action = read_id(row.id)
+    return (type(action), action.page if isinstance(action, Open) else 1)
