@@ -59,6 +59,17 @@ def language_lost(release: Release, session: Session, said: Inbound, turn: Turn)
     return turn
 
 
+def language_lost_at(place: str) -> Change:
+    """Whoever thanks at one place is spoken to in English."""
+
+    def lose(release: Release, session: Session, said: Inbound, turn: Turn) -> Turn:
+        if session.state == place:
+            return language_lost(release, session, said, turn)
+        return turn
+
+    return lose
+
+
 def trapped(release: Release, session: Session, said: Inbound, turn: Turn) -> Turn:
     """Whoever asks for the fees never gets away from them."""
     if session.state == FEES:

@@ -138,6 +138,16 @@ def test_one_fault_of_many_screens_is_told_once(small: Release) -> None:
     ]
 
 
+def test_a_screen_like_another_is_met_with_what_names_its_address(small: Release) -> None:
+    """Its rows, home and back are tried; a word that is not its own is said to its like alone."""
+    deaf = changed(sabotages.language_lost_at(WHERE))
+
+    assert not faults_of(walk(small, Wish(take=deaf)))
+    found = faults_of(walk(small, Wish(take=deaf, is_thorough=True)))
+
+    assert "the language is kept" in {fault.proof for fault in found}
+
+
 def _as_said(message: Inbound) -> Inbound:
     """A tap without its label, which is not trusted either."""
     return Tap(message.id) if isinstance(message, Tap) else message

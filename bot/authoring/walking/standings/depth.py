@@ -113,7 +113,7 @@ class Likes:
         node = self._library.nodes.get(address)
         if node is None:
             return address
-        return (type(node.content), bool(node.when), address.count("/"))
+        return (type(node.content), bool(node.when), "/" in address)
 
 
 def _deed_of(row: Seen) -> tuple[type, int]:
