@@ -17,6 +17,11 @@ _Test = TypeVar("_Test", bound=Callable[..., Any])
 
 def fuzzed(share: float = 1.0) -> Callable[[_Test], _Test]:
     """Try `share` of the wanted number of inputs, at least ten; slow tests take a smaller share."""
+    return effort(share)
+
+
+def effort(share: float) -> settings:
+    """The same as settings, for what is no function of its inputs."""
     return settings(
         max_examples=max(10, int(RUNS * share)),
         derandomize="FUZZ_SEEDED" not in os.environ,
