@@ -23,6 +23,7 @@ _COMMANDS = {
     "replay": "testers",
     "walk": "testers",
     "generate": "testers",
+    "mutate": "testers",
     "stats": "operators",
     "erase": "operators",
     "backup": "operators",

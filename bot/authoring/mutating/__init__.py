@@ -1,0 +1,1 @@
+"""Small changes of flows, made to see which of them scripts and walks notice."""

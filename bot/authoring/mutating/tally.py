@@ -1,0 +1,62 @@
+"""How many mutants were noticed, by whom, of which kind."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from bot.authoring.mutating.mutant import KINDS
+from bot.authoring.mutating.trying import Tried
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Mutants of one kind, of one agency, or all; percentages in tenths, rounded down."""
+
+    name: str
+    count: int
+    by_scripts: int
+    by_visits: int
+    by_walk: int  # of those that nothing else noticed
+    noticed: int
+
+    def percent(self, part: int) -> float:
+        """How much a part of them is; 100 of nothing."""
+        return part * 1000 // self.count / 10 if self.count else 100.0
+
+
+def tally(name: str, tried: Iterable[Tried]) -> Tally:
+    """Count mutants whose flows could be used and that make a difference."""
+    used = [each for each in tried if not each.is_refused and not each.is_idle]
+    return Tally(
+        name,
+        len(used),
+        by_scripts=sum(each.by_scripts for each in used),
+        by_visits=sum(each.by_visits for each in used),
+        by_walk=sum(bool(each.by_walk) for each in used),
+        noticed=sum(each.is_noticed for each in used),
+    )
+
+
+def by_kind(tried: Sequence[Tried]) -> Iterator[Tally]:
+    """A tally of each kind there is a mutant of."""
+    return _grouped(tried, KINDS, lambda each: each.mutant.kind)
+
+
+def by_agency(tried: Sequence[Tried]) -> Iterator[Tally]:
+    """A tally of each agency, in the order of their names."""
+    names = sorted({each.mutant.agency for each in tried})
+    return _grouped(tried, names, lambda each: each.mutant.agency)
+
+
+def survivors(tried: Iterable[Tried]) -> list[Tried]:
+    """Those that nothing noticed, though they make a difference."""
+    used = (each for each in tried if not each.is_refused and not each.is_idle)
+    return [each for each in used if not each.is_noticed]
+
+
+def _grouped(
+    tried: Sequence[Tried], names: Sequence[str], name_of: Callable[[Tried], str]
+) -> Iterator[Tally]:
+    for name in names:
+        own = tally(name, [each for each in tried if name_of(each) == name])
+        if own.count:
+            yield own

@@ -1,0 +1,181 @@
+"""`mutate`: small changes of the flows, and how many of them scripts and walks notice."""
+
+import argparse
+import multiprocessing
+import os
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+
+from bot.authoring.mutating.making import Vocabulary, mutants_of
+from bot.authoring.mutating.mutant import KINDS, Mutant
+from bot.authoring.mutating.tally import tally
+from bot.authoring.mutating.telling import as_json, as_text
+from bot.authoring.mutating.trying import Trial, Tried
+from bot.authoring.scripts.reading.selecting import Choice, gather
+from bot.authoring.walking.worldwide import Wish, walk_worlds
+from bot.commands.testers.covering import percent
+from bot.commands.testers.replay import SCRIPTS
+from bot.commands.testers.stages import open_stage
+from bot.conversation.release import Release
+from bot.errors import BotError
+from bot.service.direct.stage import Stage
+from bot.settings import Settings, load_settings, read_environment
+
+_COUNT = 200  # a minute on two processors
+
+
+def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Describe the command's arguments."""
+    parser = commands.add_parser("mutate", help="measure which changes of the flows are noticed")
+    parser.add_argument(
+        "agencies", nargs="*", metavar="AGENCY", help="change the files of these alone"
+    )
+    parser.add_argument("--flows", type=Path, metavar="DIR", help="default: BOT_FLOWS")
+    parser.add_argument(
+        "--scripts", type=Path, default=SCRIPTS, metavar="PATH",
+        help=f"a script or a folder of scripts (default: {SCRIPTS})",
+    )  # fmt: skip
+    parser.add_argument(
+        "--count", type=_number, default=_COUNT, metavar="N",
+        help=f"try N mutants, of each kind as many as of any other (default: {_COUNT})",
+    )  # fmt: skip
+    parser.add_argument("--all", action="store_true", help="try all there are")
+    parser.add_argument("--seed", type=int, default=1, metavar="S", help="which N (default: 1)")
+    parser.add_argument(
+        "--fail-under", type=percent, default=98.0, metavar="N",
+        help="exit with 1 when less than N percent are noticed (default: 98)",
+    )  # fmt: skip
+    parser.add_argument(
+        "-j", dest="jobs", type=_number, default=min(2, os.cpu_count() or 1), metavar="N",
+        help="try in N processes at once (default: 2 where there are two processors)",
+    )  # fmt: skip
+    parser.add_argument("--format", choices=("text", "json"), default="text")
+    parser.set_defaults(run=run)
+
+
+def _number(word: str) -> int:
+    number = int(word)
+    if number < 1:
+        raise ValueError
+    return number
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print what was noticed and what was not; returns 1 where it is too little, else 0.
+
+    Raises FlowError where the flows cannot be used, BotError for what there is not.
+    """
+    since = time.perf_counter()
+    settings = load_settings(read_environment())
+    if arguments.flows:
+        settings = settings.model_copy(update={"flows": arguments.flows})
+    if not arguments.scripts.exists():
+        raise BotError(f"{arguments.scripts}: there is no such file or folder")
+    mutants = _all_mutants(settings, arguments.agencies)
+    if not arguments.all:
+        mutants = sample(mutants, arguments.count, arguments.seed)
+    job = _Job(settings, arguments.scripts)
+    tried = list(_try_all(job, mutants, arguments.jobs))
+    if arguments.format == "json":
+        sys.stdout.write(as_json(tried))
+    else:
+        sys.stdout.write(as_text(tried))
+    seconds = time.perf_counter() - since
+    print(f"{len(tried)} mutants in {seconds:.1f} s", file=sys.stderr)
+    together = tally("all", tried)
+    return 1 if together.percent(together.noticed) < arguments.fail_under else 0
+
+
+def _all_mutants(settings: Settings, wanted: Sequence[str]) -> list[Mutant]:
+    release = open_stage(settings).release(settings.flows)
+    known = tuple(release.library.agencies)
+    if unknown := [name for name in wanted if name not in known]:
+        raise BotError(f"{', '.join(unknown)}: no such agency; there are {', '.join(known)}")
+    return [
+        mutant
+        for agency in wanted or known
+        for mutant in _mutants_of(settings.flows, release, agency)
+    ]
+
+
+def _mutants_of(flows: Path, release: Release, agency: str) -> Iterator[Mutant]:
+    addresses = [at for at in release.library.nodes if not at.startswith("@")]
+    file = f"{agency}.yaml"
+    text = (flows / file).read_text(encoding="utf-8")
+    yield from mutants_of(text, file, agency, Vocabulary([*release.library.kinds], addresses))
+
+
+def sample(mutants: Sequence[Mutant], count: int, seed: int) -> list[Mutant]:
+    """So many of them, of each kind alike as far as there are; the same ones by the same seed."""
+    chance = Random(seed)  # noqa: S311 - picks samples, guards nothing
+    piles = []
+    for kind in KINDS:
+        pile = [mutant for mutant in mutants if mutant.kind == kind]
+        chance.shuffle(pile)
+        piles.append(pile)
+    picked: list[Mutant] = []
+    while len(picked) < count and any(piles):
+        picked += [pile.pop() for pile in piles if pile]
+    return sorted(picked[:count], key=lambda mutant: (mutant.file, mutant.start, mutant.kind))
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """What each process needs to know."""
+
+    settings: Settings
+    scripts: Path
+
+
+def _try_all(job: _Job, mutants: Sequence[Mutant], jobs: int) -> Iterator[Tried]:
+    """Try mutants in several processes; the results come in their order."""
+    with tempfile.TemporaryDirectory(prefix="mutants-") as folder:
+        spawn = multiprocessing.get_context("spawn")
+        if jobs == 1 or len(mutants) < 2:
+            trial = _open_trial(job, Path(folder))
+            yield from map(trial.attempt, mutants)
+            return
+        with spawn.Pool(jobs, _Worker.open, (job, Path(folder))) as pool:
+            yield from pool.imap(_Worker.attempt, mutants, chunksize=4)
+
+
+def _open_trial(job: _Job, folder: Path) -> Trial:
+    """A trial with copies of its own below a folder, that has learnt the scripts."""
+    copies = Path(tempfile.mkdtemp(dir=folder)) / "flows"
+    shutil.copytree(job.settings.flows, copies)
+
+    def open_on(flows: Path) -> Stage:
+        return open_stage(job.settings.model_copy(update={"flows": flows}))
+
+    def walk(flows: Path, agency: str) -> frozenset[str]:
+        release = open_on(flows).release(flows)
+        wish = Wish(only=frozenset((agency,)))
+        walked = (fault for each in walk_worlds(release, "", wish) for fault in each.faults)
+        return frozenset(f"{fault.proof} {fault.cause} {fault.where}" for fault in walked)
+
+    trial = Trial(job.settings.flows, copies, open_on, walk)
+    conversations, _, _ = gather([job.scripts], Choice())
+    trial.learn(conversations)
+    return trial
+
+
+class _Worker:
+    """The trial of one process."""
+
+    trial: Trial
+
+    @classmethod
+    def open(cls, job: _Job, folder: Path) -> None:
+        """Learn the scripts once."""
+        cls.trial = _open_trial(job, folder)
+
+    @classmethod
+    def attempt(cls, mutant: Mutant) -> Tried:
+        """Try one."""
+        return cls.trial.attempt(mutant)

@@ -1,0 +1,1 @@
+"""Small changes of flows, and who notices them."""

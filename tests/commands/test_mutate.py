@@ -1,0 +1,70 @@
+"""`mutate` as a tester runs it."""
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.support.bots import ROOT
+from tests.support.commands import run_command
+from tests.support.small_flows import write_small_flows
+
+SCRIPT = "conversation: Hello\nsteps:\n  - says: hello\n    sees: {screen: start}\n"
+
+
+@pytest.fixture
+def environment(tmp_path: Path) -> dict[str, str]:
+    """Two agencies of one service each, and a script that asks for nothing of theirs."""
+    flows = write_small_flows(tmp_path / "flows", ["alpha", "bravo"])
+    scripts = tmp_path / "tests" / "conversations"
+    scripts.mkdir(parents=True)
+    (scripts / "hello.yaml").write_text(SCRIPT, encoding="utf-8")
+    return {**os.environ, "BOT_FLOWS": str(flows), "BOT_LOCALES": str(ROOT / "locales")}
+
+
+async def test_the_share_noticed_is_told_and_decides(
+    tmp_path: Path, environment: dict[str, str]
+) -> None:
+    """The same in however many processes; what nobody can see survives, told by its place."""
+    flows = tmp_path / "flows"
+    before = {file: file.read_bytes() for file in flows.iterdir()}
+    words = ("mutate", "--count", "12", "--format", "json")
+
+    enough = await run_command(tmp_path, environment, *words, "-j", "1", "--fail-under", "90")
+    too_little = await run_command(tmp_path, environment, *words, "-j", "2")
+
+    report = json.loads(enough.out)
+    assert enough.out == too_little.out
+    assert (enough.code, too_little.code) == (0, 1)
+    assert report["all"]["percent"] == 90.9
+    assert report["all"]["by_scripts"] == 0
+    [survivor] = report["survivors"]
+    assert (survivor["file"], survivor["line"], survivor["kind"]) == ("bravo.yaml", 4, "link")
+    assert {file: file.read_bytes() for file in flows.iterdir()} == before
+
+
+async def test_a_sample_of_the_real_flows_is_noticed(tmp_path: Path) -> None:
+    """Seconds of what `mutate` does at length; without scripts, for they are played elsewhere."""
+    script = tmp_path / "hello.yaml"
+    script.write_text(SCRIPT, encoding="utf-8")
+    settings = {
+        **os.environ,
+        "BOT_FLOWS": str(ROOT / "flows"),
+        "BOT_LOCALES": str(ROOT / "locales"),
+    }
+
+    words = ("mutate", "mol", "--count", "8", "--scripts", str(script))
+    told = await run_command(tmp_path, settings, *words, "--fail-under", "98")
+
+    assert told.code == 0, told.out
+
+
+async def test_what_is_not_there_is_named(tmp_path: Path, environment: dict[str, str]) -> None:
+    """Wrong usage ends with 2 and says what would fit."""
+    agency = await run_command(tmp_path, environment, "mutate", "golf")
+    scripts = await run_command(tmp_path, environment, "mutate", "--scripts", "none")
+
+    assert (agency.code, agency.out) == (2, "")
+    assert agency.err == "golf: no such agency; there are alpha, bravo\n"
+    assert (scripts.code, scripts.err) == (2, "none: there is no such file or folder\n")
