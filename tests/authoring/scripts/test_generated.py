@@ -32,7 +32,7 @@ def test_the_generated_scripts_are_what_is_generated_today() -> None:
 
     stale = [str(path) for path in (*made.new, *made.changed, *made.removed)]
     assert not stale, (
-        f"{len(stale)} generated scripts are not up to date ({', '.join(stale[:5])} …). Run\n"
+        f"generated scripts out of date: {len(stale)}, such as {', '.join(stale[:5])}. Run\n"
         "    .venv/bin/python main.py generate --write\n"
         "and look at the diff: it shows what citizens will read otherwise."
     )

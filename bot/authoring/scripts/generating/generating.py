@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import PurePosixPath
 
 from bot.authoring.scripts.generating.guide import Spot, Told
-from bot.authoring.scripts.generating.rounds import Round
+from bot.authoring.scripts.generating.rounds import PASSING, Round
 from bot.authoring.scripts.playing.player import ORDINARY
 from bot.authoring.scripts.playing.results import Played
 from bot.authoring.scripts.script import ENDING, Conversation, Step
@@ -26,7 +26,6 @@ TAG = "generated"
 Play = Callable[[Conversation], Played]
 
 _SOMEBODY = Identity(phone="962790000001")
-_OWN = frozenset({"@thanks", "@reasons", "@nearest"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +70,7 @@ def _in_worlds(
     for number, world in enumerate(_worlds(release)):
         round_ = Round(release, world, language, places)
         shown = round_.shown()
-        branch = frozenset(shown) | _choices_shown(round_)
+        branch = frozenset(shown) | round_.offered()
         if not shown or branch in met:
             continue
         met.add(branch)
@@ -89,11 +88,6 @@ def _worlds(release: Release) -> Sequence[World]:
     return (World(at.timestamp(), first.is_invited, first.name), *others)
 
 
-def _choices_shown(round_: Round) -> frozenset[str]:
-    """What the menus among the places offer, beside what stands below them."""
-    return frozenset(round_.offered())
-
-
 def _name_of(world: World, release: Release) -> str:
     at = datetime.fromtimestamp(world.now, release.timezone)
     return f".{at:%Y-%m-%d-%H%M}{'.invited' * world.is_invited}"
@@ -104,7 +98,7 @@ def _text(release: Release, play: Play, round_: Round, service: str, *, is_ordin
     at = datetime.fromtimestamp(round_.world.now, release.timezone).replace(tzinfo=None)
     title = f"{service.removeprefix('@')} ({round_.language}): every screen and every option"
     played = play(_conversation(title, told, round_, at))
-    steps = list(_written(told, played, frozenset(round_.places) | _OWN))
+    steps = list(_written(told, played, frozenset(round_.places) | PASSING))
     starts = None if is_ordinary else at
     invited = round_.world.is_invited
     script = write_script(title, steps, tags=(TAG,), starts=starts, is_invited=invited)

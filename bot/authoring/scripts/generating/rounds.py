@@ -24,7 +24,7 @@ from bot.messages.reply import Option
 from bot.texts.folding import fold
 from bot.texts.languages import Language
 
-_PASSING = frozenset({"@thanks", "@reasons", "@nearest"})  # left by whichever way was not taken yet
+PASSING = frozenset({"@thanks", "@reasons", "@nearest"})  # left by whichever way was not taken yet
 _NEAR = (31.95, 35.91)
 _LONGEST = 60  # of answers typed to a question: a longer one tells a reader nothing more
 _EASTERN = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
@@ -110,7 +110,7 @@ class Round:
         """One thing more; false when nothing is left."""
         self._speak()
         here = self.guide.here
-        if here.state in self.places or here.state in _PASSING:
+        if here.state in self.places or here.state in PASSING:
             left = [way for way in self._ways() if (here, way[0]) not in self._taken]
             self._left[here] = {name for name, _ in left}
             if left:
@@ -123,19 +123,19 @@ class Round:
 
     def _go_on(self) -> bool:
         """To a place where something is left, by a row in view if there is one."""
-        waiting = [at for at, left in self._left.items() if left and at.state in self.places]
-        targets = [self._id_of(at) for at in waiting]
         in_view = {row.id for row in self.guide.rows}
-        targets.sort(key=lambda target: target not in in_view)
-        seen = {at.state for at in self._left}
-        new = [at for at in self.shown() if at not in seen and at not in self._gone_to]
-        for target in (*targets, *new):
-            if target in new:
-                self._gone_to.add(target)
-            else:
-                self._left[waiting[0] if len(waiting) == 1 else self._spot_of(target)] = set()
-            self.guide.open(target)
+        waiting = [at for at, left in self._left.items() if left and at.state in self.places]
+        waiting.sort(key=lambda at: self._id_of(at) not in in_view)
+        if waiting:
+            self._left[waiting[0]] = set()  # until it is seen what is left: it may show less now
+            self.guide.open(self._id_of(waiting[0]))
             return True
+        seen = {at.state for at in self._left}
+        for place in self.shown():
+            if place not in seen and place not in self._gone_to:
+                self._gone_to.add(place)
+                self.guide.open(place)
+                return True
         return False
 
     def _id_of(self, at: Spot) -> str:
@@ -144,11 +144,6 @@ class Round:
             return at.state
         make = part_id if isinstance(node.content, Answer) else page_id
         return make(at.state, at.page)
-
-    @staticmethod
-    def _spot_of(row_id: str) -> Spot:
-        at = read_id(row_id)
-        return Spot(at.address, at.page) if isinstance(at, Open) else Spot(row_id)
 
     def _ways(self) -> Iterator[Way]:
         """What can be chosen on the screen in view, in the order in which it is chosen."""
