@@ -69,8 +69,6 @@ def write_script(
         lines.append(_entry("tags", list(tags), 0))
     if citizen is not None:
         lines.append(_entry("citizen", _names(citizen), 0))
-    if is_invited:
-        lines.append("invited: yes")
     if starts is not None:
         lines.append(f"starts: {starts:%Y-%m-%d %H:%M}")
     if is_invited:
