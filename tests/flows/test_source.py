@@ -45,6 +45,10 @@ BAD_FILES = {
     "dash of another kind": ("a:\n  - b: c\n  – d: e\n", '3:3: syntax an item of a list begins'),
     "item far from its list": ("a:\n  - b: c\n  d: e\n", '3:3: syntax the line is indented other'),
     "no space before a brace": ("a:{ar: x, en: y}\n", "1:13: syntax a space is missing after"),
+    "keys in a row": (
+        "a: ar: x\n",
+        '1:6: syntax a text with ": " in it must stand in quotes, keys behind a key in {',
+    ),
     "Arabic semicolon": ("a؛ {ar: x, en: y}\n", '1:14: syntax write ":" and a space after the key'),
     "no-break space to indent": ("a:\n  b: c\n \u00a0d: e\n", "remove the invisible U+00A0;"),
     "no-break space after a colon": ("a:\u00a0{b: c, d: e}\n", "remove the invisible U+00A0;"),

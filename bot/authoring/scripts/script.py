@@ -9,7 +9,8 @@ from bot.flows.nodes import Place
 from bot.messages.inbound import Identity
 from bot.texts.languages import Language
 
-ENDING = ".yaml"
+ENDING = ".yaml"  # of a script that is written
+ENDINGS = (ENDING, ".yml")
 NOTHING = "nothing"  # the expectation that no reply comes
 UNWRITTEN = "unwritten"  # `sees:` with nothing behind it
 

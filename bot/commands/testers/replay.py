@@ -133,7 +133,7 @@ def _gather(
     conversations, faults, files = gather(paths, choice)
     if is_needed and not conversations and not faults:
         where = ", ".join(str(path) for path in paths)
-        wrong = "none of the scripts is wanted" if files else "there is no script (.yaml)"
+        wrong = "no script fits -k and the tags" if files else "there is no script (.yaml)"
         raise BotError(f"{where}: {wrong}")
     return conversations, faults
 

@@ -42,6 +42,10 @@ _BEGINNINGS = {
     re.compile(r"-[^ -]"): 'a "-" needs a space after it',
     re.compile("[–—−•]"): 'an item of a list begins with the "-" of the minus key and a space',
     re.compile(rf"{_KEY}:[^ /]"): 'a space is missing after the first ":"',
+    re.compile(rf"{_KEY}: [a-z_]+: "): (
+        'a text with ": " in it must stand in quotes, keys behind a key in { } or on lines of '
+        "their own"
+    ),
     re.compile(rf"{_KEY} ?[؛：]"): 'write ":" and a space after the key',
 }
 _ARABIC_COMMA = "the Arabic comma ، parts nothing here; write the Latin one"

@@ -72,14 +72,14 @@ def test_a_script_begins_with_the_steps_of_another(tmp_path: Path) -> None:
 
 def test_parts_are_no_scripts_of_their_own(tmp_path: Path) -> None:
     """Nor is anything in a folder of parts, or of another kind."""
-    for name in ("b.yaml", "a/c.yaml", "_d.yaml", "_e/f.yaml", ".g/h.yaml", "i.txt"):
+    for name in ("b.yaml", "a/c.yml", "_d.yaml", "_e/f.yml", ".g/h.yaml", "i.txt"):
         file = tmp_path / name
         file.parent.mkdir(exist_ok=True)
         file.touch()
 
     found = [str(file.relative_to(tmp_path)) for file in find_scripts(tmp_path)]
 
-    assert found == ["a/c.yaml", "b.yaml"]
+    assert found == ["a/c.yml", "b.yaml"]
     assert list(find_scripts(tmp_path / "_d.yaml")) == [tmp_path / "_d.yaml"]
 
 

@@ -80,6 +80,15 @@ def test_a_tap_on_what_is_not_there_ends_the_conversation(play: Play) -> None:
     assert "· Service bravo" in told(played)
 
 
+def test_a_misspelt_option_is_told_with_what_was_meant(play: Play) -> None:
+    """Most taps that fail are a letter off."""
+    played = one(play, "  - types: '2'\n  - taps: Servise bravo\n")
+
+    assert told(played).startswith(
+        'there is no "Servise bravo" in what was seen last. Did you mean "Service bravo"? It offers'
+    )
+
+
 def test_nothing_can_be_tapped_where_nothing_was_shown(play: Play) -> None:
     """A clear word and no traceback; of an id it is no trouble: it may be of long ago."""
     (played,) = play(HEAD + "  - taps: Fees")

@@ -62,6 +62,20 @@ def test_a_conversation_is_told_by_its_steps(play: Play) -> None:
     )
 
 
+def test_what_is_there_is_told_once_a_step(play: Play) -> None:
+    """A long text does not hide what else differs by standing there again."""
+    (played,) = play(
+        "conversation: At bravo\nsteps:\n" + GREETED + "  - types: '2'\n"
+        "    sees: {has: Fees, lacks: bravo, offers: Fees, hides: Main menu, language: ar}\n"
+    )
+
+    told = tell_played(played)
+
+    assert [told.count(heading) for heading in ("the text is:", "the options are:")] == [1, 1]
+    assert told.count("- Fees") == 2
+    assert "- ar" in told
+
+
 def test_junit_holds_every_conversation_and_every_mistake(play: Play) -> None:
     """Failures with their difference, known failures as skipped, wrong scripts as errors."""
     script = "conversation: x\nsteps: [{says: hi, sees: {screen: %s}}]"

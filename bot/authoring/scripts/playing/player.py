@@ -34,6 +34,7 @@ from bot.authoring.scripts.script import (
     Waits,
 )
 from bot.errors import FlowError
+from bot.flows.faults import hint
 from bot.messages.inbound import Identity
 
 ORDINARY = datetime(2026, 11, 23, 10)  # a Monday morning, when offices are open
@@ -228,7 +229,9 @@ class _Player:
         found = _find(content, options, tap)
         if found is None:
             listed = "\n".join(f"  · {readable(option.label)}" for option in options)
-            raise _Stuck(f'there is no "{tap.option}" in {_where(tap.of)}, which offers\n{listed}')
+            meant = hint(tap.option, (readable(option.label) for option in options))
+            where = f"{_where(tap.of)}.{meant} It" if meant else f"{_where(tap.of)}, which"
+            raise _Stuck(f'there is no "{tap.option}" in {where} offers\n{listed}')
         return found, of
 
     def _shown(

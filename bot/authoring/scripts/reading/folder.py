@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from bot.authoring.scripts.script import ENDING
+from bot.authoring.scripts.script import ENDINGS
 
 
 def find_scripts(path: Path) -> Iterator[Path]:
@@ -14,7 +14,7 @@ def find_scripts(path: Path) -> Iterator[Path]:
     if not path.is_dir():
         yield path
         return
-    for file in sorted(path.rglob(f"*{ENDING}")):
+    for file in sorted(path.rglob("*")):
         if file.is_file() and is_script(file.relative_to(path)):
             yield file
 
@@ -22,4 +22,4 @@ def find_scripts(path: Path) -> Iterator[Path]:
 def is_script(file: Path) -> bool:
     """Whether a file is played by itself, by its path below the folder of scripts."""
     hidden = any(part.startswith(("_", ".")) for part in file.parts)
-    return file.suffix == ENDING and not hidden
+    return file.suffix in ENDINGS and not hidden

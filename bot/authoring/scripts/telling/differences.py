@@ -54,22 +54,37 @@ def tell_step(result: StepResult) -> str:
     lines = [f"  {step.place}: step {step.number}, {step.said}"]
     if result.trouble:
         lines += [f"    {line}" for line in result.trouble.split("\n")]
+    told: set[object] = (
+        set()
+    )  # what is there is told once, however many expectations it disappoints
     for difference in result.differences:
-        lines += [f"    {line}" for line in tell_difference(difference)]
+        there = _what_is_there(difference), difference.actual
+        lines += [
+            f"    {line}" for line in tell_difference(difference, is_there_told=there in told)
+        ]
+        told.add(there)
     return "\n".join(line.rstrip() for line in lines)
 
 
-def tell_difference(difference: Difference) -> Iterator[str]:
+def tell_difference(difference: Difference, *, is_there_told: bool = False) -> Iterator[str]:
     """What was expected (-) and what came (+), line by line."""
     yield f"{_TITLES[difference.name]}:"
     if difference.name in ONE_SIDED:
         yield from (f"- {line}" for line in difference.expected)
-        yield "the text is:" if difference.name in ("has", "lacks") else "the options are:"
-        yield from (f"  {line}" for line in difference.actual or ("none",))
+        if not is_there_told:
+            yield _what_is_there(difference)
+            yield from (f"  {line}" for line in difference.actual or ("none",))
     elif difference.name == UNWRITTEN:
         yield from (f"+ {line}" for line in difference.actual)
     else:
         yield from _compare(difference.expected, difference.actual)
+
+
+def _what_is_there(difference: Difference) -> str:
+    """The heading of what is there, where a part of it is missing or too much."""
+    if difference.name not in ONE_SIDED:
+        return ""
+    return "the text is:" if difference.name in ("has", "lacks") else "the options are:"
 
 
 def _compare(expected: Sequence[str], actual: Sequence[str]) -> Iterator[str]:
