@@ -5,7 +5,9 @@ import unicodedata
 
 # Left-to-right, right-to-left and Arabic letter marks, embeddings, isolates, BOM, joiners.
 _UNSEEN = re.compile("[\u200b-\u200f\u061c\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
-_CHOSEN = re.compile(r"(?:(?:ال)?رقم|number|no)?[\s.．]*(\d{1,3})[\s.．]*", re.IGNORECASE)
+_CHOSEN = re.compile(
+    r"(?:(?:ال)?رقم|number|no)?[\s.．]*(\d{1,3})[\s.．]*[-–)]?[\s.．]*", re.IGNORECASE
+)
 _SEVERAL = re.compile(r"\d{1,2}(?:\s*(?:[\s,،;؛&+/]|و|او|أو|ثم|and|or|then)\s*\d{1,2})+")
 _NUMBER_WORD = re.compile(r"(?:ال)?رقم|number|no", re.IGNORECASE)
 # A letter that is in none of those words, no power and no sign.
@@ -20,7 +22,8 @@ def read_number(text: str) -> str | None:
     """The menu number a citizen typed, in ASCII digits without leading zeros; else None.
 
     One to three decimal digits of one family (3, ٣, ۳, ３), alone or with رقم, `number`, `no.`,
-    dots, spaces and direction marks around them. Of numbers with a leading zero only `0` and `00`
+    dots, spaces and direction marks around them, or with the hyphen or bracket that follows a
+    number in a list (`3-`, `3)`). Of numbers with a leading zero only `0` and `00`
     are taken: they mean main menu and back. Signs, fractions and longer numbers are None.
     """
     match = _CHOSEN.fullmatch(_UNSEEN.sub("", text).strip())

@@ -42,11 +42,17 @@ def test_any_text_is_a_menu_number_or_none(text: str) -> None:
 @fuzzed(4)
 @given(st.integers(1, 999), st.sampled_from("0٠۰०０𝟎"), any_text)
 def test_digits_of_every_family_are_the_same_number(at: int, zero: str, around: str) -> None:
-    """Written in its digits, a number is that number; between other words it is none."""
+    """Written in its digits, as a menu prints it too, a number is that number.
+
+    Between other words, with a sign before it or another number behind it, it is none.
+    """
     digits = "".join(chr(ord(zero) + int(digit)) for digit in str(at))
 
     assert read_number(digits) == str(at)
     assert read_number(f"{digits}x{around}") is None
+    assert read_number(f"{digits}-") == read_number(f"{digits})") == str(at)
+    assert read_number(f"-{digits}") is None
+    assert read_number(f"{digits}-{digits}") is None
 
 
 @fuzzed(8)

@@ -17,6 +17,11 @@ FAMILIES = "0٠۰०০๐０𝟎"
         ("۳", "3"),
         ("３", "3"),
         ("3.", "3"),
+        ("3-", "3"),
+        ("٢-", "2"),
+        ("٢ -", "2"),
+        ("3–", "3"),
+        ("3)", "3"),
         ("رقم 3", "3"),
         ("رقم٣", "3"),
         ("الرقم 3", "3"),
@@ -41,6 +46,10 @@ def test_a_menu_number_is_read_in_every_dress(typed: str, number: str) -> None:
     [
         "²",
         "-1",
+        "-3-",
+        "3-5",
+        "3--",
+        ")3",
         "1e3",
         "٣٫٥",
         "1.5",
@@ -98,7 +107,11 @@ def test_words_do_not_look_numeric(typed: str) -> None:
     assert not looks_numeric(typed)
 
 
-@given(st.integers(1, 999), st.sampled_from(FAMILIES), st.sampled_from(["{}", "رقم {}", " {}. "]))
+@given(
+    st.integers(1, 999),
+    st.sampled_from(FAMILIES),
+    st.sampled_from(["{}", "رقم {}", " {}. ", "{}-", "{}) "]),
+)
 def test_every_family_of_digits_counts(number: int, zero: str, dress: str) -> None:
     """Any decimal family of Unicode gives the same number."""
     typed = "".join(chr(ord(zero) + int(digit)) for digit in str(number))
