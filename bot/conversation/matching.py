@@ -251,10 +251,15 @@ def _by_label(folded: str, screen: Screen) -> Chosen | None:
 def _by_kind(kind: str, screen: Screen, vocabulary: Vocabulary) -> Chosen | None:
     """The screen's own question of a kind: who asks for papers at a service means that service's.
 
-    The id of a recurring question is that of its kind. Several on one screen are no choice.
+    The id of a recurring question is that of its kind. Several on one screen are no choice, nor is
+    what a search found, or a service of an agency that happens to have such an id.
     """
+    if screen.base.startswith("@"):
+        return None
     names = (kind, OFFICES) if kind in vocabulary.place_kinds else (kind,)
     for name in names:
+        if "/" not in screen.base and name != OFFICES:
+            continue
         ids = [at.option.id for at in screen.entries if at.option.id.rpartition("/")[2] == name]
         action = read_id(ids[0]) if len(ids) == 1 else None
         if action is not None:

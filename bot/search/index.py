@@ -14,6 +14,7 @@ from bot.search.verdicts import is_sure, is_understood
 from bot.search.words.keyboard import typed_on_the_other_keyboard
 from bot.search.words.splitting import (
     WEAK_WEIGHT,
+    asked_words,
     has_arabizi,
     has_english,
     is_arabic,
@@ -79,7 +80,7 @@ class SearchIndex:
         read once more as typed on the other keyboard, if that makes known words of it.
         """
         query = query[:_MOST_LETTERS]
-        spoken = words_of(query)
+        spoken = asked_words(query)
         if is_small_talk(spoken):
             return Found(is_worded=True)
         found = self._find(spoken, near, shows)
@@ -99,7 +100,7 @@ class SearchIndex:
 
         The most telling one of several; None where any other word asks for something.
         """
-        spoken = words_of(query[:_MOST_LETTERS])
+        spoken = asked_words(query[:_MOST_LETTERS])
         kinds = () if is_small_talk(spoken) else self._kinds.find(spoken)
         return kinds[0].id if kinds and self._is_bare(spoken, kinds) else None
 

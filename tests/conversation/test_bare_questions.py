@@ -1,5 +1,7 @@
 """Recurring questions asked in few words: "the fees?", «شو الأوراق المطلوبة»."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.conversation.release import Release
@@ -45,6 +47,43 @@ def test_a_bare_question_without_a_service_is_asked_back(arabic: Talk, said: str
 
     assert arabic.first_line.startswith("عن أي خدمة تسأل؟")
     assert (arabic.session.state, arabic.session.misses) == ("@main", 0)
+
+
+@pytest.mark.parametrize(
+    "said", ["شو بجيب معي", "شو الأوراق المطلوبة", "what documents do I need?"]
+)
+def test_a_bare_question_below_results_opens_none_of_them(arabic: Talk, said: str) -> None:
+    """Nor a service whose id happens to be that of the question: which is meant is asked."""
+    arabic.session = replace(arabic.session, state="@results", hits=("sanad/documents", "moj"))
+    arabic.says(said)
+
+    assert arabic.first_line.startswith("عن أي خدمة تسأل؟")
+    assert arabic.session.state == "@results"
+
+
+def test_a_question_of_places_below_results_opens_no_offices(arabic: Talk) -> None:
+    """A single agency's offices among the results are no more meant than the rest."""
+    arabic.session = replace(arabic.session, state="@results", hits=("ssc/offices", "moj"))
+    arabic.says("ساعات الدوام")
+
+    assert arabic.first_line.startswith("عن أي خدمة تسأل؟")
+
+
+@pytest.mark.parametrize("said", ["شو بجيب معي", "شو الأوراق المطلوبة"])
+def test_a_bare_question_at_an_agency_opens_no_service(arabic: Talk, said: str) -> None:
+    """Its services are not its questions, whatever their ids."""
+    arabic.taps_id("sanad")
+    arabic.says(said)
+
+    assert arabic.first_line.startswith("عن أي خدمة تسأل؟")
+
+
+@pytest.mark.parametrize("said", ["طب وين اقرب فرع", "طب شو الرسوم", "طب كم بدها وقت"])
+def test_a_so_before_a_bare_question_says_nothing(arabic: Talk, said: str) -> None:
+    """It is spelt like medicine, which opens studies abroad."""
+    arabic.says(said)
+
+    assert arabic.first_line.startswith("عن أي خدمة تسأل؟")
 
 
 def test_a_service_without_the_question_says_so(arabic: Talk) -> None:

@@ -18,8 +18,22 @@ WEAK_WEIGHT = 0.45  # of a word in half of all requests, beside 1 of others
 _ARABIC = "\u0621-\u064a"
 _WORD = re.compile(rf"[{_ARABIC}]+|[^\W{_ARABIC}]+")
 _FILLERS = ARABIC_FILLERS | ENGLISH_FILLERS | ARABIZI_FILLERS
+_SO = ("طب",)  # which is medicine, too
+_BEGINNINGS = frozenset(
+    fold(
+        "وين فين اين منين متى امتى ايمتى كيف كيفية شلون ليش ليه لماذا كم قديش اديش شو شنو ايش وش "
+        "ما ماذا هل مين بدي بدنا ممكن اذا لو انا احنا"
+    ).split()
+)
 _AND = ("و", "ف")
 _ARABIZI_SIGN = re.compile(r"[a-z][235679]|[235679][a-z]")
+
+
+def asked_words(text: str) -> tuple[str, ...]:
+    """The words of a question, without a "so" before it: «طب وين اقرب فرع», not «طب الأسنان»."""
+    words = words_of(text)
+    is_opened = words[:1] == _SO and words[1:2] and words[1] in _BEGINNINGS
+    return words[1:] if is_opened else words
 
 
 def words_of(text: str) -> tuple[str, ...]:
