@@ -154,6 +154,11 @@ unreadable = I cannot read this type of message. Please send your question as te
 
 # The first line, which the program makes bold.
 emergency-call = Call { $phone } now
+# Below the first line, to who writes on after an emergency and is not understood. No promise that
+# anybody reads it.
+emergency-still =
+    At this number there are people who listen and can help. This chat is automated; nobody reads it.
+    If the danger has passed, the buttons below lead back to the services.
 # Above an ordinary reply, where there may be danger.
 emergency-perhaps = If anyone is hurt or in danger, call { $phone } now.
 

@@ -22,7 +22,7 @@ def excuse_delay(release: Release, turn: Turn) -> Turn:
 
     A body that has no room for it is left as it is: the answer matters more.
     """
-    if any(fact.name == "emergency" for fact in turn.facts):
+    if any(fact.name in ("emergency", "still_emergency") for fact in turn.facts):
         return replace(turn, facts=(*turn.facts, Fact("late")))  # the number stands first
     line = release.phrases.say(_language(turn.session), "late-reply")
     body = f"{line}\n\n{turn.reply.body}"

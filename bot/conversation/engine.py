@@ -3,6 +3,8 @@
 from dataclasses import replace
 
 from bot.conversation.addresses import Open, read_id
+from bot.conversation.hearing.aftermath import heed, keep_number, recall, stand_by
+from bot.conversation.hearing.alarms import Alarm
 from bot.conversation.hearing.asides import answer_remark, hear_remark
 from bot.conversation.hearing.calls import hear_alarm, sound, with_number
 from bot.conversation.matching import (
@@ -124,33 +126,41 @@ def _begin(walk: Walk, language: Language) -> Reply:
 
 def _respond(walk: Walk, inbound: Inbound) -> Reply:
     """Answer somebody whose language is known."""
+    before = recall(walk, inbound)
     walk.settle()
     match inbound:
         case Text(body):
-            return _hear(walk, body)
+            return _hear(walk, body, before)
         case Tap():
             return _follow_tap(walk, inbound)
-        case Location():
-            return locate(walk, inbound)
-        case Media():
-            return _follow_media(walk, inbound)
-        case Unreadable():
-            return say_unreadable(walk)
         case Opened():
             return go_home(walk)
+        case Location():
+            reply = locate(walk, inbound)
+        case Media():
+            reply = _follow_media(walk, inbound)
+        case Unreadable():
+            reply = say_unreadable(walk)
+    is_told = any(fact.name == "emergency" for fact in walk.facts)  # by a caption
+    return reply if before is None or is_told else keep_number(walk, before, reply)
 
 
-def _hear(walk: Walk, text: str) -> Reply:
+def _hear(walk: Walk, text: str, before: Alarm | None) -> Reply:
     """Answer what was typed, and offer the other language to who keeps to it."""
     alarm = hear_alarm(walk, text)
     if alarm is not None and alarm.is_sure:
         return sound(walk, alarm)
     meaning = _understand(walk, text)
     remark, meaning = hear_remark(walk, text, meaning)
+    heeded = ("alone" if remark else heed(walk, meaning, text)) if before else None
+    if before is not None and heeded == "alone":
+        return stand_by(walk, before, text, _language_of(walk, meaning, text))
     if remark is None and isinstance(meaning, Unclear) and meaning.why in _UNANSWERED:
         walk.unfound = walk.release.index.telling_words(text)
     reply = answer_remark(walk, remark, meaning) if remark else _follow(walk, meaning)
-    if alarm is not None:
+    if before is not None and heeded == "above":
+        reply = keep_number(walk, before, reply)
+    elif alarm is not None:
         reply = with_number(walk, alarm, reply)
     return offer_other(walk, reply, _language_of(walk, meaning, text))
 

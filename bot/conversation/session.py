@@ -24,6 +24,9 @@ class Session:
     language: Language | None = None
     shown: str = ""
     hits: tuple[str, ...] = ()  # what a search found; on a hit's own screen it is one of them
+    # The emergency that the last reply answered, by its language, number and service: never which
+    # kind of emergency it was. Empty for all else.
+    alarm: str = ""
     misses: int = 0  # messages in a row that were not understood
     strayed: int = 0  # messages in a row that were in the other language
     is_welcomed: bool = False  # the notices of first contact were given

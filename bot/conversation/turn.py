@@ -26,6 +26,7 @@ FactName = Literal[
     "media",
     "foreign",  # words of a language that is not spoken here
     "emergency",  # subject is the emergency's id
+    "still_emergency",  # the message after one: its number was told again
     "flooded",  # more messages than can be answered
     "late",  # answered long after it was sent
     "failed",  # the turn raised and was answered with an apology

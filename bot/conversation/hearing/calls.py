@@ -6,9 +6,11 @@ from bot.conversation.hearing.alarms import Alarm
 from bot.conversation.screens.layout import BODY_MAX, join_blocks, make_safe, wrap
 from bot.conversation.screens.notices import call
 from bot.conversation.steps.walk import Walk
-from bot.flows.nodes import Ask
+from bot.conversation.turn import FactName
+from bot.flows.nodes import Ask, Emergency
 from bot.messages.reply import Reply
 from bot.texts.directions import cut, units
+from bot.texts.languages import Language
 from bot.texts.numerals import looks_numeric
 
 
@@ -26,17 +28,18 @@ def sound(walk: Walk, alarm: Alarm) -> Reply:
     Neither the place nor what was shown there changes: numbers and answers go on meaning the same.
     """
     walk.note("emergency", alarm.emergency.id)
+    remember(walk, alarm)
     language = alarm.language or walk.language
     wording = walk.release.shelf.wording(language, walk.circumstances)
     return call(wording, alarm.emergency, walk.place).reply
 
 
-def with_number(walk: Walk, alarm: Alarm, reply: Reply) -> Reply:
+def with_number(walk: Walk, alarm: Alarm, reply: Reply, fact: FactName = "emergency") -> Reply:
     """An ordinary reply with the number above it, where there may be danger.
 
     A body that has no room for it gives way: the number is never left out.
     """
-    walk.note("emergency", alarm.emergency.id)
+    walk.note(fact, alarm.emergency.id if fact == "emergency" else "")
     line = walk.wording.say("emergency-perhaps", phone=alarm.emergency.phone)
     whole = wrap(reply, line, "", walk.language)
     if whole is not None:
@@ -44,3 +47,13 @@ def with_number(walk: Walk, alarm: Alarm, reply: Reply) -> Reply:
     room = BODY_MAX - units(make_safe(line, walk.language)) - len("\n\n")
     body = join_blocks(make_safe(line, walk.language), cut(reply.body, room))
     return replace(reply, body=body)
+
+
+def remember(walk: Walk, alarm: Alarm) -> None:
+    """Keep for the next message that this reply told the number of an emergency."""
+    walk.session.alarm = mark_of(alarm.emergency, alarm.language or walk.language)
+
+
+def mark_of(emergency: Emergency, language: Language) -> str:
+    """All that the next reply needs of an emergency, and nothing of what it was."""
+    return f"{language} {emergency.phone} {emergency.service}"

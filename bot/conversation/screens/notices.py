@@ -54,13 +54,15 @@ def erased(wording: Wording) -> Screen:
     return Screen(TextReply(wording.say("erased")))
 
 
-def call(wording: Wording, emergency: Emergency, place: str) -> Screen:
-    """The number of an emergency first, then what to do; ways on below, each by its own name.
+def call(wording: Wording, emergency: Emergency, place: str, words: str = "") -> Screen:
+    """The number of an emergency first, then `words` or what to do; ways on below, each by its own
+    name.
 
     They bear no numbers: those of the screen before go on meaning what they meant.
     """
     first = wording.say("emergency-call", phone=emergency.phone)
-    body = fit([join_lines(f"*{first}*", wording.text(emergency.text))], wording.language)
+    told = words or wording.text(emergency.text)
+    body = fit([join_lines(f"*{first}*", told)], wording.language)
     ways = [at for at in (emergency.service, place) if at != MAIN and wording.sight.shows(at)]
     labels = {_button(wording, at): at for at in ways}
     labels[wording.say("button-main-menu")] = MAIN

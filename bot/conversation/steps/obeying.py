@@ -77,19 +77,14 @@ def _turn_page(walk: Walk, *, is_forward: bool) -> Reply:
 
 def _take_blessing(walk: Walk) -> Reply:
     """«يعطيك العافية» greets who comes, and thanks who has just helped."""
-    is_coming = walk.is_first or walk.session.state == MAIN or _was_away(walk)
+    is_coming = walk.is_first or walk.session.state == MAIN or walk.was_away
     return _greet(walk) if is_coming else obey(walk, "thanks")
-
-
-def _was_away(walk: Walk) -> bool:
-    silence = walk.now - walk.session.seen_at
-    return silence > walk.release.session_timeout_s and not walk.is_first
 
 
 def _greet(walk: Walk) -> Reply:
     """The main menu; after a long silence the choice to go on, asked once."""
     place = walk.session.state
-    if _was_away(walk) and not walk.is_lost and place != MAIN and walk.sight.shows(place):
+    if walk.was_away and not walk.is_lost and place != MAIN and walk.sight.shows(place):
         walk.go("@return", subject=place)
         return show(walk)
     return go_home(walk)

@@ -106,6 +106,12 @@ class Walk:
         return self.release.shelf.screen(self.spot, room, self.circumstances)
 
     @property
+    def was_away(self) -> bool:
+        """Whether the citizen was silent for so long that the conversation timed out."""
+        silence = self.now - self.session.seen_at
+        return silence > self.release.session_timeout_s and not self.is_first
+
+    @property
     def agency(self) -> str:
         """The id of the agency the citizen is at, or asked an office of; empty for none."""
         for address in (self.session.state, self.session.subject):

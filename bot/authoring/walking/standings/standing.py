@@ -14,7 +14,8 @@ class Standing(NamedTuple):
     Left out, because it changes the reply to a few kinds of message alone, each of which is
     tried as a whole run from every standing: how many messages in a row were not understood or
     in the other language, and which answers were rated. Left out too: the silence since the last
-    message, of which every standing is tried with a long one, and what the service alone reads.
+    message, of which every standing is tried with a long one, the emergency that was just answered,
+    which scripts try, and what the service alone reads.
     `is_new` says nothing was ever said before; the language is empty until one is known.
     """
 
