@@ -99,6 +99,6 @@ async def test_keys_are_offered_and_explained(tmp_path: Path) -> None:
         await editor.show("\n".join(lines))
         offered = await editor.completions(at + 2, 1)
 
-    assert {"stage", "moved_from", "keywords"} <= offered.keys()
-    assert offered["keywords"]
-    assert "hotline" not in offered  # it is there already
+    assert {"stage", "moved_from", "owner"} <= offered.keys()
+    assert offered["owner"]
+    assert not {"hotline", "keywords"} & offered.keys()  # they are there already
