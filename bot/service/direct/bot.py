@@ -176,8 +176,9 @@ class DirectBot:
         root = draft.circle.root
         if draft.circle.merges:
             self._aliases = {alias: root(citizen) for alias, citizen in self._aliases.items()}
-        for citizen, _ in draft.forgotten:
-            self._forget(citizen)
+        for citizen, number in draft.forgotten:
+            if self._sessions[citizen].sequence == number:  # else they have come back since
+                self._forget(citizen)
         if not draft.superseded:
             return set()
         ended = {(root(citizen), number) for citizen, number in draft.superseded}
