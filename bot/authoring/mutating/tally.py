@@ -14,6 +14,8 @@ class Tally:
     name: str
     count: int
     by_scripts: int
+    by_generated: int
+    scripted: int  # by either
     by_visits: int
     by_walk: int  # of those that nothing else noticed
     noticed: int
@@ -30,6 +32,8 @@ def tally(name: str, tried: Iterable[Tried]) -> Tally:
         name,
         len(used),
         by_scripts=sum(each.by_scripts for each in used),
+        by_generated=sum(each.by_generated for each in used),
+        scripted=sum(each.is_scripted for each in used),
         by_visits=sum(each.by_visits for each in used),
         by_walk=sum(bool(each.by_walk) for each in used),
         noticed=sum(each.is_noticed for each in used),

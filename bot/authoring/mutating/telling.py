@@ -8,10 +8,13 @@ import orjson
 from bot.authoring.mutating.tally import Tally, by_agency, by_kind, survivors, tally
 from bot.authoring.mutating.trying import Tried
 
-_HEAD = f"{'':18}{'mutants':>9}{'scripts':>10}{'visits':>9}{'walk':>7}{'noticed':>10}"
+_HEAD = (
+    f"{'':18}{'mutants':>9}{'by hand':>10}{'generated':>11}{'scripts':>10}"
+    f"{'visits':>9}{'walk':>7}{'noticed':>10}"
+)
 _LEGEND = (
-    "scripts: written by hand. visits: each place opened and each word typed, laid beside what",
-    "the flows said before the change. walk: asked about what neither noticed.",
+    "scripts: those written by hand and generated ones together. visits: each place opened and",
+    "each word typed, laid beside what the flows said before. walk: asked about what none noticed.",
 )
 
 
@@ -42,6 +45,7 @@ def _lines(tried: Sequence[Tried]) -> Iterator[str]:
 def _line(own: Tally) -> str:
     return (
         f"{own.name:18}{own.count:>9}{own.percent(own.by_scripts):>8.1f} %"
+        f"{own.percent(own.by_generated):>9.1f} %{own.percent(own.scripted):>8.1f} %"
         f"{own.percent(own.by_visits):>7.1f} %{own.by_walk:>7}{own.percent(own.noticed):>8.1f} %"
     )
 
@@ -74,6 +78,8 @@ def _record(own: Tally) -> dict[str, Any]:
         "name": own.name,
         "mutants": own.count,
         "by_scripts": own.by_scripts,
+        "by_generated": own.by_generated,
+        "scripted": own.scripted,
         "by_visits": own.by_visits,
         "by_walk": own.by_walk,
         "noticed": own.noticed,

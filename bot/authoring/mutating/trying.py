@@ -1,12 +1,13 @@
 """Mutants tried one by one: who notices that something is other than it was."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Protocol
 
 from bot.authoring.mutating.mutant import Mutant
 from bot.authoring.mutating.visits import visits
+from bot.authoring.scripts.generating.generating import TAG
 from bot.authoring.scripts.playing.outcomes import Outcome
 from bot.authoring.scripts.playing.results import Played
 from bot.authoring.scripts.playing.screens import options_of
@@ -38,13 +39,19 @@ class Tried:
     mutant: Mutant
     is_refused: bool = False
     by_scripts: bool = False  # those that somebody wrote
-    by_visits: bool = False  # those made from the flows
+    by_generated: bool = False  # those that `generate` wrote
+    by_visits: bool = False  # those made for the run
     by_walk: bool | None = None  # None: it was not asked
 
     @property
     def is_noticed(self) -> bool:
         """Whether anything noticed it."""
-        return self.by_scripts or self.by_visits or bool(self.by_walk)
+        return self.is_scripted or self.by_visits or bool(self.by_walk)
+
+    @property
+    def is_scripted(self) -> bool:
+        """Whether a script that is kept in files noticed it."""
+        return self.by_scripts or self.by_generated
 
     @property
     def is_idle(self) -> bool:
@@ -101,21 +108,25 @@ class Trial:
             stage = self._open_stage(self._copies)
         except FlowError:
             return Tried(mutant, is_refused=True)
-        by_scripts = any(
-            not stage.play(script.conversation).is_as_scripted
+        near = [
+            script.conversation
             for script in self._scripts
             if mutant.agency in (script.inside if mutant.is_inside else script.named)
+        ]
+        by_scripts, by_generated = (
+            any(not stage.play(one).is_as_scripted for one in near if _is_generated(one) == made)
+            for made in (False, True)
         )
         by_visits = any(
             _seen(stage.play(visit)) != before for visit, before in self._visits_of(mutant.agency)
         )
-        by_walk = None
-        if self._walk and not by_scripts and not by_visits and mutant.kind != "search-word":
+        tried = Tried(mutant, by_scripts=by_scripts, by_generated=by_generated, by_visits=by_visits)
+        if self._walk and not tried.is_noticed and mutant.kind != "search-word":
             if mutant.agency not in self._walked:
                 self._walked[mutant.agency] = self._walk(self._flows, mutant.agency)
             found = self._walk(self._copies, mutant.agency)
-            by_walk = bool(found - self._walked[mutant.agency])
-        return Tried(mutant, by_scripts=by_scripts, by_visits=by_visits, by_walk=by_walk)
+            return replace(tried, by_walk=bool(found - self._walked[mutant.agency]))
+        return tried
 
     def _visits_of(self, agency: str) -> Sequence[tuple[Conversation, list[Any]]]:
         if agency not in self._visits:
@@ -123,6 +134,11 @@ class Trial:
                 (visit, _seen(self._stage.play(visit))) for visit in visits(self._release, agency)
             ]
         return self._visits[agency]
+
+
+def _is_generated(conversation: Conversation) -> bool:
+    """Whether `generate` wrote it."""
+    return TAG in conversation.tags
 
 
 def _seen(played: Played) -> list[Any]:

@@ -103,6 +103,20 @@ def test_a_text_is_noticed_by_visits_and_by_no_script_that_does_not_ask(
     assert (tried.by_scripts, tried.by_visits) == (False, True)
 
 
+def test_scripts_that_nobody_wrote_are_counted_apart(
+    tmp_path: Path, trial: Trial, flows: Path
+) -> None:
+    """They know today's texts whether these are right or not."""
+    made = tmp_path / "made.yaml"
+    made.write_text(SCRIPT.replace("\nsteps:", "\ntags: [generated]\nsteps:"), encoding="utf-8")
+    trial.learn(read_script(made).conversations)
+
+    tried = trial.attempt(changing(flows, "Service alpha", "Service alfa"))
+    own = tally("all", [tried, trial.attempt(changing(flows, "One dinar.", "Two dinars."))])
+
+    assert (own.by_scripts, own.by_generated, own.scripted, own.by_visits) == (1, 1, 1, 2)
+
+
 def test_a_title_that_a_script_taps_is_noticed_by_it(trial: Trial, flows: Path) -> None:
     """Also by its step that could not be done."""
     tried = trial.attempt(changing(flows, "Service alpha", "Service alfa"))
