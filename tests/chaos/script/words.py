@@ -25,13 +25,14 @@ _IDS = (
     *("@en:alpha", "@ar:bravo/service", "@useful:alpha/service/fees", "not ours at all"),
     *("@useless:delta/service/where", "@reason:wrong:delta/service/where"),
 )
+# Of kinds without words there are few here: three within ten seconds are a burst, with one reply.
 _ODD: tuple[Mapping[str, Any], ...] = (
     {"type": "location", "location": {"latitude": 31.95, "longitude": 35.91}},
     {"type": "image", "image": {"id": "1", "mime_type": "image/jpeg", "caption": "menu"}},
     {"type": "audio", "audio": {"id": "1", "mime_type": "audio/ogg", "voice": True}},
     {"type": "sticker", "sticker": {"id": "1", "mime_type": "image/webp"}},
     {"type": "reaction", "reaction": {"message_id": "wamid.x", "emoji": "👍"}},
-    {"type": "contacts", "contacts": [{"name": {"formatted_name": "X"}}]},
+    {"type": "hologram", "hologram": {}},
     {"type": "unsupported", "errors": [{"code": 131051, "title": "Unsupported"}]},
 )
 
