@@ -62,15 +62,12 @@ class Circle:
         return [citizen, *(old for old, _ in self.merges if self.root(old) == citizen)]
 
     def settle_merges(self, sessions: Mapping[bytes, Session]) -> None:
-        """Of each two citizens found to be one, keep the one who wrote last.
-
-        One who has not yet chosen a language is nowhere yet, and gives way to one who has.
-        """
+        """Of each two citizens found to be one, keep the one who wrote last."""
         for one, other in self._twins:
             first, second = self.root(one), self.root(other)
             if first == second:
                 continue
-            old, kept = sorted((first, second), key=lambda c: _weight(sessions.get(c)))
+            old, kept = sorted((first, second), key=lambda c: _age(sessions.get(c)))
             self._into[old] = kept
             self.merges.append((old, kept))
 
@@ -93,8 +90,5 @@ async def recognise(
     return circle
 
 
-def _weight(session: Session | None) -> tuple[bool, float, int]:
-    """By which of two conversations is kept: the larger one."""
-    if session is None:
-        return False, 0.0, 0
-    return session.language is not None, session.seen_at, session.sequence
+def _age(session: Session | None) -> float:
+    return session.seen_at if session else 0.0

@@ -122,7 +122,7 @@ class SerialRun:
         """Whoever bears these names; two people found to be one go on where they were last."""
         names = [name for name in (identity.phone, identity.user_id) if name]
         found = list({id(p): p for n in names if (p := self._people.get(n))}.values())
-        found.sort(key=lambda person: (person.session.language is not None, person.session.seen_at))
+        found.sort(key=lambda person: person.session.seen_at)
         person = found[-1] if found else _Person()
         for other in found[:-1]:
             person.lanes |= other.lanes

@@ -157,10 +157,12 @@ class Citizens(RuleBasedStateMachine):
             self.bodies, self.languages, self.last = [], {}, None
 
     def check_language(self, who: Identity, language: str | None, facts: set[str]) -> None:
-        """It changes by the citizen's word alone; whoever turns out to be one has one of both."""
+        """It changes by the citizen's word alone; whoever turns out to be one has one of both.
+
+        Where one of both had none yet it may be that: who wrote last is kept.
+        """
         before = self.languages.setdefault(who, set())
-        chosen = before - {None}
-        assert not chosen or language in chosen or facts & {"language", "erased"}
+        assert not before or before & {language, None} or facts & {"language", "erased"}
         before.clear()
         before.add(language)
 
