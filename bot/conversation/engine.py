@@ -6,7 +6,7 @@ from bot.conversation.addresses import Open, read_id
 from bot.conversation.hearing.aftermath import heed, keep_number, recall, stand_by
 from bot.conversation.hearing.alarms import Alarm
 from bot.conversation.hearing.asides import answer_remark, hear_remark
-from bot.conversation.hearing.calls import hear_alarm, sound, with_number
+from bot.conversation.hearing.calls import hear_alarm, sound, with_number, words_in
 from bot.conversation.matching import (
     Answered,
     Chosen,
@@ -96,11 +96,11 @@ def _meet(walk: Walk, inbound: Inbound) -> Reply:
         chosen = chosen_language(inbound.body)
         if chosen:
             return _begin(walk, chosen)
-    alarm = walk.release.alarms.hear(_words_of(inbound))
+    alarm = walk.release.alarms.hear(words_in(inbound))
     language = (alarm and alarm.language) or spoken_language(walk.release, inbound)
     if language is None and alarm is not None:
         language = "ar"  # there is no time to ask
-    if walk.release.remarks.hear(_words_of(inbound)) == "foreign":
+    if walk.release.remarks.hear(words_in(inbound)) == "foreign":
         language = "en"  # of the two, the one that more people elsewhere know
     if language is None:
         return keep(walk, screen)
@@ -108,13 +108,6 @@ def _meet(walk: Walk, inbound: Inbound) -> Reply:
     walk.go_home()
     walk.session.shown = walk.screen.digest
     return _respond(walk, inbound)
-
-
-def _words_of(inbound: Inbound) -> str:
-    """The words of a message, if it has any."""
-    if isinstance(inbound, Text):
-        return inbound.body
-    return inbound.caption if isinstance(inbound, Media) else ""
 
 
 def _begin(walk: Walk, language: Language) -> Reply:

@@ -3,11 +3,13 @@
 from dataclasses import replace
 
 from bot.conversation.hearing.alarms import Alarm
+from bot.conversation.release import Release
 from bot.conversation.screens.layout import BODY_MAX, join_blocks, make_safe, wrap
 from bot.conversation.screens.notices import call
 from bot.conversation.steps.walk import Walk
 from bot.conversation.turn import FactName
 from bot.flows.nodes import Ask, Emergency
+from bot.messages.inbound import Inbound, Media, Text
 from bot.messages.reply import Reply
 from bot.texts.directions import cut, units
 from bot.texts.languages import Language
@@ -20,6 +22,19 @@ def hear_alarm(walk: Walk, text: str) -> Alarm | None:
     if alarm is None or (looks_numeric(text) and walk.is_at(Ask)):
         return None
     return None if walk.screen.has_label(text) else alarm
+
+
+def is_cry(release: Release, inbound: Inbound) -> bool:
+    """Whether a message cries for help and can mean nothing else."""
+    alarm = release.alarms.hear(words_in(inbound))
+    return alarm is not None and alarm.is_sure
+
+
+def words_in(inbound: Inbound) -> str:
+    """What somebody wrote themselves: a text, or words under a picture; "" where nothing."""
+    if isinstance(inbound, Text):
+        return inbound.body
+    return inbound.caption if isinstance(inbound, Media) else ""
 
 
 def sound(walk: Walk, alarm: Alarm) -> Reply:

@@ -9,6 +9,7 @@ from datetime import datetime, tzinfo
 from bot.clock import Clock
 from bot.conversation.courtesies import ask_to_wait, excuse_delay
 from bot.conversation.engine import apologise, has_failed, take_turn
+from bot.conversation.hearing.calls import is_cry
 from bot.conversation.release import Release
 from bot.conversation.session import Session
 from bot.conversation.turn import Turn
@@ -110,6 +111,9 @@ class TurnTaker:
             return self._pass_over(draft, case, session)
         waiting = self._waiting_of(case.citizen) + draft.replies[case.citizen]
         answer, session = judge_flood(session, waiting, case.now)
+        if answer != "answer" and self._cries(session, case):
+            session = replace(session, is_flooding=answer == "silence")
+            answer = "answer"
         if answer == "silence":
             draft.move(case.citizen, session)
             return Admitted(case.citizen, case.wamid, case.now, "ignored", "flood")
@@ -124,6 +128,13 @@ class TurnTaker:
             turn = replace(turn, session=replace(turn.session, media_number=session.sequence + 1))
             return self._conclude(draft, case, turn, session, hold_s=HOLD_S)
         return self._conclude(draft, case, turn, session)
+
+    def _cries(self, session: Session, case: _Case) -> bool:
+        """Whether somebody floods who is in danger: told once which number to call, flood or not.
+
+        The reply is remembered in the session for as long as silence follows it.
+        """
+        return not session.alarm and is_cry(self._release(), case.said)
 
     def _pass_over(self, draft: Draft, case: _Case, session: Session) -> Admitted:
         """One more medium of a burst: the first is answered, the second if it has gone out."""
