@@ -77,6 +77,7 @@ CODES: dict[str, str] = {
     # warnings: not wrong, but hardly meant
     "claimed-keyword": "a keyword that two services claim, or that means something else",
     "cut-text": "a text without quotes that ends at a #",
+    "curly-quotes": "a whole text in curly quotes, which are no quotes here and would be shown",
     "joined-keywords": "several keywords that an Arabic comma makes one",
     "same-text": "one text for both languages",
     "single-choice": "a menu of one choice",

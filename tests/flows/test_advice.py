@@ -38,6 +38,24 @@ from tests.flows.authored import FILES, OFFICE_WORDS, load, spoiled, write_flows
         ),
         (
             "moj.yaml",
+            "          en: Two dinars. {confirm_fee}",
+            "          en: “Two dinars. {confirm_fee}”",
+            'moj.yaml:22:15: curly-quotes warning: the “ ” are shown as they stand; write "',
+        ),
+        (
+            "moj.yaml",
+            "title: {ar: سند وكالة, en: Deed}",
+            "title: {ar: ”سند وكالة“, en: Deed}",
+            "moj.yaml:28:17: curly-quotes warning: the ” “ are shown as they stand",
+        ),
+        (
+            "moj.yaml",
+            "    title: {ar: سند وكالة, en: Deed}\n",
+            "    title: {ar: سند وكالة, en: Deed}\n    keywords: {en: [power, ‘attorney’]}\n",
+            "moj.yaml:29:28: curly-quotes warning: the ‘ ’ are shown as they stand",
+        ),
+        (
+            "moj.yaml",
             "      - goto: gam/building\n",
             "",
             "moj.yaml:29:5: single-choice warning: a menu of one choice",
@@ -75,6 +93,14 @@ def test_what_is_hardly_meant_is_a_warning(
 def test_a_name_that_is_the_same_in_both_languages_is_no_mistake(tmp_path: Path) -> None:
     """An app's name of one word is."""
     changes = spoiled("moj.yaml", "{ar: سند وكالة, en: Deed}", "{ar: CliQ, en: CliQ}")
+
+    assert load(write_flows(tmp_path, changes)).faults == ()
+
+
+@pytest.mark.parametrize("text", ["'“Five dinars.”'", "“Five” dinars", "“Five” or “ten”", "«Five»"])
+def test_quotes_that_belong_to_a_text_are_not_told(tmp_path: Path, text: str) -> None:
+    """Those around a part of it, those inside straight ones, and those of an Arabic keyboard."""
+    changes = spoiled("moj.yaml", "en: Five dinars.", f"en: {text}")
 
     assert load(write_flows(tmp_path, changes)).faults == ()
 

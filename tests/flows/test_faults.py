@@ -79,6 +79,38 @@ def test_all_mistakes_of_all_files_are_told_at_once(tmp_path: Path) -> None:
             "        link_stile: button\n        link_label: {ar: قدّم, en: Apply}",
             'Did you mean "link_style"?',
         ),
+        (
+            "answer: {ar: خمسة دنانير., en: Five dinars.}",
+            "ask: {name: age, type: numbers, min: 0, max: 120, text: {ar: كم عمرك؟, en: Age?}}\n"
+            "        then:\n"
+            "          - {id: child, when: {answer: {age: old}}, answer: {ar: نعم, en: Yes}}\n"
+            "          - {id: adult, answer: {ar: لا, en: No}}",
+            '"numbers" is none of: choice, number, date, text. Did you mean "number"?',
+        ),
+        (
+            "answer: {ar: خمسة دنانير., en: Five dinars.}",
+            "ask: {name: age, typ: number, min: 0, max: 9, text: {ar: كم عمرك؟, en: Age?}}\n"
+            "        then: [{id: adult, answer: {ar: لا, en: No}}]",
+            '"typ" has no meaning here. Did you mean "type"?',
+        ),
+        (
+            "answer: {ar: خمسة دنانير., en: Five dinars.}",
+            "ask: {name: age, min: 0, text: {ar: كم عمرك؟, en: Age?}}\n"
+            "        then: [{id: adult, answer: {ar: لا, en: No}}]",
+            '"type" is missing',
+        ),
+        ("en: Two dinars. {confirm_fee}", "en: Two dinars. {confirm_fee", "stray-brace"),
+        ("en: Two dinars. {confirm_fee}", "en: Two dinars. confirm_fee}", "stray-brace"),
+        (
+            "en: Five dinars.}",
+            "en: “Five, and no more”}",
+            'A text with a comma inside { } must stand in quotes: the straight " of the keyboard',
+        ),
+        (
+            "answer: {ar: خمسة دنانير., en: Five dinars.}",
+            "answer:\n          ar: خمسة.\n          en: “Fee: five.”",
+            'the straight " of the keyboard, not “ ”',
+        ),
     ],
 )
 def test_one_mistake_is_told_once(tmp_path: Path, old: str, new: str, told_once: str) -> None:

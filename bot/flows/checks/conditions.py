@@ -88,7 +88,7 @@ def _value_faults(entry: Entry, question: Mapping) -> Iterator[Fault]:
                 known_words = hint(written.text, known) or f" Known are: {', '.join(known)}"
                 message = f'"{written.text}" is no choice there.{known_words}'
                 yield Fault(written.place, "bad-condition", message)
-        else:
+        elif kind.text in ("number", "date"):
             yield from _range_faults(written, kind.text, is_list=not one)
 
 

@@ -77,15 +77,17 @@ def _text_faults(texts: Tree | None, known: Collection[str]) -> Iterator[Fault]:
     if not isinstance(texts, Mapping):
         return
     used: dict[str, dict[str, Place]] = {}
+    wrong: list[Fault] = []
     for language in LANGUAGES:
         text = texts.get(language)
         if isinstance(text, Scalar):
             used[language] = {
                 found[1]: text.place_of(found.start()) for found in PLACEHOLDER.finditer(text.text)
             }
-            yield from _word_faults(text, used[language], known)
-    if any(words.keys() - set(known) for words in used.values()):
-        return  # a misspelt word stands in one language alone, and is told
+            wrong += _word_faults(text, used[language], known)
+    yield from wrong
+    if wrong:
+        return  # a misspelt or half-open word stands in one language alone, and is told
     if len(used) == len(LANGUAGES) and used["ar"].keys() != used["en"].keys():
         apart = sorted(used["ar"].keys() ^ used["en"].keys())
         names = ", ".join(f"{{{word}}}" for word in apart)

@@ -1,12 +1,14 @@
 """Questions back to the citizen: their type, their bounds, and a way on for every answer."""
 
 from collections.abc import Iterator
+from typing import get_args
 
 from bot.flows.asking import TODAY, read_bound
 from bot.flows.checks.menus import alike
 from bot.flows.checks.outline import Catalogue, Outline, items
 from bot.flows.checks.placeholders import AGENCY_WORDS
 from bot.flows.faults import Fault
+from bot.flows.nodes import AnswerType
 from bot.flows.reading.tree import Mapping, Scalar
 from bot.flows.schema.asking import CHOICES_MOST
 
@@ -54,12 +56,15 @@ def _name_faults(node: Outline, ask: Mapping) -> Iterator[Fault]:
 
 
 def _type_faults(node: Outline, ask: Mapping) -> Iterator[Fault]:
+    """What does not fit the type; one that is missing or none of the known is told as that."""
     written = ask.get("type")
     kind = written.text if isinstance(written, Scalar) else ""
+    if kind not in get_args(AnswerType):
+        return
     choices = ask.entry("choices")
     if kind == "choice":
         yield from _choice_faults(node, ask)
-    elif choices is not None and kind:
+    elif choices is not None:
         yield Fault(choices.place, "bad-combination", '"choices" belong to "type: choice"')
     bounds = [(key, entry) for key in ("min", "max") if (entry := ask.entry(key))]
     values = []

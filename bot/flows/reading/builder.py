@@ -12,7 +12,7 @@ import yaml
 
 from bot.flows.faults import Fault
 from bot.flows.nodes import Place
-from bot.flows.reading.signs import HIDDEN, code_point, removal_of
+from bot.flows.reading.signs import CURLY_QUOTES, HIDDEN, code_point, removal_of
 from bot.flows.reading.syntax import Mark, explain
 from bot.flows.reading.tree import Entry, Mapping, Scalar, Sequence, Tree
 from bot.texts.languages import LANGUAGES
@@ -24,6 +24,8 @@ _REMARK = (
     "what follows # is a remark that nobody is shown; put the text in quotes, "
     "or the remark on a line of its own"
 )
+_SPOKEN = (*LANGUAGES, "arabizi")
+_WHOLLY_QUOTED = re.compile(f"([{CURLY_QUOTES}])[^{CURLY_QUOTES}]+([{CURLY_QUOTES}])")
 
 _CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _SUSPECT = re.compile(f"{HIDDEN.pattern}|{_CONTROL.pattern}")
@@ -57,16 +59,17 @@ class TreeBuilder:
 
     `checks_texts` looks for hidden characters that came by escapes (`"\\u202e"`), which double
     quotes alone take; where they stand as they are, the file's reader has told of them already.
-    `warns_of_remarks` tells of a text in a language that a `#` cuts short.
+    `warns` tells of texts in a language that are hardly meant as they stand: cut short by a `#`,
+    or in quotes that are none.
     """
 
-    def __init__(self, name: str, *, checks_texts: bool, warns_of_remarks: bool) -> None:
+    def __init__(self, name: str, *, checks_texts: bool, warns: bool) -> None:
         """A builder for the file that places call `name`."""
         self.faults: list[Fault] = []
         self.is_syntax = False  # the parser itself gave up
         self._name = name
         self._checks_texts = checks_texts
-        self._warns_of_remarks = warns_of_remarks
+        self._warns = warns
         self._open: list[_OpenMapping | _OpenSequence] = []
         self._root: Tree | None = None
         self._values = 0
@@ -132,14 +135,26 @@ class TreeBuilder:
         place, value, style = self._at(event.start_mark), event.value, event.style
         if style == '"' and self._checks_texts and _SUSPECT.search(value):
             self._tell_hidden(value, place)
-        if value and self._warns_of_remarks and not style and self._is_text_of_a_language():
-            self._warn_of_remark(self._at(event.end_mark))
+        if value and self._warns and not style:
+            if value[0] in CURLY_QUOTES:
+                self._warn_of_quotes(value, place)
+            if self._is_of_a_language():
+                self._warn_of_remark(self._at(event.end_mark))
         indent = self._indent_below(place.line, value) if style == "|" else 0
         self._place(Scalar(value, place, not style, indent))
 
-    def _is_text_of_a_language(self) -> bool:
-        top = self._open[-1] if self._open else None
-        return isinstance(top, _OpenMapping) and top.key is not None and top.key.text in LANGUAGES
+    def _is_of_a_language(self, levels: int = 1) -> bool:
+        """Whether the mapping that was opened this many levels ago is at a key for a language."""
+        top = self._open[-levels] if len(self._open) >= levels else None
+        return isinstance(top, _OpenMapping) and top.key is not None and top.key.text in _SPOKEN
+
+    def _warn_of_quotes(self, text: str, place: Place) -> None:
+        """Tell of a text or keyword that stands in curly quotes as if they were quotes."""
+        is_listed = bool(self._open) and isinstance(self._open[-1], _OpenSequence)
+        is_text = self._is_of_a_language(2 if is_listed else 1)
+        if is_text and (found := _WHOLLY_QUOTED.fullmatch(text)):
+            message = f'the {found[1]} {found[2]} are shown as they stand; write "…", or nothing'
+            self.faults.append(Fault(place, "curly-quotes", message, "warning"))
 
     def _warn_of_remark(self, end: Place) -> None:
         """Tell of a `#` behind a text without quotes: YAML drops what follows, mostly unmeant."""

@@ -11,6 +11,9 @@ HIDDEN = re.compile("[\u202a-\u202e\u2066-\u2069\u200b\ufeff\u0085\u2028\u2029]"
 _OF_TEXTS = "\u00a0\u00ad\u061c\u200c-\u200f\u202f\u2060"
 INVISIBLE = re.compile(f"[{_OF_TEXTS}]|{HIDDEN.pattern}")
 
+CURLY_QUOTES = "“”„‟‘’‚‛"  # what word processors make of straight ones; none quotes in YAML
+STRAIGHT = 'the straight " of the keyboard, not “ ”'
+
 
 def code_point(character: str) -> str:
     """A character's number as `U+202E`."""

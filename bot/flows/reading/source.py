@@ -76,7 +76,7 @@ def parse_source(content: bytes, name: str, *, takes_escapes: bool = False) -> S
     digest = blake2b(content, digest_size=16).hexdigest()
     faults = [*_character_faults(text, name)]
     is_flow = not takes_escapes
-    builder = TreeBuilder(name, checks_texts=is_flow and not faults, warns_of_remarks=is_flow)
+    builder = TreeBuilder(name, checks_texts=is_flow and not faults, warns=is_flow)
     tree = builder.build(text)
     if tree is None and faults and builder.is_syntax:
         return Source(name, None, digest, tuple(faults))  # what YAML says of it is no better

@@ -4,7 +4,7 @@ import re
 
 import yaml
 
-from bot.flows.reading.signs import INVISIBLE, removal_of
+from bot.flows.reading.signs import CURLY_QUOTES, INVISIBLE, STRAIGHT, removal_of
 
 Mark = yaml.error.Mark | yaml._yaml.Mark
 
@@ -64,6 +64,8 @@ def explain(error: yaml.MarkedYAMLError, text: str) -> tuple[Mark | None, str]:
     began = error.context_mark
     if "did not find expected ','" in problem and began and mark and began.line < mark.line:
         mend += f"; the bracket was opened on line {began.line + 1}"
+    if "quote" in mend and any(sign in line for sign in CURLY_QUOTES):
+        mend += f": {STRAIGHT}"
     return mark, f"{mend} (YAML: {problem})"
 
 

@@ -7,7 +7,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from bot.flows.faults import CODES, Fault, hint, nearest
-from bot.flows.reading.signs import INVISIBLE, removal_of
+from bot.flows.reading.signs import CURLY_QUOTES, INVISIBLE, STRAIGHT, removal_of
 from bot.flows.reading.tree import Step, Tree, find, plain
 from bot.flows.schema.texts import Document, KeywordLists, Texts
 
@@ -101,7 +101,8 @@ def _key_message(key: str, model: type[Document], path: tuple[Step, ...]) -> str
     if meant := _meant(key, model, path):
         return f'{message} Did you mean "{meant}"?'
     if _is_texts(_type_at(model, path)):
-        return f"{message} A text with a comma inside {{ }} must stand in quotes."
+        end = f": {STRAIGHT}" if key[-1:] in tuple(CURLY_QUOTES) else "."
+        return f"{message} A text with a comma inside {{ }} must stand in quotes{end}"
     return f"{message} Known are: {', '.join(known)}"
 
 
