@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from typing import Literal
 
 from bot.conversation.settling import RETURNING, stand
@@ -56,6 +57,25 @@ def plan_moves(waiting: Iterable[Waiting], library: Library, at: datetime) -> li
     order: tuple[Effect, ...] = ("falls back", "moves", "stays")
     moves = [Move(*fate, count) for fate, count in counts.items()]
     return sorted(moves, key=lambda move: (order.index(move.effect), -move.count, move.address))
+
+
+def gone(moves: Iterable[Move], library: Library) -> list[str]:
+    """The addresses that make them fall back because nothing is there any more, not even an heir.
+
+    The topmost of each branch: `moved_from` there keeps all below. What is hidden is not gone.
+    """
+    found: dict[str, None] = {}
+    for move in moves:
+        if move.effect == "falls back" and not move.address.startswith("@"):
+            ids = move.address.split("/")
+            above = ("/".join(ids[:end]) for end in range(1, len(ids) + 1))
+            found |= dict.fromkeys(islice((at for at in above if not _is_there(at, library)), 1))
+    return list(found)
+
+
+def _is_there(address: str, library: Library) -> bool:
+    """Whether it or its heir is in the flows, be it hidden."""
+    return library.nearest_living(address, library.nodes.__contains__)[1]
 
 
 def _fate(each: Waiting, library: Library, at: datetime) -> tuple[Effect, str, str]:

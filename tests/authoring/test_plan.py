@@ -3,7 +3,7 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from bot.authoring.plan import Move, Waiting, plan_moves
+from bot.authoring.plan import Move, Waiting, gone, plan_moves
 from bot.conversation.release import Release
 from tests.conversation.catalogues import moved, without
 from tests.conversation.conftest import constructs, release
@@ -48,3 +48,32 @@ def test_screens_of_the_bot_follow_what_they_speak_of(release: Release) -> None:
     results = Waiting("@results", "", "en", ("cspd/passport-renew",))
     assert fate(results, renamed).effect == "stays"
     assert fate(results, without(release, "cspd")) == Move("falls back", "@results", "@main", 1)
+
+
+def test_what_is_gone_is_named_once_by_its_topmost_address(release: Release) -> None:
+    """There `moved_from` would keep all below; what is only hidden needs none."""
+    places = ("cspd/passport-renew/fees", "cspd/passport-renew/where", "moj/nothing/fees")
+    falling = plan_moves(
+        map(Waiting, places), without(release, "cspd/passport-renew").library, TODAY
+    )
+    left = without(release, "cspd/passport-renew").library
+
+    assert gone(falling, left) == ["cspd/passport-renew", "moj/nothing"]
+    assert gone(plan_moves(map(Waiting, places[:2]), release.library, TODAY), release.library) == []
+
+
+def test_what_is_gone_from_a_heir_is_named_as_it_was(release: Release) -> None:
+    """A service that was renamed and lost a question: the rest of it has its heir."""
+    less = without(release, "cspd/passport-renew/fees")
+    renamed = moved(less, "cspd/passport-renew", "cspd/renewal")
+    moves = plan_moves([Waiting("cspd/passport-renew/fees")], renamed.library, TODAY)
+
+    assert gone(moves, renamed.library) == ["cspd/passport-renew/fees"]
+
+
+def test_what_is_hidden_is_not_gone(constructs: Release) -> None:
+    """It comes back by itself."""
+    hidden = plan_moves([Waiting("town/school/fees")], constructs.library, TODAY)
+
+    assert [move.effect for move in hidden] == ["falls back"]
+    assert gone(hidden, constructs.library) == []

@@ -50,6 +50,8 @@ async def test_who_stays_who_moves_and_who_falls_back(tmp_path: Path, is_running
         "falls back\t1\tcspd/death\tcspd",
         "moves\t2\tcspd/passport-renew/fees\tcspd/renewal/fees",
         "conversations: 2 stay where they are, 2 move to the heir, 1 fall back to a menu above",
+        'gone: cspd/death. Write "moved_from: [cspd/death]" at what it is now, and nobody falls '
+        'back; what has no heir stands under "retired" in _main.yaml, for its code',
     ]
     assert {at["address"] for at in json.loads(read.out)} == {*rows}
 

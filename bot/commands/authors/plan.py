@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from bot.authoring.plan import Move, Waiting, plan_moves
+from bot.authoring.plan import Move, Waiting, gone, plan_moves
 from bot.clock import SystemClock
 from bot.conversation.release import read_library
 from bot.service.control.client import work_on
@@ -40,6 +40,8 @@ def run(arguments: argparse.Namespace) -> int:
     moves = plan_moves(waiting, library, now)
     shown = [move for move in moves if arguments.all or move.effect != "stays"]
     print(_FORMATS[arguments.format](shown, moves), end="")
+    if arguments.format == "table" and (lost := gone(moves, library)):
+        print(_advice(lost))
     return 0
 
 
@@ -55,6 +57,14 @@ def _as_table(shown: Sequence[Move], moves: Sequence[Move]) -> str:
             for effect, words in (("stays", "stay where they are"), ("moves", "move to the heir"),
                                   ("falls back", "fall back to a menu above"))]  # fmt: skip
     return "\n".join([*lines, f"conversations: {', '.join(sums)}"]) + "\n"
+
+
+def _advice(lost: Sequence[str]) -> str:
+    """How whoever would fall back from these addresses is kept."""
+    return (
+        f'gone: {", ".join(lost)}. Write "moved_from: [{lost[0]}]" at what it is now, and nobody '
+        'falls back; what has no heir stands under "retired" in _main.yaml, for its code'
+    )
 
 
 def _as_json(shown: Sequence[Move], _: Sequence[Move]) -> str:
