@@ -1,5 +1,7 @@
 """A picture in DOT, the language of Graphviz."""
 
+from collections.abc import Sequence
+
 from bot.authoring.pictures.colours import COLOURS
 from bot.authoring.pictures.picture import Arrow, Box, Picture
 
@@ -12,11 +14,13 @@ def as_dot(picture: Picture) -> str:
     lines = [
         f"digraph {title} {{",
         "  rankdir=LR",
+        "  nodesep=0.12",
         f"  graph [label={title}, labelloc=t, fontname={_quoted(_FONT)}]",
         f"  node [shape=box, style=filled, fontname={_quoted(_FONT)}, fontsize=11]",
         f"  edge [fontname={_quoted(_FONT)}, fontsize=10]",
         *(f"  {_box(box)}" for box in picture.boxes),
-        *(f"  {_arrow(arrow)}" for arrow in picture.arrows),
+        *(f"  {_arrow(arrow, is_placed=bool(picture.rows))}" for arrow in picture.arrows),
+        *(f"  {_beside(row)}" for row in picture.rows if len(row) > 1),
         "}",
     ]
     return "\n".join(lines) + "\n"
@@ -36,16 +40,22 @@ def _box(box: Box) -> str:
     return f"{_quoted(box.key)} [{attributes}]"
 
 
-def _arrow(arrow: Arrow) -> str:
+def _arrow(arrow: Arrow, *, is_placed: bool) -> str:
+    """An arrow; a jump between boxes that have their places moves none of them."""
     words = []
     if arrow.is_jump:
-        words.append("style=dashed")
+        words += ["style=dashed", *(["constraint=false"] if is_placed else [])]
     if arrow.look:
         words.append(f"color={_quoted(COLOURS[arrow.look].line)}")
     if arrow.label:
         words.append(f"label={_quoted(_escaped(arrow.label))}")
     attributes = f" [{', '.join(words)}]" if words else ""
     return f"{_quoted(arrow.source)} -> {_quoted(arrow.target)}{attributes}"
+
+
+def _beside(row: Sequence[str]) -> str:
+    """Boxes side by side: arrows that nobody sees."""
+    return f"{' -> '.join(map(_quoted, row))} [style=invis]"
 
 
 def _lines(box: Box) -> str:

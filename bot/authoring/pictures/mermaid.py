@@ -18,10 +18,12 @@ def as_mermaid(picture: Picture) -> str:
     lines = [
         "---",
         f"title: {_quoted(picture.title)}",
+        "config: {flowchart: {nodeSpacing: 15, wrappingWidth: 400}}",
         "---",
         "flowchart LR",
         *(f"  {names[box.key]}[{_label(box)}]:::{box.look}" for box in picture.boxes),
         *(f"  {_arrow(arrow, names)}" for arrow in picture.arrows),
+        *(f"  {' ~~~ '.join(names[key] for key in row)}" for row in picture.rows if len(row) > 1),
         *(f"  {line}" for line in _classes()),
         *(f"  {line}" for line in _link_styles(picture.arrows)),
     ]

@@ -1,7 +1,9 @@
 """What a picture of the flows shows: boxes and arrows, before any diagram language."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from math import sqrt
 from typing import Literal
 
 from bot.flows.library import Library
@@ -44,11 +46,12 @@ class Arrow:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """Every arrow joins two of the boxes."""
+    """Every arrow joins two of the boxes; those of a row stand side by side."""
 
     title: str
     boxes: tuple[Box, ...]
     arrows: tuple[Arrow, ...]
+    rows: tuple[tuple[str, ...], ...] = ()
 
 
 def picture_agency(library: Library, agency: str) -> Picture:
@@ -63,7 +66,7 @@ def picture_agency(library: Library, agency: str) -> Picture:
 
 
 def picture_map(library: Library) -> Picture:
-    """All agencies around the main menu: how much each holds, and who sends citizens to whom."""
+    """All agencies behind the main menu: how much each holds, and who sends citizens to whom."""
     reached = reachable(library)
     boxes = [Box(MAIN, (*_MAIN_MENU, MAIN), look="main")]
     boxes += [_agency_box(library, library.node(name), reached) for name in library.agencies]
@@ -79,7 +82,14 @@ def picture_map(library: Library) -> Picture:
         for (source, target), count in sorted(jumps.items())
         if source != target
     ]
-    return Picture(" · ".join(reversed(_MAIN_MENU)), tuple(boxes), tuple(arrows))
+    title = " · ".join(reversed(_MAIN_MENU))
+    return Picture(title, tuple(boxes), tuple(arrows), _rows(tuple(library.agencies)))
+
+
+def _rows(names: Sequence[str]) -> tuple[tuple[str, ...], ...]:
+    """Boxes in the order of reading, in so many rows that they fill a page."""
+    across = max(1, round(sqrt(len(names))))
+    return tuple(tuple(names[at : at + across]) for at in range(0, len(names), across))
 
 
 def reachable(library: Library) -> frozenset[str]:

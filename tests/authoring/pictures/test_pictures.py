@@ -10,10 +10,13 @@ import pytest
 from bot.authoring.pictures.dot import as_dot
 from bot.authoring.pictures.mermaid import as_mermaid
 from bot.authoring.pictures.picture import Box, Picture, picture_agency, picture_map
+from bot.conversation.release import read_library
 from bot.flows.library import Library, frozen
 from bot.flows.nodes import Menu
+from bot.texts.phrases import Phrases
 from tests.flows.authored import load_sound, spoiled, write_flows
 
+ROOT = Path(__file__).parents[3]
 _AWKWARD = 'a "b" <i>c</i> & d # e; `f` \\n [g] {h} |i| (j) end -->'
 
 
@@ -79,13 +82,34 @@ def test_dot_is_taken_by_graphviz(tmp_path: Path) -> None:
         pytest.skip("needs Graphviz: apt install graphviz")
     awkward = Picture(_AWKWARD, (Box(_AWKWARD, (_AWKWARD, "عربي"), (_AWKWARD,)),), ())
     for picture in (awkward, picture_agency(load_sound(write_flows(tmp_path)), "moj")):
-        drawn = subprocess.run(
-            ["dot", "-Tsvg"], input=as_dot(picture), capture_output=True, encoding="utf-8"  # noqa: S607
-        )  # fmt: skip
-
-        assert (drawn.returncode, drawn.stderr) == (0, "")
-        assert "<svg" in drawn.stdout
+        assert "<svg" in _drawn(as_dot(picture))
     assert "[g]" in as_dot(awkward)
+
+
+def _drawn(dot: str) -> str:
+    """What Graphviz makes of it, without a complaint."""
+    drawn = subprocess.run(
+        ["dot", "-Tsvg"], input=dot, capture_output=True, encoding="utf-8"  # noqa: S607
+    )  # fmt: skip
+    assert (drawn.returncode, drawn.stderr) == (0, "")
+    return drawn.stdout
+
+
+def test_the_map_of_many_agencies_is_a_page_in_the_order_of_the_menu(tmp_path: Path) -> None:
+    """Seventeen stand in five rows, none of them wider than the first; each box is seen."""
+    library = read_library(ROOT / "flows", Phrases.load(ROOT / "locales"))
+    picture = picture_map(library)
+    assert [len(row) for row in picture.rows] == [4, 4, 4, 4, 1]
+    assert [key for row in picture.rows for key in row] == list(library.agencies)
+    assert "n1 ~~~ n2 ~~~ n3 ~~~ n4\n" in as_mermaid(picture)
+
+    if not shutil.which("dot"):
+        pytest.skip("needs Graphviz: apt install graphviz")
+    for each in (picture, picture_map(load_sound(write_flows(tmp_path)))):
+        drawn = _drawn(as_dot(each))
+        _, _, width, height = map(float, drawn.partition('viewBox="')[2].partition('"')[0].split())
+        assert all(f">{box.heading[-1]}</text>" in drawn for box in each.boxes)
+        assert height < 1.5 * width
 
 
 def test_mermaid_escapes_what_would_end_a_label() -> None:
