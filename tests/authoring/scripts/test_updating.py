@@ -55,6 +55,46 @@ CASES = {
         "  - types: '2'\n    sees:\n      options:\n        - Service bravo\n        # and home\n"
         "        - Main menu   # always\n",
     ),
+    "options in brackets, one to a line": (
+        "  - types: '2'\n    sees:\n      options: [\n        Offices,   # to go\n"
+        "        Service alpha,\n        # and home\n        Main menu,   # always\n      ]\n",
+        "  - types: '2'\n    sees:\n      options: [\n        Service bravo,   # to go\n"
+        "        # and home\n        Main menu,   # always\n      ]\n",
+    ),
+    "options in brackets over lines": (
+        "  - types: '2'\n    sees:\n      options: [\n        Service alpha, Offices,\n"
+        "        Main menu\n      ]   # two\n",
+        "  - types: '2'\n    sees:\n      options: [\n        Service bravo,\n"
+        "        Main menu\n      ]   # two\n",
+    ),
+    "options that are more": (
+        "  - types: '2'\n    sees: {options: ['Service bravo']}\n",
+        "  - types: '2'\n    sees: {options: ['Service bravo', Main menu]}\n",
+    ),
+    "options that do not fit the line any more": (
+        "  - types: '0'\n    sees:\n      options: [Agency alpha]\n",
+        "  - types: '0'\n    sees:\n      options:\n        - Agency alpha\n"
+        "        - Agency bravo\n        - Agency charlie\n"
+        "        - Agency delta\n        - Agency echo\n"
+        "        - Agency foxtrot\n        - العربية\n",
+    ),
+    "options in full lines": (
+        "  - types: '0'\n    sees:\n      options: [\n        Agency alpha, Agency bravo,\n"
+        "        Agency echo, Agency foxtrot, 'Nothing', # none\n        العربية\n      ]\n",
+        "  - types: '0'\n    sees:\n      options: [\n        Agency alpha, Agency bravo,\n"
+        "        Agency charlie, Agency delta, Agency echo, Agency foxtrot, # none\n"
+        "        العربية\n      ]\n",
+    ),
+    "the last one": (
+        "  - types: '2'\n    sees: {options: [Service bravo, Main menu, Offices]}\n",
+        "  - types: '2'\n    sees: {options: [Service bravo, Main menu]}\n",
+    ),
+    "options at the end, one to a line": (
+        "  - types: '2'\n    sees:\n      options: [\n        Service bravo,\n"
+        "        Offices, # x\n      ]\n",
+        "  - types: '2'\n    sees:\n      options: [\n        Service bravo,\n"
+        "        Main menu, # x\n      ]\n",
+    ),
     "nothing, where something is": (
         "  - types: '2'\n    sees: nothing\n",
         "  - types: '2'\n    sees:\n      screen: bravo\n      text: |\n        *Agency bravo*\n"

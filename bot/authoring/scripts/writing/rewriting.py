@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from bot.authoring.scripts.script import Check
-from bot.authoring.sheets.editing.edits import EditRefused, Edits
-from bot.authoring.sheets.editing.spans import SpannedText
+from bot.authoring.sheets.editing.edits import Edits
+from bot.authoring.sheets.editing.spans import EditRefused, SpannedText
 from bot.authoring.sheets.editing.writing import Value
 from bot.flows.reading.tree import Step
 

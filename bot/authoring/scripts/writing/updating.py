@@ -17,8 +17,8 @@ from bot.authoring.scripts.script import NOTHING, Check
 from bot.authoring.scripts.writing.literals import literal
 from bot.authoring.scripts.writing.rewriting import rewrite
 from bot.authoring.sheets.editing.applying import NewFile
-from bot.authoring.sheets.editing.edits import EditRefused, Edits
-from bot.authoring.sheets.editing.spans import Span, SpannedText
+from bot.authoring.sheets.editing.edits import Edits
+from bot.authoring.sheets.editing.spans import EditRefused, Span, SpannedText
 from bot.authoring.sheets.editing.writing import Value
 from bot.flows.nodes import Place
 from bot.flows.reading.tree import Step
@@ -97,7 +97,7 @@ class _Editing:
         text = self._before.removeprefix(_MARK).decode()
         self._is_crlf = text.count("\r\n") == text.count("\n")
         self._spanned = SpannedText(text.replace("\r\n", "\n") if self._is_crlf else text)
-        self._edits = Edits(self._spanned)
+        self._edits = Edits(self._spanned, is_listed=True)
         self._has_changed = False
 
     def grant(self, wish: _Wish) -> None:

@@ -171,7 +171,7 @@ def _entry(key: str, value: Value, column: int) -> str:
     if _is_unsafe(value):
         quoted = json.dumps(value, ensure_ascii=False)
         return f"{key}: {_HIDDEN.sub(_escape, quoted)}"
-    return entry(key, value, column)
+    return entry(key, value, column, is_listed=True)
 
 
 def _reads_as_block(key: str, text: str) -> bool:

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.authoring.sheets.editing.building import agency_text, item_lines, menu_entry
-from bot.authoring.sheets.editing.edits import EditRefused, Edits
-from bot.authoring.sheets.editing.spans import SpannedText
+from bot.authoring.sheets.editing.edits import Edits
+from bot.authoring.sheets.editing.spans import EditRefused, SpannedText
 from bot.authoring.sheets.editing.values import BODY, KEY_ORDER, values_of
 from bot.authoring.sheets.rows.comparing import ASK, ChangedRow, Changes
 from bot.authoring.sheets.rows.folder import FlowFile, FlowFolder

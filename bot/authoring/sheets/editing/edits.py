@@ -7,7 +7,8 @@ import re
 from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
 
-from bot.authoring.sheets.editing.spans import Span, SpanEntry, SpannedText
+from bot.authoring.sheets.editing.spans import EditRefused, Span, SpanEntry, SpannedText
+from bot.authoring.sheets.editing.words import changed_words, fits
 from bot.authoring.sheets.editing.writing import Value, block_scalar, entry, flow, scalar
 from bot.flows.reading.tree import Step
 
@@ -17,16 +18,13 @@ _COMMENT = re.compile(r"(^|\s)#")
 Path = tuple[Step, ...]
 
 
-class EditRefused(Exception):
-    """An edit that would lose something or that the file's style has no room for; says what."""
-
-
 class Edits:
     """Collects edits of a text, all by its old paths, and applies them at once."""
 
-    def __init__(self, spanned: SpannedText) -> None:
-        """Begin with no edit."""
+    def __init__(self, spanned: SpannedText, *, is_listed: bool = False) -> None:
+        """Begin with no edit; `is_listed` as in `entry`."""
         self._spanned = spanned
+        self._is_listed = is_listed
         self._text = spanned.text
         self._changes: list[tuple[int, int, int, str]] = []  # start, end, order, text
 
@@ -58,12 +56,19 @@ class Edits:
             self._rewrite(parent, old, value, is_body=is_body)
 
     def set_words(self, path: Path, before: Sequence[str], after: Sequence[str]) -> None:
-        """Make a list of texts another; of one over lines those that stay keep their lines.
+        """Make a list of texts another; those that stay keep their places, and their quotes.
 
-        `before` is what the list holds now. Comments on lines of their own stay too.
+        `before` is what the list holds now. Comments on lines of their own stay too. Brackets that
+        are too long for their line then are written anew.
         """
         words = self._spanned.at(path)
-        if words.is_flow or not words.items:
+        if words.is_flow and words.items and after:
+            changes = list(changed_words(self._spanned, words, before, after))
+            if self._spanned.at(path[:-1]).is_flow or fits(self._spanned, words, changes):
+                for change in changes:
+                    self._change(*change)
+                return
+        if words.is_flow or not words.items or not after:
             self.set_value(path, after, (), parts=(), is_body=False)
             return
         ends = [self._spanned.line_end(item.end) for item in words.items]
@@ -200,7 +205,8 @@ class Edits:
             self._change(old.value.start, old.value.end, flow(value))
             return
         column = self._spanned.column_of(old.start)
-        new = entry(old.key, value, column, is_body=is_body)[len(old.key) + 1 :]
+        new = entry(old.key, value, column, is_body=is_body, is_listed=self._is_listed)
+        new = new[len(old.key) + 1 :]
         self._change(self._text.index(":", old.start) + 1, old.value.end, new)
 
     def _insert_entry(
@@ -211,8 +217,8 @@ class Edits:
             self._change(end, end, f", {key}: {flow(value)}")
             return
         column = self._spanned.column_of(parent.entries[0].start)
-        text = entry(key, value, column, is_body=is_body).replace("\n" + " " * column, "\n")
-        self._insert_lines(parent, key, text, order)
+        text = entry(key, value, column, is_body=is_body, is_listed=self._is_listed)
+        self._insert_lines(parent, key, text.replace("\n" + " " * column, "\n"), order)
 
     def _insert_lines(self, parent: Span, key: str, lines: str, order: Sequence[str]) -> None:
         margin = "\n" + " " * self._spanned.column_of(parent.entries[0].start)

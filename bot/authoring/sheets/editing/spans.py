@@ -10,6 +10,10 @@ import yaml
 from bot.flows.reading.tree import Step
 
 
+class EditRefused(Exception):
+    """An edit that would lose something or that the file's style has no room for; says what."""
+
+
 @dataclass(slots=True)
 class Span:
     """A value from `start` to `end`, counted in characters; the end is that of its content.

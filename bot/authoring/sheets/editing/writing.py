@@ -53,10 +53,13 @@ def flow(value: Value) -> str:
     return "[" + ", ".join(flow(inner) for inner in value) + "]"
 
 
-def entry(key: str, value: Value, column: int, *, is_body: bool = False) -> str:
+def entry(
+    key: str, value: Value, column: int, *, is_body: bool = False, is_listed: bool = False
+) -> str:
     """A key and its value as lines, the key at `column`; the first line without its margin.
 
-    A body and what does not fit a line stand over several, as do words by language.
+    A body and what does not fit a line stand over several, as do words by language. A list that
+    does not fit is wrapped in its brackets, or stands with a word to a line where `is_listed`.
     """
     if isinstance(value, str):
         text = block_scalar(value, column + 2) if "\n" in value or is_body else ""
@@ -66,8 +69,14 @@ def entry(key: str, value: Value, column: int, *, is_body: bool = False) -> str:
     fits = len(line) + column <= LINE_LENGTH and "\\n" not in line
     if isinstance(value, Mapping) and (is_body or is_nested or not fits):
         margin = "\n" + " " * (column + 2)
-        parts = (entry(at, inner, column + 2, is_body=is_body) for at, inner in value.items())
+        parts = (
+            entry(at, inner, column + 2, is_body=is_body, is_listed=is_listed)
+            for at, inner in value.items()
+        )
         return f"{key}:" + "".join(margin + part for part in parts)
+    if not isinstance(value, Mapping) and not fits and is_listed:
+        margin = "\n" + " " * (column + 2) + "- "
+        return f"{key}:" + "".join(margin + scalar(word, is_flow=False) for word in value)
     if not isinstance(value, Mapping) and not fits:
         return f"{key}: {_wrapped(value, column + 2)}"
     return line
