@@ -4,11 +4,13 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from bot.authoring.scripts.playing.places import with_hints
 from bot.authoring.scripts.playing.player import play
 from bot.authoring.scripts.playing.results import Played, StepResult
 from bot.authoring.scripts.script import Conversation
 from bot.conversation.release import Release
 from bot.errors import FlowError
+from bot.flows.library import Library
 from bot.service.direct.bot import DirectBot, Rules
 from bot.service.direct.payloads import Payloads
 
@@ -30,6 +32,10 @@ class Stage:
         if place not in self._releases:
             self._releases[place] = self._load(flows)
         return self._releases[place]
+
+    def library(self, flows: Path | None) -> Library:
+        """The flows of a folder that is loaded, or those of all. Raises FlowError as above."""
+        return self.release(flows or self._flows).library
 
     def play(self, conversation: Conversation) -> Played:
         """Play one; where flows of its own cannot be used, its first step tells why.
@@ -53,5 +59,5 @@ class Stage:
             invited=invited if conversation.is_invited else (),
             load=self.release,
         )
-        played = play(conversation, bot, release.timezone)
+        played = with_hints(play(conversation, bot, release.timezone), self.library)
         return played.lasting(time.perf_counter() - since)

@@ -2,6 +2,7 @@
 
 import time
 
+from bot.authoring.scripts.playing.places import with_hints
 from bot.authoring.scripts.playing.player import play
 from bot.authoring.scripts.playing.results import Played
 from bot.authoring.scripts.script import Conversation
@@ -27,4 +28,5 @@ class ServedStage:
         invited = names if conversation.is_invited else ()
         with ServedBot(self._settings, release, invited=invited, load=self._stage.release) as bot:
             played = play(conversation, bot, release.timezone)
+        played = with_hints(played, self._stage.library)
         return played.lasting(time.perf_counter() - since)

@@ -89,6 +89,11 @@ def test_scripts_are_chosen_by_words_and_tags() -> None:
 
     assert Choice(words=["الجَواز", "SCRIPT"]).takes(run)
     assert not Choice(words=["الجواز", "هوية"]).takes(run)
+    assert Choice(words=["passport"]).takes(run)
+    assert Choice(words=["جواز and not هوية"]).takes(run)
+    assert not Choice(words=["not جواز"]).takes(run)
+    assert Choice(words=["هوية or  جواز and script"]).takes(run)
+    assert not Choice(words=["هوية or جواز and هوية"]).takes(run)
     assert Choice(tags=["id", "passport"]).takes(run)
     assert not Choice(tags=["id"]).takes(run)
     assert not Choice(without=["slow"]).takes(run)

@@ -3,12 +3,15 @@
 from pathlib import Path
 from xml.etree import ElementTree as Xml
 
+import pytest
+
 from bot.authoring.scripts.playing.results import Difference, Report
 from bot.authoring.scripts.reading.reader import parse_script
 from bot.authoring.scripts.telling.differences import tell_difference, tell_played
 from bot.authoring.scripts.telling.junit import as_junit
 from bot.authoring.scripts.telling.summary import summarise
 from tests.authoring.scripts.conftest import GREETED, Play
+from tests.support.small_flows import write_small_flows
 
 
 def lines(difference: Difference) -> list[str]:
@@ -102,3 +105,48 @@ def test_the_summary_counts(play: Play) -> None:
 
     assert summarise(Report(good), 1.0).endswith("steps/s each process): all as scripted")
     assert summarise(Report([*good, *bad]), 1.0).endswith(": 1 not as scripted")
+
+
+NO_SCREEN = 'there is no screen "{}" in the flows.'
+
+
+@pytest.mark.parametrize(
+    ("screen", "meant"),
+    [
+        ("brave", ' Did you mean "bravo"?'),
+        ("alpha/sevice/fees", ' Did you mean "alpha/service/fees"?'),
+        ("thank", ' Did you mean "thanks"?'),
+        ("brave?page=2", ' Did you mean "bravo"?'),
+        ("nowhere-at-all", ""),
+    ],
+)
+def test_a_screen_that_no_flows_have_is_told_as_such(play: Play, screen: str, meant: str) -> None:
+    """With the one that was most likely meant: it can never be seen, whatever the bot does."""
+    script = "conversation: x\nsteps:\n" + GREETED + "  - types: '0'\n    sees: {screen: '%s'}\n"
+    (played,) = play(script % screen)
+
+    told = tell_played(played).split("\n")
+
+    assert told[-1] == f"      {NO_SCREEN.format(screen.partition('?')[0])}{meant}"
+
+
+@pytest.mark.parametrize("screen", ["alpha", "thanks", "@results", "alpha/service?page=3"])
+def test_a_screen_that_there_is_differs_and_no_more(play: Play, screen: str) -> None:
+    """Then the bot is elsewhere."""
+    script = "conversation: x\nsteps:\n" + GREETED + "  - types: '2'\n    sees: {screen: '%s'}\n"
+    (played,) = play(script % screen)
+
+    assert "there is no screen" not in tell_played(played)
+    assert played.verdict == "failed"
+
+
+def test_a_screen_of_other_flows_that_a_script_meets_is_there(play: Play, tmp_path: Path) -> None:
+    """Before it moves to them as well."""
+    write_small_flows(tmp_path / "more", ["golf", "hotel"])
+    (played,) = play(
+        "conversation: x\nsteps:\n" + GREETED + "  - types: '2'\n    sees: {screen: golf}\n"
+        "  - flows: more\n  - types: '0'\n    sees: {screen: hotl}\n"
+    )
+
+    assert 'golf" in the' not in tell_played(played)
+    assert f'{NO_SCREEN.format("hotl")} Did you mean "hotel"?' in tell_played(played)

@@ -16,7 +16,7 @@ class Difference:
     """One expectation that is not met, as lines to be laid side by side.
 
     `check` is None for what is demanded of every step. `mend` is what would have to stand there,
-    None where only its author can say.
+    None where only its author can say. `note` tells what is wrong with the expectation itself.
     """
 
     name: str
@@ -24,6 +24,7 @@ class Difference:
     actual: tuple[str, ...]
     check: Check | None = None
     mend: object = None
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

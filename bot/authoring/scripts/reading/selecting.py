@@ -1,5 +1,6 @@
 """Scripts of several paths, and which of their conversations are wanted."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +14,10 @@ from bot.texts.folding import fold
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What is wanted: words of names and titles, tags, and tags that are not."""
+    """What is wanted: words of names, titles and tags, tags, and tags that are not.
+
+    Words may be joined as pytest joins them: `passport and not renew or lost`.
+    """
 
     words: Sequence[str] = ()
     tags: Sequence[str] = ()
@@ -21,12 +25,27 @@ class Choice:
 
     def takes(self, conversation: Conversation) -> bool:
         """Whether a conversation bears all the words, one of the tags, none of the others."""
-        named = fold(f"{conversation.name} {conversation.title}")
+        named = fold(
+            f"{conversation.name} {conversation.title} {' '.join(sorted(conversation.tags))}"
+        )
         return (
-            all(fold(word) in named for word in self.words)
+            all(_fits(words, named) for words in self.words)
             and (not self.tags or not conversation.tags.isdisjoint(self.tags))
             and conversation.tags.isdisjoint(self.without)
         )
+
+
+def _fits(words: str, named: str) -> bool:
+    """Whether a folded name has one of the words between `or`, each of those between `and`."""
+    return any(
+        all(_has(word, named) for word in re.split(r"\s+and\s+", part))
+        for part in re.split(r"\s+or\s+", words)
+    )
+
+
+def _has(word: str, named: str) -> bool:
+    is_refused = word.strip().startswith("not ")
+    return (fold(word.strip().removeprefix("not ")) in named) != is_refused
 
 
 def gather(

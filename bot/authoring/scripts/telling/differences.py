@@ -78,6 +78,8 @@ def tell_difference(difference: Difference, *, is_there_told: bool = False) -> I
         yield from (f"+ {line}" for line in difference.actual)
     else:
         yield from _compare(difference.expected, difference.actual)
+    if difference.note:
+        yield f"  {difference.note}"
 
 
 def _what_is_there(difference: Difference) -> str:
