@@ -31,6 +31,8 @@ steps:
     sees: {screen: main}
   - waits: 25h
   - sends: {reaction: 👍}
+    sees: {screen: mani}
+  - taps: Agency alfa
 """
 
 
@@ -65,10 +67,12 @@ async def test_what_differs_comes_first_open_and_marked(tmp_path: Path) -> None:
 
         assert await first.get_attribute("class") == "failed"
         assert await first.locator(".citizen .words").first.inner_text() == "<b>hello</b>"
-        assert await first.locator(".minus").text_content() == "expected: - main"
-        assert await first.locator(".plus").text_content() == "seen: + start"
+        assert await first.locator(".minus").first.text_content() == "expected: - main"
+        assert await first.locator(".plus").first.text_content() == "seen: + start"
         apart = await first.locator(".apart").all_inner_texts()
         assert apart == ["later: 1 d 1 h · 2026-11-24 11:00", "No reply (reaction)"]
+        trouble = await first.locator(".differs").last.locator(".minus").first.inner_text()
+        assert "there is no" in trouble
         assert await page.title() == "Daleel · دليل"
         assert complaints == []
 
@@ -79,7 +83,7 @@ async def test_filters_work_without_a_server(tmp_path: Path) -> None:
         shown = page.locator("#conversations > details:visible")
         await page.click("[data-verdict=passed]")
         assert await shown.count() == 1
-        assert (await page.inner_text("#summary")).endswith("— 1 shown")
+        assert (await page.inner_text("#summary")).endswith("Shown: 1")
         await page.fill("#words", "no such words")
         assert await shown.count() == 0
         assert await page.is_visible("#none")
@@ -95,5 +99,13 @@ async def test_the_page_speaks_arabic_from_right_to_left(tmp_path: Path) -> None
     async with a_report(tmp_path, "ar") as (page, _):
         assert await page.locator("html").get_attribute("dir") == "rtl"
         assert await page.inner_text("h1") == "محادثات الفحص"
+        differs = page.locator(".differs")
+        assert (
+            await differs.nth(1).locator(".plus").inner_text()
+            == "ما ظهر:\n+ لا رد (\u2068reaction\u2069)"
+        )
+        assert "ليست في الخدمات شاشة" in await differs.nth(1).locator(".same").inner_text()
+        assert "ليس «" in await differs.nth(2).locator(".minus").first.inner_text()
+        assert "لا رد: تفاعل (reaction)" in await page.locator(".apart").all_inner_texts()
         await page.click("#language")
         assert await page.locator("html").get_attribute("dir") == "ltr"

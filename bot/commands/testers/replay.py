@@ -43,8 +43,7 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     )  # fmt: skip
     parser.add_argument(
         "-k", dest="words", action="append", default=[], metavar="WORD",
-        help="only those with this word in file, title or tags, or words joined by and, or, not; "
-        "spelling marks do not matter",
+        help="only those with this word in file, title or tags; join words by and, or, not",
     )  # fmt: skip
     parser.add_argument(
         "--tag", dest="tags", action="append", default=[], metavar="TAG",

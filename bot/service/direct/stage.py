@@ -6,6 +6,7 @@ from pathlib import Path
 
 from bot.authoring.scripts.playing.places import with_hints
 from bot.authoring.scripts.playing.player import play
+from bot.authoring.scripts.playing.remarks import BAD_FLOWS, Remark
 from bot.authoring.scripts.playing.results import Played, StepResult
 from bot.authoring.scripts.script import Conversation
 from bot.conversation.release import Release
@@ -48,7 +49,7 @@ class Stage:
         except FlowError as error:
             if conversation.flows is None:
                 raise
-            trouble = f"the flows cannot be used:\n{error}"
+            trouble = (Remark(BAD_FLOWS), *str(error).split("\n"))
             return Played(conversation, (StepResult(conversation.steps[0], 0.0, trouble=trouble),))
         identity = conversation.identity
         invited = [name for name in (identity.phone, identity.user_id) if name]

@@ -2,16 +2,23 @@
 
 import json
 import re
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from bot.authoring.scripts.playing import remarks
 from bot.authoring.scripts.playing.results import Report
+from bot.authoring.scripts.telling.page import document
 from bot.authoring.scripts.telling.page.document import as_html
 from bot.flows.faults import Fault
 from bot.flows.nodes import Place
 from tests.authoring.scripts.conftest import GREETED, Play
 
 AMMAN = ZoneInfo("Asia/Amman")
+SILENT_FOR = (  # as docs/scripts.md lists them
+    *("duplicate", "reaction", "edit", "revoke", "system"),
+    *("media-burst", "flood", "too-old", "superseded", "skipped"),
+)
 EVIL = "</script><script>alert(1)</script><!--\u2028"
 
 
@@ -84,6 +91,18 @@ def test_differences_stand_at_their_step_with_expected_and_seen(play: Play) -> N
         {"name": "screen", "lines": [["-", "main"], ["+", "start"]]},
         {"name": "offers", "lines": [["-", "No such"]]},
     ]
+
+
+def test_the_page_says_every_remark_in_arabic_as_well() -> None:
+    """Each sentence that the player may say, and each reason why nothing is seen."""
+    script = Path(document.__file__).with_name("report.js").read_text(encoding="utf-8")
+    sentences = [words for name, words in vars(remarks).items() if name.isupper()]
+
+    assert len(sentences) > 15
+    for sentence in sentences:
+        assert f'{json.dumps(sentence)}: "' in script
+    for reason in SILENT_FOR:
+        assert re.search(rf'"?{reason}"?: "', script), reason
 
 
 def test_files_that_cannot_be_read_are_told() -> None:

@@ -32,7 +32,7 @@ def details(played: Played) -> list[str]:
 
 def told(played: Played) -> str:
     """The last step's trouble."""
-    return played.steps[-1].trouble
+    return "\n".join(played.steps[-1].trouble)
 
 
 def test_typing_and_tapping_lead_on(play: Play) -> None:

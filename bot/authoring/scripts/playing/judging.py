@@ -4,6 +4,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from bot.authoring.scripts.playing.outcomes import Outcome
+from bot.authoring.scripts.playing.remarks import (
+    AN_ANSWER,
+    AN_APOLOGY,
+    NOTHING_SEEN,
+    NOTHING_SEEN_FOR,
+    Remark,
+)
 from bot.authoring.scripts.playing.results import Difference
 from bot.authoring.scripts.playing.screens import (
     body_of,
@@ -53,7 +60,7 @@ def _demanded(outcome: Outcome) -> Iterator[Difference]:
     if outcome.broken:
         yield Difference("limits", (), outcome.broken)
     if outcome.fate == "failed":
-        yield Difference("turn", ("an answer",), (f"an apology: {outcome.detail}",))
+        yield Difference("turn", (Remark(AN_ANSWER),), (Remark(AN_APOLOGY, outcome.detail),))
 
 
 def _judge_nothing(
@@ -62,7 +69,7 @@ def _judge_nothing(
     reasons = [_reason(outcome) for outcome in outcomes]
     if seen is not None and seen.content is not None:
         lines = tuple(readable(body_of(seen.content)).split("\n"))
-        yield Difference("nothing", ("nothing is seen",), lines, check, as_seen(seen))
+        yield Difference("nothing", (Remark(NOTHING_SEEN),), lines, check, as_seen(seen))
     elif check.expected and str(check.expected) not in reasons:
         yield _differs(check, str(check.expected), ", ".join(reasons), mend=_only(reasons))
 
@@ -93,7 +100,7 @@ def _reason(outcome: Outcome) -> str:
 
 def _silence(outcomes: Sequence[Outcome]) -> str:
     reasons = ", ".join(dict.fromkeys(_reason(outcome) for outcome in outcomes))
-    return f"nothing is seen ({reasons})" if reasons else "nothing is seen"
+    return Remark(NOTHING_SEEN_FOR, reasons) if reasons else Remark(NOTHING_SEEN)
 
 
 def _judge_seen(check: Check, seen: Outcome, content: Content) -> Iterator[Difference]:

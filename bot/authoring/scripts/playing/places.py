@@ -6,10 +6,16 @@ from dataclasses import replace
 from pathlib import Path
 
 from bot.authoring.scripts.playing.judging import name_of
+from bot.authoring.scripts.playing.remarks import (
+    NO_SCREEN,
+    NO_SCREEN_BUT,
+    SCREEN_MOVED,
+    Remark,
+)
 from bot.authoring.scripts.playing.results import Played, StepResult
 from bot.authoring.scripts.script import Conversation, Moves
 from bot.errors import FlowError
-from bot.flows.faults import hint
+from bot.flows.faults import nearest
 from bot.flows.library import Library
 from bot.flows.wiring import BUILT_IN_SCREENS
 
@@ -52,5 +58,6 @@ def _note(screen: str, libraries: Collection[Library]) -> str:
     for library in libraries:
         heir, is_same = library.nearest_living(address)
         if is_same:
-            return f'there is no screen "{address}" in the flows. It moved: write "{heir}"'
-    return f'there is no screen "{address}" in the flows.{hint(address, sorted(known))}'
+            return Remark(SCREEN_MOVED, address, heir)
+    meant = nearest(address, sorted(known))
+    return Remark(NO_SCREEN_BUT, address, meant) if meant else Remark(NO_SCREEN, address)

@@ -7,6 +7,17 @@ from typing import Any
 
 from bot.authoring.scripts.playing.judging import judge
 from bot.authoring.scripts.playing.outcomes import Bot, Outcome
+from bot.authoring.scripts.playing.remarks import (
+    BAD_FLOWS,
+    NO_OPTION,
+    NO_OPTION_BUT,
+    NO_OPTION_IN,
+    NO_OPTION_IN_BUT,
+    NO_OPTIONS,
+    NO_OPTIONS_IN,
+    NO_WEBHOOK,
+    Remark,
+)
 from bot.authoring.scripts.playing.results import Played, StepResult
 from bot.authoring.scripts.playing.screens import Shown, numbered, options_of, readable
 from bot.authoring.scripts.playing.webhooks import (
@@ -34,7 +45,7 @@ from bot.authoring.scripts.script import (
     Waits,
 )
 from bot.errors import FlowError
-from bot.flows.faults import hint
+from bot.flows.faults import nearest
 from bot.messages.inbound import Identity
 
 ORDINARY = datetime(2026, 11, 23, 10)  # a Monday morning, when offices are open
@@ -43,7 +54,7 @@ GAP_S = 10.0  # between two steps, unless told: time to read, and for what is he
 
 
 class _Stuck(Exception):
-    """A step that cannot be done; says why."""
+    """A step that cannot be done; its arguments are the lines that say why."""
 
 
 @dataclass(slots=True)
@@ -54,7 +65,7 @@ class _Turn:
     at: float
     outcomes: list[Outcome] = field(default_factory=list)
     status: int = 200
-    trouble: str = ""
+    trouble: tuple[str, ...] = ()
 
 
 def play(conversation: Conversation, bot: Bot, timezone: tzinfo) -> Played:
@@ -64,7 +75,7 @@ def play(conversation: Conversation, bot: Bot, timezone: tzinfo) -> Played:
         try:
             player.do(step)
         except _Stuck as stuck:
-            player.trip(str(stuck))
+            player.trip(stuck.args)
             break
     return Played(conversation, tuple(_judged(turn) for turn in player.turns))
 
@@ -93,7 +104,7 @@ class _Player:
         self._bodies: dict[tuple[int, int], bytes] = {}
         self._last: bytes | None = None
 
-    def trip(self, trouble: str) -> None:
+    def trip(self, trouble: tuple[str, ...]) -> None:
         """Tell why the newest step could not be done."""
         self.turns[-1].trouble = trouble
 
@@ -131,7 +142,7 @@ class _Player:
         try:
             self._bot.take_up(act.flows)
         except FlowError as error:
-            raise _Stuck(f"the flows cannot be used:\n{error}") from None
+            raise _Stuck(Remark(BAD_FLOWS), *str(error).split("\n")) from None
         self.turns.pop()
 
     def _deliver(self, step: Step, turns: list[_Turn]) -> None:
@@ -178,7 +189,7 @@ class _Player:
     def _repeated(self, step: Step, act: Repeats) -> bytes:
         body = self._last if act.of is None else self._bodies.get((step.scope, act.of))
         if body is None:
-            raise _Stuck("there is no webhook to repeat")
+            raise _Stuck(Remark(NO_WEBHOOK))
         return body
 
     def _webhook(self, turns: list[_Turn]) -> tuple[bytes, list[str]]:
@@ -225,13 +236,11 @@ class _Player:
         if content is None:
             if tap.by == "id":
                 return Shown(tap.option, "", "", "list_reply"), of
-            raise _Stuck(f"nothing can be tapped in {_where(tap.of)}")
+            raise _Stuck(Remark(NO_OPTIONS_IN, str(tap.of)) if tap.of else Remark(NO_OPTIONS))
         found = _find(content, options, tap)
         if found is None:
-            listed = "\n".join(f"  · {readable(option.label)}" for option in options)
-            meant = hint(tap.option, (readable(option.label) for option in options))
-            where = f"{_where(tap.of)}.{meant} It" if meant else f"{_where(tap.of)}, which"
-            raise _Stuck(f'there is no "{tap.option}" in {where} offers\n{listed}')
+            labels = [readable(option.label) for option in options]
+            raise _Stuck(_absent(tap, labels), *(f"  · {label}" for label in labels))
         return found, of
 
     def _shown(
@@ -248,8 +257,13 @@ class _Player:
         return None, (), "wamid.0"
 
 
-def _where(number: int | None) -> str:
-    return "what was seen last" if number is None else f"what was seen in step {number}"
+def _absent(tap: Taps, labels: Iterable[str]) -> Remark:
+    """That an option is not there, and which was most likely meant."""
+    meant = nearest(tap.option, labels)
+    words = [word for word in (tap.option, tap.of and str(tap.of), meant) if word]
+    if tap.of:
+        return Remark(NO_OPTION_IN_BUT if meant else NO_OPTION_IN, *words)
+    return Remark(NO_OPTION_BUT if meant else NO_OPTION, *words)
 
 
 def _find(content: Mapping[str, Any], options: tuple[Shown, ...], tap: Taps) -> Shown | None:

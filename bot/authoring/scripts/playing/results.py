@@ -31,7 +31,7 @@ class Difference:
 class StepResult:
     """One step as it was played at a moment in Unix seconds.
 
-    `trouble` tells why it could not be done: an option that is not there, say.
+    `trouble` tells in lines why it could not be done: an option that is not there, say.
     """
 
     step: Step
@@ -39,7 +39,7 @@ class StepResult:
     outcomes: tuple[Outcome, ...] = ()
     status: int = 200
     differences: tuple[Difference, ...] = ()
-    trouble: str = ""
+    trouble: tuple[str, ...] = ()
 
     @property
     def is_good(self) -> bool:

@@ -7,8 +7,17 @@ it seems to be. A sign at the beginning of each line tells what it is.
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
+from bot.authoring.scripts.playing.remarks import (
+    EXPECTED_HERE,
+    NONE_EXPECTED_HERE,
+    NONE_SEEN_INSTEAD,
+    SEEN_INSTEAD,
+    Remark,
+)
 from bot.authoring.scripts.playing.results import Difference, Played, StepResult
 from bot.authoring.scripts.script import UNWRITTEN
+
+Line = tuple[str, str]  # a sign of what it is, and what stands behind it
 
 _AROUND = 2  # lines that are the same, kept beside those that are not
 _TITLES = {
@@ -53,7 +62,7 @@ def tell_step(result: StepResult) -> str:
     step = result.step
     lines = [f"  {step.place}: step {step.number}, {step.said}"]
     if result.trouble:
-        lines += [f"    {line}" for line in result.trouble.split("\n")]
+        lines += [f"    {line}" for line in result.trouble]
     told: set[object] = (
         set()
     )  # what is there is told once, however many expectations it disappoints
@@ -69,17 +78,22 @@ def tell_step(result: StepResult) -> str:
 def tell_difference(difference: Difference, *, is_there_told: bool = False) -> Iterator[str]:
     """What was expected (-) and what came (+), line by line."""
     yield f"{_TITLES[difference.name]}:"
+    yield from (f"{sign} {line}" for sign, line in lines_of(difference))
+    if difference.name in ONE_SIDED and not is_there_told:
+        yield _what_is_there(difference)
+        yield from (f"  {line}" for line in difference.actual or ("none",))
+
+
+def lines_of(difference: Difference) -> Iterator[Line]:
+    """What was expected (-), what came (+), and what is the same or said of it ( )."""
     if difference.name in ONE_SIDED:
-        yield from (f"- {line}" for line in difference.expected)
-        if not is_there_told:
-            yield _what_is_there(difference)
-            yield from (f"  {line}" for line in difference.actual or ("none",))
+        yield from (("-", line) for line in difference.expected)
     elif difference.name == UNWRITTEN:
-        yield from (f"+ {line}" for line in difference.actual)
+        yield from (("+", line) for line in difference.actual)
     else:
         yield from _compare(difference.expected, difference.actual)
     if difference.note:
-        yield f"  {difference.note}"
+        yield " ", difference.note
 
 
 def _what_is_there(difference: Difference) -> str:
@@ -89,22 +103,22 @@ def _what_is_there(difference: Difference) -> str:
     return "the text is:" if difference.name in ("has", "lacks") else "the options are:"
 
 
-def _compare(expected: Sequence[str], actual: Sequence[str]) -> Iterator[str]:
+def _compare(expected: Sequence[str], actual: Sequence[str]) -> Iterator[Line]:
     """The lines that changed with a few around them, as a diff without columns."""
     matcher = SequenceMatcher(a=expected, b=actual, autojunk=False)
     for number, group in enumerate(matcher.get_grouped_opcodes(_AROUND)):
         if number or group[0][1]:
-            yield "  …"
+            yield " ", "…"
         for tag, old, old_end, new, new_end in group:
             if tag == "equal":
-                yield from (f"  {line}" for line in expected[old:old_end])
+                yield from ((" ", line) for line in expected[old:old_end])
                 continue
-            yield from (f"- {line}" for line in expected[old:old_end])
-            yield from (f"+ {line}" for line in actual[new:new_end])
+            yield from (("-", line) for line in expected[old:old_end])
+            yield from (("+", line) for line in actual[new:new_end])
             yield from _words(expected[old:old_end], actual[new:new_end])
 
 
-def _words(expected: Sequence[str], actual: Sequence[str]) -> Iterator[str]:
+def _words(expected: Sequence[str], actual: Sequence[str]) -> Iterator[Line]:
     """Which words of long lines are others, where a line became another."""
     if len(expected) != len(actual):
         return
@@ -116,5 +130,5 @@ def _words(expected: Sequence[str], actual: Sequence[str]) -> Iterator[str]:
         for tag, a, a_end, b, b_end in matcher.get_opcodes():
             if tag != "equal":
                 was, is_now = " ".join(before[a:a_end]), " ".join(after[b:b_end])
-                yield f"  expected here: {was or 'nothing'}"
-                yield f"  seen instead: {is_now or 'nothing'}"
+                yield " ", Remark(EXPECTED_HERE, was) if was else Remark(NONE_EXPECTED_HERE)
+                yield " ", Remark(SEEN_INSTEAD, is_now) if is_now else Remark(NONE_SEEN_INSTEAD)

@@ -5,23 +5,37 @@ const WORDS = {
   ar: {
     title: "محادثات الفحص", language: "English", filters: "التصفية", search: "ابحث في العناوين والنصوص", tag: "وسم", allTags: "كل الوسوم",
     openAll: "فتح الكل", closeAll: "إغلاق الكل", none: "لا محادثة بهذا الوصف", all: "الكل",
-    failed: "مختلفة", mended: "صلحت", known: "معروفة", passed: "كما كُتبت", shown: "معروض", conversations: "محادثة", steps: "خطوة", unreadable: "ملف لا يُقرأ",
+    failed: "مختلفة", mended: "صلحت", known: "معروفة", passed: "كما كُتبت", shown: "المعروض", conversations: "المحادثات", steps: "الخطوات", unreadable: "ملفات لم تُقرأ",
     citizen: "المواطن", bot: "البوت", silence: "لا رد", expected: "المكتوب", seen: "ما ظهر", step: "خطوة", later: "بعد", why: "معروف أنها تختلف:",
     mendedWhy: "صارت كما كُتبت، فاحذف fails:", trouble: "تعذّرت الخطوة", tap: "ضغط", location: "موقع", again: "الرسالة نفسها مرة أخرى",
     image: "صورة", voice: "رسالة صوتية", audio: "ملف صوتي", video: "فيديو", document: "مستند", sticker: "ملصق", contact: "جهة اتصال", poll: "استطلاع", order: "طلب", form: "نموذج", unknown: "نوع غير معروف", welcome: "فتح المحادثة", button: "زر", reaction: "تفاعل", edit: "تعديل", deletion: "حذف رسالة",
     webhook: "إشعار خام من المنصة", becomes: "صار يُعرف باسم آخر", flows: "تغيّرت الخدمات", shareLocation: "مشاركة الموقع",
-    d: "يوم", h: "ساعة", m: "دقيقة", s: "ثانية",
+    d: "يوم", h: "ساعة", m: "دقيقة", s: "ثانية", faults: "أخطاء في ملفات لم تُقرأ، كما يقولها البرنامج",
+    reasons: { duplicate: "وصلت من قبل", reaction: "تفاعل", edit: "تعديل", revoke: "حذف", system: "إشعار من المنصة", "media-burst": "ملفات متلاحقة", flood: "رسائل كثيرة", "too-old": "رسالة قديمة", superseded: "تلتها رسالة أحدث", skipped: "ليست لهذا الرقم" },
+    remarks: {
+      "nothing is seen": "لا رد", "nothing is seen ({0})": "لا رد ({0})", "an answer": "جواب", "an apology: {0}": "اعتذار: {0}",
+      "there is no screen \"{0}\" in the flows.": "ليست في الخدمات شاشة «{0}».",
+      "there is no screen \"{0}\" in the flows. Did you mean \"{1}\"?": "ليست في الخدمات شاشة «{0}». لعلك تقصد «{1}».",
+      "there is no screen \"{0}\" in the flows. It moved: write \"{1}\"": "ليست في الخدمات شاشة «{0}»، فقد انتقلت: اكتب «{1}».",
+      "there is no \"{0}\" in what was seen last, which offers": "ليس «{0}» في آخر ما ظهر، وفيه:",
+      "there is no \"{0}\" in what was seen last. Did you mean \"{1}\"? It offers": "ليس «{0}» في آخر ما ظهر. لعلك تقصد «{1}». وفيه:",
+      "there is no \"{0}\" in what was seen in step {1}, which offers": "ليس «{0}» فيما ظهر في الخطوة {1}، وفيه:",
+      "there is no \"{0}\" in what was seen in step {1}. Did you mean \"{2}\"? It offers": "ليس «{0}» فيما ظهر في الخطوة {1}. لعلك تقصد «{2}». وفيه:",
+      "nothing can be tapped in what was seen last": "لا شيء يُضغط في آخر ما ظهر", "nothing can be tapped in what was seen in step {0}": "لا شيء يُضغط فيما ظهر في الخطوة {0}",
+      "there is no webhook to repeat": "لا رسالة سابقة تُعاد", "the flows cannot be used:": "لا يمكن استعمال الخدمات:",
+      "expected here: {0}": "المكتوب هنا: {0}", "seen instead: {0}": "وظهر بدلًا منه: {0}", "expected here: nothing": "لا شيء مكتوب هنا", "seen instead: nothing": "ولم يظهر بدلًا منه شيء",
+    },
     differ: { screen: "الشاشة", text: "النص", begins: "بداية النص", has: "ليس في النص", lacks: "في النص وينبغي ألا يكون", options: "الخيارات", offers: "ليس في الخيارات", hides: "في الخيارات وينبغي ألا يكون", language: "اللغة", kind: "نوع الرسالة", button: "الزر", footer: "السطر الصغير", link: "الرابط", payload: "الرسالة كاملة", nothing: "ظهر شيء، أو لم يظهر لسبب آخر", unwritten: "لم يُكتب بعد ما ينبغي أن يظهر", status: "جواب الخادم", limits: "واتساب يرفض هذه الرسالة", turn: "لم يستطع البوت أن يجيب" },
   },
   en: {
     title: "Scripted conversations", language: "العربية", filters: "Filters", search: "Search titles and texts", tag: "Tag", allTags: "all tags",
     openAll: "Open all", closeAll: "Close all", none: "No conversation is like this", all: "All",
-    failed: "Differ", mended: "Mended", known: "Known", passed: "As scripted", shown: "shown", conversations: "conversations", steps: "steps", unreadable: "files unreadable",
+    failed: "Differ", mended: "Mended", known: "Known", passed: "As scripted", shown: "Shown", conversations: "Conversations", steps: "Steps", unreadable: "Files not read",
     citizen: "Citizen", bot: "Bot", silence: "No reply", expected: "expected", seen: "seen", step: "step", later: "later:", why: "Known to come out otherwise:",
     mendedWhy: "Comes out as scripted now; remove fails:", trouble: "The step cannot be done", tap: "taps", location: "Place", again: "The same message again",
     image: "Image", voice: "Voice message", audio: "Audio", video: "Video", document: "Document", sticker: "Sticker", contact: "Contact", poll: "Poll", order: "Order", form: "Form", unknown: "Unknown kind", welcome: "Opened the chat", button: "Button", reaction: "Reaction", edit: "Edited", deletion: "Deleted a message",
     webhook: "Raw webhook", becomes: "Is known by another name", flows: "Other flows", shareLocation: "Share location",
-    d: "d", h: "h", m: "min", s: "s",
+    d: "d", h: "h", m: "min", s: "s", faults: "Mistakes of files that could not be read", reasons: {}, remarks: {},
     differ: { screen: "The screen", text: "The text", begins: "How the text begins", has: "The text has not", lacks: "The text has, and should not", options: "The options", offers: "The options do not hold", hides: "The options hold, and should not", language: "The language", kind: "The kind of message", button: "The button", footer: "The small line below", link: "The link", payload: "The whole payload", nothing: "Something is seen, or for another reason nothing", unwritten: "What is seen is not written yet", status: "The webhook's answer", limits: "WhatsApp would refuse this", turn: "The bot could not answer" },
   },
 };
@@ -33,6 +47,19 @@ const part = (id) => document.getElementById(id);
 let language = "ar";
 let verdict = "all";
 const word = (name) => WORDS[language][name] ?? name;
+
+// A line as it is, or a remark of the program's own: a sentence and its words.
+function said(line) {
+  if (typeof line === "string") return line;
+  const [sentence, ...words] = line;
+  return (WORDS[language].remarks[sentence] ?? sentence).replace(/\{(\d)\}/g, (_, number) => `\u2068${words[number]}\u2069`);
+}
+
+// Why there is no reply: in words, and as scripts write it.
+function silence(reason) {
+  const told = WORDS[language].reasons[reason];
+  return [word("silence"), told ? `: ${told}` : "", reason ? ` (${reason})` : ""].join("");
+}
 
 function element(tag, name, ...children) {
   const made = document.createElement(tag);
@@ -79,7 +106,7 @@ function drawDifference({ name, lines }) {
   const signs = { "-": ["minus", "expected"], "+": ["plus", "seen"] };
   const drawn = lines.map(([sign, text]) => {
     const [style, told] = signs[sign] ?? ["same", ""];
-    return element("p", style, told ? element("span", "unseen", `${word(told)}: `) : "", `${sign} ${text}`);
+    return element("p", style, told ? element("span", "unseen", `${word(told)}: `) : "", `${sign} ${said(text)}`);
   });
   return element("div", "diff", element("h3", "", WORDS[language].differ[name] ?? name), ...drawn);
 }
@@ -87,10 +114,10 @@ function drawDifference({ name, lines }) {
 function drawStep(step) {
   if (step.apart) return [element("li", "apart", step.apart.flows ? `${word("flows")}: ${step.apart.flows}` : `${word("later")} ${passed(step.apart.seconds)} · ${step.apart.at}`)];
   const items = [drawAct(step)];
-  for (const reply of step.replies) items.push(reply.silence === undefined ? drawReply(reply, step.differences.length > 0) : element("li", "apart silent", reply.silence ? `${word("silence")} (${reply.silence})` : word("silence")));
-  if (step.trouble || step.differences.length) {
+  for (const reply of step.replies) items.push(reply.silence === undefined ? drawReply(reply, step.differences.length > 0) : element("li", "apart silent", silence(reply.silence)));
+  if (step.trouble.length || step.differences.length) {
     const place = element("code", "", element("bdi", "", step.place));
-    const trouble = step.trouble ? element("div", "diff", element("h3", "", word("trouble")), element("p", "minus", step.trouble)) : "";
+    const trouble = step.trouble.length ? element("div", "diff", element("h3", "", word("trouble")), ...step.trouble.map((line) => element("p", "minus", said(line)))) : "";
     items.push(element("li", "differs", ...step.differences.map(drawDifference), trouble, place));
   }
   return items;
@@ -147,9 +174,8 @@ function filter() {
   }
   part("none").hidden = shown > 0;
   const steps = report.conversations.reduce((sum, { steps: all }) => sum + all.filter(({ apart }) => !apart).length, 0);
-  const told = [`${items.length} ${word("conversations")}`, `${steps} ${word("steps")}`];
-  if (report.unreadable) told.push(`${report.unreadable} ${word("unreadable")}`);
-  part("summary").textContent = `${told.join(" · ")} — ${shown} ${word("shown")}`;
+  const counted = [["conversations", items.length], ["steps", steps], ...(report.unreadable ? [["unreadable", report.unreadable]] : []), ["shown", shown]];
+  part("summary").textContent = counted.map(([name, number]) => `${word(name)}: ${number}`).join(" · ");
 }
 
 function translate(to) {
@@ -182,6 +208,7 @@ const tags = [...new Set(report.conversations.flatMap(({ tags: own }) => own))].
 part("tag").append(new Option("", ""), ...tags.map((tag) => new Option(tag, tag)));
 part("tag").hidden = tags.length === 0;
 part("faults").append(...report.faults.map((fault) => element("li", "fault", fault)));
+part("unread").hidden = report.faults.length === 0;
 part("conversations").append(...items.map(({ details }) => details));
 for (const item of items.filter(({ conversation }) => conversation.verdict === "failed").slice(0, 20)) item.details.open = true;
 part("words").addEventListener("input", filter);

@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.authoring.scripts.playing.judging import name_of
 from bot.authoring.scripts.playing.outcomes import Outcome
+from bot.authoring.scripts.playing.remarks import Remark
 from bot.authoring.scripts.playing.results import Difference, Played, Report, StepResult
 from bot.authoring.scripts.playing.screens import (
     body_of,
@@ -30,7 +31,7 @@ from bot.authoring.scripts.script import (
     Together,
     Waits,
 )
-from bot.authoring.scripts.telling.differences import ONE_SIDED, tell_difference
+from bot.authoring.scripts.telling.differences import lines_of
 
 Told = dict[str, Any]
 
@@ -124,7 +125,7 @@ def _step(result: StepResult, at: str, screens: _Screens) -> Told:
         "at": at,
         "replies": replies if not result.trouble else [],
         "differences": [_difference(each) for each in result.differences],
-        "trouble": result.trouble,
+        "trouble": [_worded(line) for line in result.trouble],
         "place": f"{result.step.place}: {result.step.said}",
     }
 
@@ -143,10 +144,13 @@ def _difference(difference: Difference) -> Told:
 
     Where a part of what is seen is missing or too much, the bubble above shows what that was.
     """
-    if difference.name in ONE_SIDED:
-        return {"name": difference.name, "lines": [("-", line) for line in difference.expected]}
-    _title, *lines = tell_difference(difference)
-    return {"name": difference.name, "lines": [(line[:1], line[2:]) for line in lines]}
+    lines = [(sign, _worded(line)) for sign, line in lines_of(difference)]
+    return {"name": difference.name, "lines": lines}
+
+
+def _worded(line: str) -> str | list[str]:
+    """A line as it is; a remark as its sentence and words, for the page to say in its language."""
+    return [line.sentence, *line.words] if isinstance(line, Remark) else line
 
 
 def _said(act: Act) -> tuple[str, str]:
