@@ -18,7 +18,18 @@ def without_collection() -> Iterator[None]:
         yield
     finally:
         if was_enabled:
+            _count_as_old()
             gc.enable()
+
+
+def _count_as_old() -> None:
+    """Let the collection that follows at once find nothing young; of what is exempt, nothing ends.
+
+    It would look through all that was made: 0.3 s of 2.9 s that a release of 2,000 services took.
+    """
+    if not gc.get_freeze_count():
+        gc.freeze()
+        gc.unfreeze()
 
 
 @contextmanager

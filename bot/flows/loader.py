@@ -179,6 +179,7 @@ class _Reading:
             kinds={_id(kind): kind for kind in self._kind_trees() if _id(kind)},
             kinds_readable=self._kinds is None or self._kinds.tree is not None,
             agencies=outlines,
+            nodes=tuple(node for agency in outlines.values() for node in agency.walk()),
             unreadable=frozenset(self.agencies.keys() - outlines.keys()),
             emergencies=tuple(self._emergency_trees()),
         )

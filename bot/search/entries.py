@@ -1,8 +1,9 @@
 """Documents as the index holds them: terms with weights, and the phrases that name them."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from bot.search.documents import Document
 from bot.search.words.groups import UNUSUAL
@@ -35,24 +36,30 @@ class Entry:
     unusual: frozenset[str]
 
 
+Words = tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A document's texts as folded words, fillers and all, before terms are known."""
+    """A document's texts as the folded words that ask for something, before terms are known.
+
+    `said` are all words of its names and keywords, fillers too.
+    """
 
     document: Document
-    names: tuple[tuple[str, ...], ...]  # titles and names of both languages
-    keywords: tuple[tuple[str, ...], ...]
-    abouts: tuple[tuple[str, ...], ...]
-    spoken: tuple[tuple[str, ...], ...]  # Arabizi keywords
+    names: tuple[Words, ...]  # titles and names of both languages
+    keywords: tuple[Words, ...]
+    abouts: tuple[Words, ...]
+    spoken: tuple[Words, ...]  # Arabizi keywords
+    said: frozenset[str]
 
     def words(self) -> frozenset[str]:
-        """Every word that asks for something, but for the Arabizi ones."""
-        texts = (*self.names, *self.keywords, *self.abouts)
-        return frozenset(word for text in texts for word in text if not is_filler(word))
+        """Every word but the Arabizi ones."""
+        return frozenset(chain(*self.names, *self.keywords, *self.abouts))
 
     def spoken_words(self) -> frozenset[str]:
-        """The Arabizi words that ask for something."""
-        return frozenset(word for text in self.spoken for word in text if not is_filler(word))
+        """The Arabizi words."""
+        return frozenset(chain(*self.spoken))
 
 
 def draft_of(document: Document) -> Draft:
@@ -61,41 +68,52 @@ def draft_of(document: Document) -> Draft:
     The keywords of an agency call it alone (`AgencyNames`): ranked, it would hide its services.
     """
     is_agency = document.address == document.agency
-    keywords = () if is_agency else (*document.keywords_ar, *document.keywords_en)
+    names = tuple(map(words_of, _names_of(document)))
+    keywords: tuple[Words, ...] = ()
+    if not is_agency:
+        keywords = tuple(map(words_of, (*document.keywords_ar, *document.keywords_en)))
+    spoken = () if is_agency else map(words_of, document.keywords_arabizi)
     return Draft(
         document,
-        names=_words_of_all(_names_of(document)),
-        keywords=_words_of_all(keywords),
-        abouts=_words_of_all(_pair(document.abouts)),
-        spoken=() if is_agency else _words_of_all(document.keywords_arabizi),
+        names=_asking(names),
+        keywords=_asking(keywords),
+        abouts=_asking(map(words_of, _pair(document.abouts))),
+        spoken=_asking(spoken),
+        said=frozenset(chain(*names, *keywords)),
     )
 
 
-def entry_of(draft: Draft, agency: Draft | None, vocabulary: Vocabulary) -> Entry:
-    """A document ready to be searched, with the names of its agency."""
-    names = [_terms(text, vocabulary) for text in draft.names]
-    phrases = [*names, *(_terms(text, vocabulary) for text in draft.keywords)]
+def entries_of(drafts: Sequence[Draft], vocabulary: Vocabulary) -> list[Entry]:
+    """All documents ready to be searched, each with the names of its agency."""
+    agencies = {
+        draft.document.address: vocabulary.terms(chain(*draft.names))
+        for draft in drafts
+        if draft.document.address == draft.document.agency
+    }
+    return [
+        _entry_of(draft, agencies.get(draft.document.agency, frozenset()), vocabulary)
+        for draft in drafts
+    ]
+
+
+def _entry_of(draft: Draft, agency_terms: frozenset[str], vocabulary: Vocabulary) -> Entry:
+    names = tuple(map(vocabulary.terms, draft.names))
+    phrases = [*names, *map(vocabulary.terms, draft.keywords)]
     own = frozenset().union(*phrases)
     phrases.extend(frozenset(_spoken_terms(text, own, vocabulary)) for text in draft.spoken)
     is_agency = draft.document.address == draft.document.agency
     about = _AGENCY_ABOUT if is_agency else _ABOUT
-    agency_names = agency.names if agency else ()
-    fields = {term: _AGENCY for text in agency_names for term in _terms(text, vocabulary)}
-    abouts = {term: about for text in draft.abouts for term in _terms(text, vocabulary)}
-    own_fields = abouts | {term: _NAMING for phrase in phrases for term in phrase}
+    own_fields = dict.fromkeys(vocabulary.terms(chain(*draft.abouts)), about)
+    own_fields.update(dict.fromkeys(chain(*phrases), _NAMING))
     return Entry(
         draft.document,
-        fields | own_fields,
+        dict.fromkeys(agency_terms, _AGENCY) | own_fields,
         frozenset(own_fields),
         tuple(dict.fromkeys(filter(None, phrases))),
         frozenset(filter(None, names)),
-        frozenset(word for text in (*draft.names, *draft.keywords) for word in text),
+        draft.said,
         frozenset().union(*names) & UNUSUAL,
     )
-
-
-def _terms(words: Iterable[str], vocabulary: Vocabulary) -> frozenset[str]:
-    return frozenset(vocabulary.term(word) for word in words if not is_filler(word))
 
 
 def _spoken_terms(
@@ -103,8 +121,7 @@ def _spoken_terms(
 ) -> Iterator[str]:
     """The terms of an Arabizi keyword: the document's Arabic ones where they sound like it."""
     for word in words:
-        if not is_filler(word):
-            yield from (vocabulary.sounding(word).keys() & own) or {own_term(word)}
+        yield from (vocabulary.sounding(word).keys() & own) or {own_term(word)}
 
 
 def _names_of(document: Document) -> tuple[str, ...]:
@@ -113,8 +130,9 @@ def _names_of(document: Document) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*written, *(_IN_BRACKETS.sub(" ", text) for text in written))))
 
 
-def _words_of_all(texts: Iterable[str]) -> tuple[tuple[str, ...], ...]:
-    return tuple(map(words_of, texts))
+def _asking(texts: Iterable[Words]) -> tuple[Words, ...]:
+    """The texts without their fillers."""
+    return tuple(tuple(word for word in words if not is_filler(word)) for words in texts)
 
 
 def _pair(texts: Bilingual | None) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.search.calling import AgencyNames
 from bot.search.documents import Document, Found, Hit, KindWords, Shows
-from bot.search.entries import draft_of, entry_of
+from bot.search.entries import draft_of, entries_of
 from bot.search.kinds import KindFinder, KindFound
 from bot.search.leading import address_in, offers
 from bot.search.passages import hear
@@ -54,22 +54,12 @@ class SearchIndex:
         self.documents = tuple(documents)
         self.kinds = tuple(kinds)
         drafts = [draft_of(document) for document in self.documents]
-        agencies = {draft.document.address: draft for draft in drafts}
         words = [draft.words() for draft in drafts]
-        spoken = [
-            (word, companions)
-            for draft, companions in zip(drafts, words, strict=True)
-            for word in draft.spoken_words()
-        ]
-        self._vocabulary = Vocabulary(frozenset().union(*words), spoken)
+        spoken = [draft.spoken_words() for draft in drafts]
+        self._vocabulary = Vocabulary(frozenset().union(*words), zip(spoken, words, strict=True))
         self._agencies = AgencyNames(self.documents)
         self._kinds = KindFinder(kinds)
-        self._ranking = Ranking(
-            [
-                entry_of(draft, agencies.get(draft.document.agency), self._vocabulary)
-                for draft in drafts
-            ]
-        )
+        self._ranking = Ranking(entries_of(drafts, self._vocabulary))
 
     def find(self, query: str, near: str = "", shows: Shows = _shows_all) -> Found:
         """What a query means; `near` is the id of an agency to prefer. Nothing raises.

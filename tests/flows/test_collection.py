@@ -52,6 +52,16 @@ def test_nothing_is_left_of_a_release_that_nothing_uses(tmp_path: Path) -> None:
     assert after_reading + left < 50
 
 
+def test_what_was_made_meanwhile_is_old_at_once() -> None:
+    """The collection that follows does not look through it with what is young."""
+    gc.unfreeze()
+    with without_collection():
+        kept = [[number] for number in range(1000)]
+    old = {id(each) for each in gc.get_objects(generation=2)}
+
+    assert all(id(each) in old for each in kept)
+
+
 def test_what_was_made_to_last_is_not_looked_through_again() -> None:
     """Not by the collection that follows, nor by any other."""
     before = gc.get_freeze_count()

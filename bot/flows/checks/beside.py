@@ -16,7 +16,9 @@ _ONLINE = "online"  # this kind has a link of its own
 
 def beside_faults(catalogue: Catalogue) -> Iterator[Fault]:
     """Faults of the keys that add something to an answer."""
-    for node in catalogue.nodes():
+    for node in catalogue.nodes:
+        if node.tree.by_key.keys().isdisjoint(BESIDE_ANSWER):
+            continue
         for content in ("menu", "ask"):
             if node.entry(content) and node.parent is not None:
                 yield from _strangers(node, content)

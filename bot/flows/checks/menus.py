@@ -18,8 +18,8 @@ Labelled = tuple[Place, Tree | None]  # a choice and its title, as far as it has
 
 def menu_faults(catalogue: Catalogue, offices_title: Bilingual) -> Iterator[Fault]:
     """Faults among the choices of every menu, the main menu and the lists of offices included."""
-    by_address = {node.address: node for node in catalogue.nodes() if node.address}
-    for node in catalogue.nodes():
+    by_address = {node.address: node for node in catalogue.nodes if node.address}
+    for node in catalogue.nodes:
         if (menu := node.entry("menu")) is not None:
             yield from _emptiness(node, menu)
             yield from _identity_faults(node)
@@ -53,7 +53,7 @@ def _identity_faults(menu: Outline) -> Iterator[Fault]:
     for child in menu.children:
         key, target = child.key, child.target
         if key in ids:
-            code = "duplicate-target" if child.word("goto") else "duplicate-id"
+            code = "duplicate-target" if child.goto else "duplicate-id"
             message = f'"{key}" stands in this menu already, on line {ids[key].line}'
             yield Fault(_id_place(child), code, message)
         elif target and target in targets:
@@ -83,7 +83,7 @@ def _label_faults(
         if child.key in keys:
             continue  # told already as a double
         keys.add(child.key)
-        source = by_address.get(child.target, child) if child.word("goto") else child
+        source = by_address.get(child.goto, child) if child.goto else child
         title = source.tree.get("title")
         if title is None and source.word("kind") in catalogue.kinds:
             title = catalogue.kinds[source.word("kind")].get("title")

@@ -17,12 +17,18 @@ OFFICES = "offices"  # key and last id of an agency's generated screen
 
 @dataclass(slots=True)
 class Outline:
-    """One node of a menu, or an agency at the top; `address` is "" where it has no usable id."""
+    """One node of a menu, or an agency at the top; `address` is "" where it has no usable id.
+
+    `id` is the last part of its address, as written; `goto` the address it opens instead of one of
+    its own.
+    """
 
     address: str
     tree: Mapping
     parent: "Outline | None" = None
     children: "list[Outline]" = field(default_factory=list)
+    id: str = ""
+    goto: str = ""
 
     @property
     def place(self) -> Place:
@@ -31,12 +37,11 @@ class Outline:
 
     def entry(self, key: str) -> Entry | None:
         """A key of the node with its value."""
-        return self.tree.entry(key)
+        return self.tree.by_key.get(key)
 
     def word(self, key: str) -> str:
         """The text of a key; "" where there is none."""
-        entry = self.tree.by_key.get(key)
-        return entry.value.text if entry is not None and isinstance(entry.value, Scalar) else ""
+        return _word(self.tree, key)
 
     def misspells(self, key: str) -> bool:
         """Whether a key without meaning was most likely meant as this one: that is told of it."""
@@ -44,19 +49,14 @@ class Outline:
         return any(nearest(written, known) == key for written in self.tree.by_key.keys() - known)
 
     @property
-    def id(self) -> str:
-        """The last part of its address, as written."""
-        return self.word("kind") or self.word("id")
-
-    @property
     def key(self) -> str:
         """The trigger that chooses it in its menu: its id, or the whole address of its `goto`."""
-        return self.word("goto") or self.id
+        return self.goto or self.id
 
     @property
     def target(self) -> str:
         """The address it opens."""
-        return self.word("goto") or self.address
+        return self.goto or self.address
 
     @property
     def question(self) -> Mapping | None:
@@ -94,41 +94,46 @@ class Catalogue:
     """All that could be read of a folder.
 
     `agencies` by file name without ending; `unreadable` are ids whose file exists but made no tree,
-    so that what they hold is unknown rather than missing.
+    so that what they hold is unknown rather than missing. `nodes` are those of every agency, the
+    agencies themselves included.
     """
 
     main: Mapping | None
     kinds: dict[str, Mapping]
     kinds_readable: bool
     agencies: dict[str, Outline]
+    nodes: tuple[Outline, ...]
     unreadable: frozenset[str]
     emergencies: tuple[Mapping, ...] = ()
 
     def let_go(self) -> None:
         """Part parents and children, which would keep each other until a collection of garbage."""
-        for node in list(self.nodes()):
+        for node in self.nodes:
             node.children = []
-
-    def nodes(self) -> Iterator[Outline]:
-        """Every node of every agency, the agencies themselves included."""
-        for agency in self.agencies.values():
-            yield from agency.walk()
 
 
 def outline_agency(agency_id: str, tree: Mapping) -> Outline:
     """The outline of one agency's file."""
-    root = Outline(agency_id, tree)
+    own_id = _word(tree, "kind") or _word(tree, "id")
+    root = Outline(agency_id, tree, id=own_id, goto=_word(tree, "goto"))
     _add_children(root)
     return root
 
 
 def _add_children(parent: Outline) -> None:
     for item in (*items(parent.tree.get("menu")), *items(parent.tree.get("then"))):
-        child = Outline("", item, parent)
-        if parent.address and child.id and not child.word("goto"):
-            child.address = f"{parent.address}/{child.id}"
+        own_id, goto = _word(item, "kind") or _word(item, "id"), _word(item, "goto")
+        is_placed = parent.address and own_id and not goto
+        address = f"{parent.address}/{own_id}" if is_placed else ""
+        child = Outline(address, item, parent, id=own_id, goto=goto)
         parent.children.append(child)
         _add_children(child)
+
+
+def _word(tree: Mapping, key: str) -> str:
+    """The text of a key; "" where there is none."""
+    entry = tree.by_key.get(key)
+    return entry.value.text if entry is not None and isinstance(entry.value, Scalar) else ""
 
 
 def items(tree: Tree | None) -> Iterator[Mapping]:

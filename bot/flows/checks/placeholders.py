@@ -23,27 +23,39 @@ def placeholder_faults(catalogue: Catalogue) -> Iterator[Fault]:
     for agency in catalogue.agencies.values():
         for office in items(agency.tree.get(OFFICES)):
             yield from _label_faults(office)
-    for node in catalogue.nodes():
+    for node in catalogue.nodes:
         yield from _label_faults(node.tree)
-        notes = _note_names(catalogue.kinds.get(node.word("kind")))
-        known = (*AGENCY_WORDS, *notes, *_answers_above(node))
-        yield from _text_faults(node.tree.get("answer"), known)
-        if node.question is not None:
-            yield from _text_faults(node.question.get("text"), known)
-            for choice in items(node.question.get("choices")):
-                yield from _label_faults(choice)
+        question = node.question
+        texts = [node.tree.get("answer"), question.get("text") if question is not None else None]
+        filled = [each for each in texts if _holds_brace(each)]
+        if filled:
+            notes = _note_names(catalogue.kinds.get(node.word("kind")))
+            known = (*AGENCY_WORDS, *notes, *_answers_above(node))
+            for each in filled:
+                yield from _text_faults(each, known)
+        for choice in items(question.get("choices") if question is not None else None):
+            yield from _label_faults(choice)
 
 
 def _label_faults(tree: Mapping) -> Iterator[Fault]:
     """Braces in labels and lines, which are shown as they are written."""
     for key, _, texts in tree.entries:
-        if key not in _SHOWN_AS_WRITTEN or not isinstance(texts, Mapping):
+        if key not in _SHOWN_AS_WRITTEN or not _holds_brace(texts):
             continue
         for language in LANGUAGES:
-            text = texts.get(language)
+            text = texts.get(language) if isinstance(texts, Mapping) else None
             if isinstance(text, Scalar) and (brace := _BRACE.search(text.text)):
                 message = f'a brace in "{key}" is shown as it is; only answers are filled in'
                 yield Fault(text.place_of(brace.start()), "stray-brace", message)
+
+
+def _holds_brace(texts: Tree | None) -> bool:
+    """Whether any text of a mapping holds one: most do not, and need no closer look."""
+    if isinstance(texts, Mapping):
+        for _, _, text in texts.entries:
+            if isinstance(text, Scalar) and ("{" in text.text or "}" in text.text):
+                return True
+    return False
 
 
 def _answers_above(node: Outline) -> Iterator[str]:

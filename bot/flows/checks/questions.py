@@ -17,7 +17,7 @@ _ID_ROOM = 150 - len("@answer::")  # of a row id, for address and choice togethe
 
 def question_faults(catalogue: Catalogue) -> Iterator[Fault]:
     """Faults of every `ask`, and of `then` without one."""
-    for node in catalogue.nodes():
+    for node in catalogue.nodes:
         then = node.entry("then")
         if node.question is not None:
             yield from _way_on_faults(node)

@@ -32,10 +32,17 @@ def _address_faults(node: Outline) -> Iterator[Fault]:
     if (length := units(node.address)) > ADDRESS_UNITS:
         message = f"the address {node.address} has {length} of {ADDRESS_UNITS} signs; shorten ids"
         yield Fault(node.place, "long-address", message)
-    menus = [above for above in node.ancestors() if above.entry("menu")]
-    if node.parent is not None and len(menus) == MOST_LEVELS:
+    if node.parent is not None and _menus_above(node) == MOST_LEVELS:
         message = f"this is more than {MOST_LEVELS} levels deep; few citizens will find it"
         yield Fault(node.place, "too-deep", message, "warning")
+
+
+def _menus_above(node: Outline) -> int:
+    count, above = 0, node.parent
+    while above is not None:
+        count += "menu" in above.tree.by_key
+        above = above.parent
+    return count
 
 
 def _first_key_faults(node: Outline) -> Iterator[Fault]:

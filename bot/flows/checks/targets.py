@@ -13,7 +13,7 @@ def target_faults(catalogue: Catalogue) -> Iterator[Fault]:
     """Faults of addresses that name something elsewhere."""
     addresses = known_addresses(catalogue)
     claimed: dict[str, Place] = {}
-    for node in catalogue.nodes():
+    for node in catalogue.nodes:
         yield from _goto_faults(node, addresses, catalogue)
         yield from _heir_faults(node, addresses, claimed)
     for emergency in catalogue.emergencies:
@@ -25,7 +25,7 @@ def target_faults(catalogue: Catalogue) -> Iterator[Fault]:
 
 def _retired_faults(catalogue: Catalogue, addresses: set[str]) -> Iterator[Fault]:
     """Addresses listed as gone for good that live, or that have an heir."""
-    heirs = {old.text for node in catalogue.nodes() for old in scalars(node.tree.get("moved_from"))}
+    heirs = {old.text for node in catalogue.nodes for old in scalars(node.tree.get("moved_from"))}
     for old in scalars(catalogue.main.get("retired") if catalogue.main is not None else None):
         if old.text in addresses:
             message = f'"{old.text}" still exists, so it is not retired'
@@ -37,7 +37,7 @@ def _retired_faults(catalogue: Catalogue, addresses: set[str]) -> Iterator[Fault
 
 def known_addresses(catalogue: Catalogue) -> set[str]:
     """Every address a catalogue has, those of generated screens included."""
-    addresses = {node.address for node in catalogue.nodes() if node.address}
+    addresses = {node.address for node in catalogue.nodes if node.address}
     for agency in catalogue.agencies.values():
         if any(items(agency.tree.get(OFFICES))):
             addresses.add(f"{agency.address}/{OFFICES}")
@@ -47,7 +47,7 @@ def known_addresses(catalogue: Catalogue) -> set[str]:
 
 
 def _goto_faults(node: Outline, addresses: set[str], catalogue: Catalogue) -> Iterator[Fault]:
-    entry, target = node.entry("goto"), node.word("goto")
+    entry, target = node.entry("goto"), node.goto
     if entry is None or not target:
         return
     if isinstance(entry.value, Scalar):
@@ -70,7 +70,7 @@ def _unknown_faults(written: Scalar, addresses: set[str], catalogue: Catalogue) 
 
 def _heir_of(address: str, catalogue: Catalogue) -> str:
     """The address that a node, or a menu it stood in, moved to; "" where none says so."""
-    for node in catalogue.nodes():
+    for node in catalogue.nodes:
         for old in scalars(node.tree.get("moved_from")):
             if f"{address}/".startswith(f"{old.text}/"):
                 return node.address + address[len(old.text) :]

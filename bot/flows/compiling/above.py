@@ -28,6 +28,8 @@ class Above:
 
     def inside(self, document: Provenance) -> Self:
         """What holds for a document that stands here, and for all that stands in it."""
+        if document.when is None and document.stage is None:  # most
+            return self
         stage = min(self.stage, document.stage or self.stage, key=_STAGES.index)
         own = conditions_of(document.when, document.stage, self.opening, self.questions)
         return replace(self, stage=stage, when=tuple(dict.fromkeys((*self.when, *own))))
@@ -40,7 +42,9 @@ class Above:
 
     def needing(self, names: Iterable[str]) -> Self:
         """What holds for a text that tells these answers: without them it cannot be shown."""
-        needed = (HasAnswer(self.questions[name].address) for name in names)
+        needed = [HasAnswer(self.questions[name].address) for name in names]
+        if not needed:
+            return self
         return replace(self, when=tuple(dict.fromkeys((*self.when, *needed))))
 
     def only_here(self, document: Provenance) -> tuple[Condition, ...]:

@@ -128,9 +128,12 @@ class AgencyCompiler:
         )
 
 
+_NO_KEYWORDS = Keywords()
+
+
 def keywords_of(lists: KeywordLists | None) -> Keywords:
     """The keywords of a document; none where it has none."""
-    return lists.as_keywords() if lists is not None else Keywords()
+    return lists.as_keywords() if lists is not None else _NO_KEYWORDS
 
 
 def _moves_below(menu: list[NodeDocument], outline: Outline) -> Iterator[tuple[str, str]]:

@@ -26,6 +26,8 @@ def word_text(text: Bilingual, agency: Agency, service: Bilingual) -> Bilingual:
 
 def words_in(text: Bilingual) -> frozenset[str]:
     """The placeholders that are left in a text: the names of answers."""
+    if "{" not in text.ar and "{" not in text.en:  # most texts
+        return frozenset()
     return frozenset(PLACEHOLDER.findall(text.ar)) | frozenset(PLACEHOLDER.findall(text.en))
 
 
@@ -49,9 +51,11 @@ def _word(
         written = f"{written}\n{kind.ending.both().in_(language)}"
     if "{" not in written:  # most texts
         return written
-    if kind is not None:
+    if kind is not None and kind.notes:
         notes = {name: note.both().in_(language) for name, note in kind.notes.items()}
         written = _fill(written, notes)
+        if "{" not in written:
+            return written
     words = {
         "agency": agency.name.in_(language),
         "hours": agency.hours.in_(language),

@@ -29,12 +29,16 @@ _WHOLLY_QUOTED = re.compile(f"([{CURLY_QUOTES}])[^{CURLY_QUOTES}]+([{CURLY_QUOTE
 
 _CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _SUSPECT = re.compile(f"{HIDDEN.pattern}|{_CONTROL.pattern}")
+# What a named tuple's own class does, without the call in between: there are half a million.
+_new = tuple.__new__
+_NOWHERE = Place("")
 
 
 @dataclass(slots=True)
 class _OpenMapping:
     place: Place
-    key: Scalar | None = None
+    key: str | None = None
+    key_place: Place = _NOWHERE
     entries: dict[str, Entry] = field(default_factory=dict)
 
     def close(self) -> Tree:
@@ -71,17 +75,25 @@ class TreeBuilder:
         self._checks_texts = checks_texts
         self._warns = warns
         self._open: list[_OpenMapping | _OpenSequence] = []
+        self._top: _OpenMapping | _OpenSequence | None = None  # the last of them
         self._root: Tree | None = None
         self._values = 0
         self._lines: list[str] = []
+        self._remarked: frozenset[int] = frozenset()  # the numbers of lines that hold a #
 
     def build(self, text: str) -> Tree | None:
         """The tree, or None after a fault that leaves none."""
         self._lines = text.split("\n")
+        if self._warns:
+            numbered = enumerate(self._lines, start=1)
+            self._remarked = frozenset(number for number, line in numbered if "#" in line)
         try:
-            parser = yaml.CSafeLoader(text)
-            while (event := parser.get_event()) is not None:
-                self._take(event)
+            next_event = yaml.CSafeLoader(text).get_event
+            while (event := next_event()) is not None:
+                if type(event) is yaml.ScalarEvent:  # two of three
+                    self._take_scalar(event)
+                else:
+                    self._take(event)
         except _StopReadingError:
             return None
         except yaml.MarkedYAMLError as error:
@@ -99,58 +111,54 @@ class TreeBuilder:
         return self._root
 
     def _take(self, event: yaml.Event) -> None:
-        if isinstance(event, yaml.ScalarEvent):  # two of three
-            self._count(event)
-            self._take_scalar(event)
+        if isinstance(event, yaml.CollectionEndEvent):
+            closed = self._open.pop().close()
+            self._top = self._open[-1] if self._open else None
+            self._place(closed)
         elif isinstance(event, yaml.MappingStartEvent):
             self._count(event)
             self._enter(event, _OpenMapping(self._at(event.start_mark)))
         elif isinstance(event, yaml.SequenceStartEvent):
             self._count(event)
             self._enter(event, _OpenSequence(self._at(event.start_mark)))
-        elif isinstance(event, yaml.CollectionEndEvent):
-            self._place(self._open.pop().close())
         elif isinstance(event, yaml.AliasEvent):
-            self._count(event)
+            self._stop(event, "anchor", f"the alias *{event.anchor} is not allowed; quote the text")
         elif isinstance(event, yaml.DocumentStartEvent) and self._root is not None:
             self._stop(event, "syntax", "a second document begins here; keep one in a file")
 
-    def _count(self, event: yaml.NodeEvent) -> None:
-        if event.anchor is not None or getattr(event, "tag", None) is not None:
-            self._refuse_sharing(event)
+    def _count(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
         self._values += 1
+        if event.anchor is not None:
+            self._stop(event, "anchor", f"the anchor &{event.anchor} is not allowed; remove it")
+        if event.tag is not None:
+            self._stop(event, "anchor", f"the tag {event.tag} is not allowed; remove it")
         if self._values > MOST_VALUES:
             self._stop(event, "too-large", f"more than {MOST_VALUES} values; split the file")
 
-    def _refuse_sharing(self, event: yaml.NodeEvent) -> None:
-        if isinstance(event, yaml.AliasEvent):
-            self._stop(event, "anchor", f"the alias *{event.anchor} is not allowed; quote the text")
-        if event.anchor is not None:
-            self._stop(event, "anchor", f"the anchor &{event.anchor} is not allowed; remove it")
-        tag: str | None = getattr(event, "tag", None)
-        if tag is not None:
-            self._stop(event, "anchor", f"the tag {tag} is not allowed; remove it")
-
     def _take_scalar(self, event: yaml.ScalarEvent) -> None:
-        place, value, style = self._at(event.start_mark), event.value, event.style
+        self._count(event)
+        value, style, top, place = event.value, event.style, self._top, self._at(event.start_mark)
         if style == '"' and self._checks_texts and _SUSPECT.search(value):
             self._tell_hidden(value, place)
+        if type(top) is _OpenMapping and top.key is None:
+            self._take_key(top, value, place, is_plain=not style)
+            return
         if value and self._warns and not style:
             if value[0] in CURLY_QUOTES:
                 self._warn_of_quotes(value, place)
-            if self._is_of_a_language():
+            if self._remarked and self._is_of_a_language():
                 self._warn_of_remark(self._at(event.end_mark))
         indent = self._indent_below(place.line, value) if style == "|" else 0
-        self._place(Scalar(value, place, not style, indent))
+        self._place(_new(Scalar, (value, place, not style, indent)))
 
     def _is_of_a_language(self, levels: int = 1) -> bool:
         """Whether the mapping that was opened this many levels ago is at a key for a language."""
         top = self._open[-levels] if len(self._open) >= levels else None
-        return isinstance(top, _OpenMapping) and top.key is not None and top.key.text in _SPOKEN
+        return isinstance(top, _OpenMapping) and top.key in _SPOKEN
 
     def _warn_of_quotes(self, text: str, place: Place) -> None:
         """Tell of a text or keyword that stands in curly quotes as if they were quotes."""
-        is_listed = bool(self._open) and isinstance(self._open[-1], _OpenSequence)
+        is_listed = isinstance(self._top, _OpenSequence)
         is_text = self._is_of_a_language(2 if is_listed else 1)
         if is_text and (found := _WHOLLY_QUOTED.fullmatch(text)):
             message = f'the {found[1]} {found[2]} are shown as they stand; write "…", or nothing'
@@ -158,7 +166,7 @@ class TreeBuilder:
 
     def _warn_of_remark(self, end: Place) -> None:
         """Tell of a `#` behind a text without quotes: YAML drops what follows, mostly unmeant."""
-        line = self._lines[end.line - 1] if end.line <= len(self._lines) else ""
+        line = self._lines[end.line - 1] if end.line in self._remarked else ""
         if line[end.column - 1 :].lstrip(" ").startswith("#"):
             place = Place(self._name, end.line, line.index("#", end.column - 1) + 1)
             self.faults.append(Fault(place, "cut-text", _REMARK, "warning"))
@@ -180,38 +188,36 @@ class TreeBuilder:
         return 0
 
     def _enter(self, event: yaml.Event, opened: "_OpenMapping | _OpenSequence") -> None:
-        top = self._open[-1] if self._open else None
-        if isinstance(top, _OpenMapping) and top.key is None:
+        if isinstance(self._top, _OpenMapping) and self._top.key is None:
             self._stop(event, "syntax", "a key must be a word")
         if len(self._open) >= MOST_DEPTH:
             self._stop(event, "too-large", f"nested more than {MOST_DEPTH} levels deep")
         self._open.append(opened)
+        self._top = opened
 
     def _place(self, value: Tree) -> None:
-        """Put a finished value where it belongs: at the root, in a list, as a key or its value."""
-        if not self._open:
+        """Put a finished value where it belongs: at the root, in a list, or behind its key."""
+        top = self._top
+        if top is None:
             self._root = value
-            return
-        top = self._open[-1]
-        if isinstance(top, _OpenSequence):
+        elif isinstance(top, _OpenSequence):
             top.items.append(value)
-        elif top.key is not None:
-            top.entries.setdefault(top.key.text, Entry(top.key.text, top.key.place, value))
+        elif (key := top.key) is not None:
+            if key not in top.entries:
+                top.entries[key] = _new(Entry, (key, top.key_place, value))
             top.key = None
-        elif isinstance(value, Scalar):
-            self._refuse_key(top, value)
-            top.key = value
 
-    def _refuse_key(self, top: "_OpenMapping", key: Scalar) -> None:
-        if key.text == "<<" and key.is_plain:
-            self._fault(key.place, "anchor", "the merge key << is not allowed; write it out")
+    def _take_key(self, top: _OpenMapping, key: str, place: Place, *, is_plain: bool) -> None:
+        if key == "<<" and is_plain:
+            self._fault(place, "anchor", "the merge key << is not allowed; write it out")
             raise _StopReadingError
-        if key.text in top.entries:
-            first = top.entries[key.text].place.line
-            message = f'"{key.text}" is given twice; the first is on line {first}'
+        if key in top.entries:
+            first = top.entries[key].place.line
+            message = f'"{key}" is given twice; the first is on line {first}'
             if any(isinstance(opened, _OpenSequence) for opened in self._open[-2:-1]):
                 message += '. Another item of the list would begin with "- "'
-            self._fault(key.place, "duplicate-key", message)
+            self._fault(place, "duplicate-key", message)
+        top.key, top.key_place = key, place
 
     def _stop(self, event: yaml.Event, code: str, message: str) -> None:
         self._fault(self._at(event.start_mark), code, message)
@@ -224,4 +230,4 @@ class TreeBuilder:
     def _at(self, mark: Mark | None) -> Place:
         if mark is None:
             return Place(self._name)
-        return Place(self._name, mark.line + 1, mark.column + 1)
+        return _new(Place, (self._name, mark.line + 1, mark.column + 1))

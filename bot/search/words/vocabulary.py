@@ -45,10 +45,12 @@ class Reading:
 class Vocabulary:
     """Every term that is indexed, and the ways citizens may spell it."""
 
-    def __init__(self, words: Iterable[str], spoken: Iterable[tuple[str, frozenset[str]]]) -> None:
+    def __init__(
+        self, words: Iterable[str], spoken: Iterable[tuple[frozenset[str], frozenset[str]]]
+    ) -> None:
         """Take the folded words of all documents.
 
-        `spoken` holds their Arabizi keywords word by word, each with its document's other words.
+        `spoken` holds of each document the words of its Arabizi keywords, and its other words.
         """
         known = set(words)
         self._spellings = {word: term_of(_plain(word, known)) for word in known}
@@ -58,12 +60,18 @@ class Vocabulary:
         self._spellings.update((word, term_of(word)) for word in known - self._spellings.keys())
         self._alike = _buckets(self._spellings)
         self._sounds = _sounds_of(self._spellings)
-        for word, companions in spoken:
-            _attest(self._sounds, word, frozenset(map(self.term, companions)))
+        for sounding, companions in spoken:
+            named = self.terms(companions) if sounding else frozenset()
+            for word in sounding:
+                _attest(self._sounds, word, named)
 
     def term(self, word: str) -> str:
         """The term of a word that stands in a document."""
         return self._spellings.get(word) or term_of(word)
+
+    def terms(self, words: Iterable[str]) -> frozenset[str]:
+        """The terms of several such words."""
+        return frozenset(map(self.term, words))
 
     def read(self, word: str, *, is_english: bool = False) -> Reading:
         """What a citizen's folded word may mean; no terms when it is not known at all.

@@ -19,14 +19,14 @@ _TEXTS = ("title", "name", "about", "answer")
 def advice(catalogue: Catalogue) -> Iterator[Fault]:
     """Warnings about every node, each at the text or key that it is about."""
     yield from _claimed_keywords(catalogue)
-    for node in catalogue.nodes():
+    for node in catalogue.nodes:
         yield from _same_texts(node)
         yield from _single_choice(node)
 
 
 def overdue(catalogue: Catalogue, today: date) -> Iterator[Fault]:
     """What was right until a day that is past: texts to be confirmed again, spans of days."""
-    for node in catalogue.nodes():
+    for node in catalogue.nodes:
         written = node.tree.get("review_by")
         if isinstance(written, Scalar) and (day := _day(written.text)) and day < today:
             message = f"to be confirmed again by {day}; ask the agency, then set a later day"
@@ -41,7 +41,7 @@ def overdue(catalogue: Catalogue, today: date) -> Iterator[Fault]:
 def _claimed_keywords(catalogue: Catalogue) -> Iterator[Fault]:
     """Keywords that two services claim: whoever types one is led to the first alone."""
     claims: dict[str, tuple[str, Place]] = {}
-    for node in catalogue.nodes():
+    for node in catalogue.nodes:
         if node.parent is None or not node.address:
             continue
         keywords = node.tree.get("keywords")
