@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from bot.authoring.walking.exploring import Explored, Failure, Task
 from bot.authoring.walking.saying.tries import Kind, Try, first_tries
-from bot.authoring.walking.standings.depth import Likes
+from bot.authoring.walking.standings.likes import Likes
 from bot.authoring.walking.standings.standing import NOBODY, Seen, Standing, agency_in
 from bot.conversation.release import Release
 

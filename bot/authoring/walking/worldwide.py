@@ -1,8 +1,9 @@
 """A release walked in every world that its flows tell apart, and from each into the next."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bot.authoring.walking.exploring import Explorer, Task
 from bot.authoring.walking.proving.joining import findings_of_all
@@ -13,7 +14,7 @@ from bot.authoring.walking.saying.further import (
     type_codes,
 )
 from bot.authoring.walking.saying.tries import later_tries
-from bot.authoring.walking.standings.depth import Likes
+from bot.authoring.walking.standings.likes import Likes
 from bot.authoring.walking.standings.standing import session_of
 from bot.authoring.walking.standings.worlds import TakeTurn, World, worlds_of
 from bot.authoring.walking.telling.report import Walked, walked
@@ -44,36 +45,51 @@ class Wish:
 def walk_worlds(release: Release, viewer: str, wish: Wish = Wish()) -> Iterator[Walked]:
     """Walk a release in one world after the other; `viewer` says who is shown it."""
     worlds = worlds_of(release)
-    for number, world in enumerate(worlds):
-        walking = _walk(release, world, wish)
-        then = worlds[(number + 1) % len(worlds)]
-        if then != world:
-            _go_on_in(then, walking, release, world, wish)
-        walking.failures += findings_of_all(walking, release, world)
-        yield walked(walking, world, viewer)
+    likes = Likes(release, is_thorough=wish.is_thorough)
+    first = before = _walk(release, worlds[0], likes, wish)
+    for world, then in pairwise((*worlds, worlds[0])):
+        walking = first if then == worlds[0] else _walk(release, then, likes, wish)
+        if walking is not before:
+            tasks = _later_tasks(before, walking, release, world, then, wish)
+            _go_on_in(then, before, tasks, release, wish)
+        before.failures += findings_of_all(before, release, world)
+        yield walked(before, world, viewer)
+        before = walking
 
 
-def _walk(release: Release, world: World, wish: Wish) -> Walking:
+def _walk(release: Release, world: World, likes: Likes, wish: Wish) -> Walking:
+    likes.enter(world)
     with wish.share(Explorer(release, world, wish.take)) as explore:
-        likes = Likes(release, world, is_thorough=wish.is_thorough)
         walking = Walking(release, explore, likes, wish.only, wish.told)
         walking.begin()
-        tap_old_rows(walking, release)
+        tap_old_rows(walking, release, is_thorough=wish.is_thorough)
         search_for_all(walking, release, wish.only)
         type_codes(walking, release)
         cry_for_help(walking, release)
     return walking
 
 
-def _go_on_in(then: World, walking: Walking, release: Release, world: World, wish: Wish) -> None:
-    """Say to each standing of one world in another what it offered: menus may have changed."""
-    tasks = []
+def _later_tasks(
+    walking: Walking, later: Walking, release: Release, world: World, then: World, wish: Wish
+) -> Iterator[tuple[int, Task]]:
+    """What each standing of one world offered, to be said in another: menus may have changed.
+
+    Where the very same stands and is shown in both, it was said in the other world already.
+    """
+    explored = {(met.at, met.shown) for met in later.met if met.is_explored}
     for number, met in enumerate(walking.met):
-        if met.is_explored:
+        if met.is_explored and (wish.is_thorough or (met.at, met.shown) not in explored):
             session = session_of(met.at, world.now)
             walk = Walk(release, session, world.now, is_invited=world.is_invited)
             tries = later_tries(met.shown, walk.screen.entries, then.name)
-            tasks.append((number, Task(met.at, met.shown, tries)))
+            yield number, Task(met.at, met.shown, tries)
+
+
+def _go_on_in(
+    then: World, walking: Walking, told: Iterable[tuple[int, Task]], release: Release, wish: Wish
+) -> None:
+    """Say in another world what standings of one offered."""
+    tasks = list(told)
     with wish.share(Explorer(release, then, wish.take)) as explore:
         for (number, _), explored in zip(tasks, explore([task for _, task in tasks]), strict=True):
             walking.turns += explored.turns

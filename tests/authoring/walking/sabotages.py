@@ -125,3 +125,13 @@ def never_the_same() -> Change:
         return replace(turn, reply=replace(turn.reply, body=f"{turn.reply.body} {next(count)}"))
 
     return tell
+
+
+def only_where(place: str, change: Change) -> Change:
+    """A change of turns that is there for who stands on one place, or asks about it, alone."""
+
+    def take(release: Release, session: Session, said: Inbound, turn: Turn) -> Turn:
+        is_there = place in (session.state, session.subject)
+        return change(release, session, said, turn) if is_there else turn
+
+    return take

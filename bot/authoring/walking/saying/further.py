@@ -1,10 +1,13 @@
 """What leads to places beside the menus: rows of long ago, and searches for all there is."""
 
-from collections.abc import Collection, Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
+from itertools import chain
 
 from bot.authoring.walking.exploring import Task
 from bot.authoring.walking.saying.tries import Try
 from bot.authoring.walking.walking import Walking
+from bot.conversation.addresses import Explain, FindNearest, Rate, read_id
 from bot.conversation.release import Release
 from bot.flows.codes import code_of
 from bot.flows.nodes import MAIN, Answer, Ask, Menu
@@ -14,8 +17,12 @@ _TYPICAL = (Answer.__name__, Ask.__name__)
 _AT_ONCE = 100  # tries of one task: small enough to be shared out
 
 
-def tap_old_rows(walking: Walking, release: Release) -> None:
-    """Tap each row that was ever shown, from a few places, until no new row is shown."""
+def tap_old_rows(walking: Walking, release: Release, *, is_thorough: bool = False) -> None:
+    """Tap each row that was ever shown, until no new row is shown.
+
+    Those that open a place are tapped from a few places; those that tell something of one, an
+    opinion or who asks for an office, from one of these in turn unless the walk `is_thorough`.
+    """
     tapped: set[str] = set()
     while True:
         explored = (met for met in walking.met if met.is_explored)
@@ -23,7 +30,12 @@ def tap_old_rows(walking: Walking, release: Release) -> None:
         if not rows:
             return
         tapped.update(rows)
-        _say_from_afar(walking, release, [Try("old tap", (Tap(*row),)) for row in rows.values()])
+        everywhere: list[Try] = []
+        by_place = defaultdict[str, list[Try]](list)
+        for row in rows.values():
+            place = "" if is_thorough else _told_of(row.id)
+            (by_place[place] if place else everywhere).append(Try("old tap", (Tap(*row),)))
+        _say_from_afar(walking, release, everywhere, tuple(by_place.values()))
 
 
 def search_for_all(walking: Walking, release: Release, only: Collection[str] = ()) -> None:
@@ -61,14 +73,32 @@ def _queries(release: Release, only: Collection[str]) -> Iterator[str]:
             yield from document.keywords_arabizi
 
 
-def _say_from_afar(walking: Walking, release: Release, tries: list[Try]) -> None:
+def _told_of(row_id: str) -> str:
+    """The place that a row tells something of, an opinion or who asks for an office; "" of others,
+    which open one.
+    """
+    match read_id(row_id):
+        case Rate(_, place) | Explain(_, place) | FindNearest(place):
+            return place
+        case _:
+            return ""
+
+
+def _say_from_afar(
+    walking: Walking,
+    release: Release,
+    tries: Sequence[Try],
+    in_turn: Sequence[Sequence[Try]] = (),
+) -> None:
     """Make tries by who never wrote, from the main menu and from a place below, each in turn of
-    those there are in either language.
+    those there are in either language; those `in_turn` from one of the three alone, group by group.
     """
     tasks = []
-    for numbers in _vantages(walking, release):
+    vantages = _vantages(walking, release)
+    for place, numbers in enumerate(vantages):
+        made = [*tries, *chain.from_iterable(in_turn[place :: len(vantages)])]
         for turn, number in enumerate(numbers):
-            met, own = walking.met[number], tries[turn :: len(numbers)]
+            met, own = walking.met[number], made[turn :: len(numbers)]
             for first in range(0, len(own), _AT_ONCE):
                 some = tuple(own[first : first + _AT_ONCE])
                 tasks.append((number, Task(met.at, met.shown, some)))
