@@ -49,3 +49,7 @@ class _RememberingIndex(SearchIndex):
         if query not in self._alone:
             self._alone[query] = self._index.kind_alone(query)
         return self._alone[query]
+
+    def telling_words(self, query: str) -> tuple[str, ...]:
+        """The words of a query that tell what was asked; see `SearchIndex.telling_words`."""
+        return self._index.telling_words(query)

@@ -34,7 +34,7 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     )
     parser.add_argument(
         "--thorough", action="store_true",
-        help="every class of message also where screens differ in nothing but an address",
+        help="everything to every screen, also where they differ in nothing but an address",
     )  # fmt: skip
     parser.add_argument(
         "-j", dest="jobs", type=_jobs, default=min(2, os.cpu_count() or 1), metavar="N",

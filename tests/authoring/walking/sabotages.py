@@ -59,17 +59,6 @@ def language_lost(release: Release, session: Session, said: Inbound, turn: Turn)
     return turn
 
 
-def language_lost_at(place: str) -> Change:
-    """Whoever thanks at one place is spoken to in English."""
-
-    def lose(release: Release, session: Session, said: Inbound, turn: Turn) -> Turn:
-        if session.state == place:
-            return language_lost(release, session, said, turn)
-        return turn
-
-    return lose
-
-
 def trapped(release: Release, session: Session, said: Inbound, turn: Turn) -> Turn:
     """Whoever asks for the fees never gets away from them."""
     if session.state == FEES:
@@ -87,8 +76,11 @@ def nothing_leads_on(release: Release, session: Session, said: Inbound, turn: Tu
 
 def too_long(release: Release, session: Session, said: Inbound, turn: Turn) -> Turn:
     """One answer is longer than a message may be."""
-    if turn.session.state != WHERE:
-        return turn
+    return lengthened(turn) if turn.session.state == WHERE else turn
+
+
+def lengthened(turn: Turn) -> Turn:
+    """A turn whose reply is longer than a message may be."""
     return replace(turn, reply=replace(turn.reply, body=turn.reply.body + "…" * 1024))
 
 
@@ -108,13 +100,6 @@ def forgotten_at_once(release: Release, session: Session, said: Inbound, turn: T
     return turn
 
 
-def other_digits(release: Release, session: Session, said: Inbound, turn: Turn) -> Turn:
-    """Persian two is read as one."""
-    if isinstance(said, Text) and said.body == "۲":
-        return take_turn(release, session, Text("1"), NOW)
-    return turn
-
-
 def never_the_same() -> Change:
     """A reply tells how often it was given."""
     count = itertools.count(1)
@@ -127,11 +112,85 @@ def never_the_same() -> Change:
     return tell
 
 
-def only_where(place: str, change: Change) -> Change:
-    """A change of turns that is there for who stands on one place, or asks about it, alone."""
+def number_is_another(text: str, read_as: str) -> Change:
+    """A number, in these digits, is read as another."""
+
+    def read(release: Release, session: Session, said: Inbound, turn: Turn) -> Turn:
+        if said == Text(text):
+            return take_turn(release, session, Text(read_as), NOW)
+        return turn
+
+    return read
+
+
+def reason_leads_home(reason: str) -> Change:
+    """Who gives one reason why an answer did not help lands at the main menu."""
+
+    def lead(release: Release, session: Session, said: Inbound, turn: Turn) -> Turn:
+        if isinstance(said, Tap) and said.id.startswith(f"@reason:{reason}:"):
+            return take_turn(release, session, Tap(MAIN), NOW)
+        return turn
+
+    return lead
+
+
+def home_is_not_heard(release: Release, session: Session, said: Inbound, turn: Turn) -> Turn:
+    """Who asks for the main menu after thanks gets back to the answer."""
+    if session.state == "@thanks" and said == Text("القائمة"):
+        return take_turn(release, session, Tap(session.subject), NOW)
+    return turn
+
+
+def first_opinion_too_long(release: Release, session: Session, said: Inbound, turn: Turn) -> Turn:
+    """Who never wrote before and says that an answer was useful is thanked without end."""
+    is_useful = isinstance(said, Tap) and said.id.startswith("@useful:")
+    return lengthened(turn) if is_useful and session.language is None else turn
+
+
+def tells_no_change(release: Release, session: Session, said: Inbound, turn: Turn) -> Turn:
+    """A number typed for a menu that has changed opens what stands there, without a word."""
+    if any(fact.name == "menu_changed" for fact in turn.facts):
+        return take_turn(release, session, Tap(WHERE), NOW)
+    return turn
+
+
+def too_long_in_summer(release: Release, session: Session, said: Inbound, turn: Turn) -> Turn:
+    """What is shown in summer alone is longer than a message may be."""
+    return lengthened(turn) if turn.session.state == FEES else turn
+
+
+def language_lost_in_summer(release: Release, session: Session, said: Inbound, turn: Turn) -> Turn:
+    """Whoever thanks at a service in summer is spoken to in English."""
+    is_summer = turn.session.seen_at < NOW - 30 * 86400
+    if session.state == SERVICE and is_summer:
+        return language_lost(release, session, said, turn)
+    return turn
+
+
+def only_at(place: str, change: Change) -> Change:
+    """A change that is there for who stands at a place, or below it, alone."""
 
     def take(release: Release, session: Session, said: Inbound, turn: Turn) -> Turn:
-        is_there = place in (session.state, session.subject)
+        is_there = f"{session.state}/".startswith(f"{place}/")
         return change(release, session, said, turn) if is_there else turn
+
+    return take
+
+
+def only_about(place: str, change: Change) -> Change:
+    """A change that is there at the screens of the bot about a place alone."""
+
+    def take(release: Release, session: Session, said: Inbound, turn: Turn) -> Turn:
+        return change(release, session, said, turn) if session.subject == place else turn
+
+    return take
+
+
+def only_of(place: str, change: Change) -> Change:
+    """A change that is there for a row about a place alone."""
+
+    def take(release: Release, session: Session, said: Inbound, turn: Turn) -> Turn:
+        is_of = isinstance(said, Tap) and said.id.endswith(place)
+        return change(release, session, said, turn) if is_of else turn
 
     return take
