@@ -1,6 +1,6 @@
 """From the bytes of a webhook to what was said, by whom, and what became of our messages."""
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, cast, get_args
@@ -103,7 +103,7 @@ class _Reading:
     statuses: list[ReceivedStatus] = field(default_factory=list)
     changes: list[IdentityChange] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
-    skipped: Skipped = field(default_factory=Counter)
+    skipped: Skipped = field(default_factory=lambda: defaultdict(int))
 
 
 def _read_change(reading: _Reading, change: Mapping[str, Any]) -> None:
@@ -126,7 +126,7 @@ def _read_messages_field(reading: _Reading, value: Mapping[str, Any]) -> None:
         reading.skipped["other number"] += 1
         return
     contacts = read_contacts(objects_at(value, "contacts", reading.skipped))
-    messages = list(objects_at(value, "messages", reading.skipped))
+    messages = objects_at(value, "messages", reading.skipped)
     for message in messages:
         _read_message(reading, message, contacts, is_alone=len(messages) == 1)
     for status in objects_at(value, "statuses", reading.skipped):
@@ -167,7 +167,7 @@ def _read_status(reading: _Reading, status: Mapping[str, Any], contacts: Contact
         return
     name = status.get("status")
     known = name if isinstance(name, str) and name in _STATUSES else "unknown"
-    errors = list(objects_at(status, "errors", reading.skipped))
+    errors = objects_at(status, "errors", reading.skipped)
     reading.statuses.append(
         ReceivedStatus(
             wamid,

@@ -1,7 +1,7 @@
 """By which names the sender of a message or the receiver of a status is known."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,14 +14,15 @@ _USER_ID = re.compile(r"[A-Z]{2}\.[A-Za-z0-9.]{1,140}")  # also the parent form 
 
 def phone_at(parent: Mapping[str, Any], key: str) -> str | None:
     """A phone number's digits; None for anything else, a user id among it."""
-    found = _PHONE.fullmatch(text_at(parent, key, 40) or "")
+    text = text_at(parent, key, 40)
+    found = _PHONE.fullmatch(text) if text else None
     return found[1] if found else None
 
 
 def user_id_at(parent: Mapping[str, Any], key: str) -> str | None:
     """A business-scoped user id; None for anything else."""
-    found = _USER_ID.fullmatch(text_at(parent, key, 200) or "")
-    return found[0] if found else None
+    text = text_at(parent, key, 200)
+    return text if text and _USER_ID.fullmatch(text) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class Contacts:
         return self._listed[min(places)] if places else None
 
 
-def read_contacts(contacts: Iterable[Mapping[str, Any]]) -> Contacts:
+def read_contacts(contacts: Sequence[Mapping[str, Any]]) -> Contacts:
     """Contacts by name; the first that bears a name has it."""
     found = [_named(contact, "wa_id", "user_id") for contact in contacts]
     listed = [identity for identity in found if identity]
@@ -75,13 +76,17 @@ def identity_from(phone: str | None, user_id: str | None) -> Identity | None:
 
 def _named(parent: Mapping[str, Any], phone_key: str, user_key: str) -> Identity | None:
     """Whom two fields name; a user id may stand where the number belongs."""
-    user_id = user_id_at(parent, user_key) or user_id_at(parent, phone_key)
-    return identity_from(phone_at(parent, phone_key), user_id)
+    phone, user_id = phone_at(parent, phone_key), user_id_at(parent, user_key)
+    if phone is None and user_id is None:
+        user_id = user_id_at(parent, phone_key)
+    return identity_from(phone, user_id)
 
 
 def _completed(named: Identity | None, contacts: Contacts) -> Identity | None:
     """The identity with the name that only its contact tells."""
-    contact = contacts.find(named.phone, named.user_id) if named else None
-    if named is None or contact is None:
+    if named is None or (named.phone and named.user_id):
+        return named
+    contact = contacts.find(named.phone, named.user_id)
+    if contact is None:
         return named
     return Identity(named.phone or contact.phone, named.user_id or contact.user_id)

@@ -2,8 +2,8 @@
 
 import json
 import re
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Mapping
 from typing import Any
 
 import orjson
@@ -11,7 +11,7 @@ import orjson
 from bot.errors import UnreadableDelivery
 from bot.whatsapp.reading.deliveries import SkipReason
 
-Skipped = Counter[SkipReason]
+Skipped = defaultdict[SkipReason, int]
 
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _NOT_A_WORD = re.compile(r"[^A-Za-z0-9_]")
@@ -36,19 +36,18 @@ def parse_json(body: bytes) -> object:
             raise UnreadableDelivery(f"no JSON ({type(error).__name__})") from None
 
 
-def objects_at(parent: Mapping[str, Any], key: str, skipped: Skipped) -> Iterator[dict[str, Any]]:
+def objects_at(parent: Mapping[str, Any], key: str, skipped: Skipped) -> list[dict[str, Any]]:
     """The objects of a list; nothing when it is missing; what has another type is counted."""
     values = parent.get(key)
     if values is None:
-        return
+        return []
     if not isinstance(values, list):
         skipped["bad shape"] += 1
-        return
-    for value in values:
-        if isinstance(value, dict):
-            yield value
-        else:
-            skipped["bad shape"] += 1
+        return []
+    objects = [value for value in values if isinstance(value, dict)]
+    if len(objects) < len(values):
+        skipped["bad shape"] += len(values) - len(objects)
+    return objects
 
 
 def object_at(parent: Mapping[str, Any], key: str) -> Mapping[str, Any]:
