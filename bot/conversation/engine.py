@@ -173,9 +173,10 @@ def _understand(walk: Walk, text: str) -> Meaning:
     meaning = understand(text, walk.screen, release.vocabulary, release.index, walk.agency, shows)
     if isinstance(meaning, Sought) and _may_be_label(walk, text, meaning.found):
         meaning = Sought(replace(meaning.found, is_sure=False))
-    word = release.vocabulary.words.get(fold(text))
-    if walk.is_lost and word and isinstance(meaning, Chosen):
-        meaning = Said(word)  # not a row of the nearest menu, which nobody has seen yet
+    if walk.is_lost and isinstance(meaning, Chosen):
+        word = release.vocabulary.words.get(fold(text))
+        if word:  # not a row of the nearest menu, which nobody has seen yet
+            meaning = Said(word)
     if answers_what_is_gone(walk, text, meaning):
         return Answered(text)
     node = walk.library.nodes.get(walk.session.state)
@@ -189,8 +190,7 @@ def _may_be_label(walk: Walk, text: str, found: Found) -> bool:
 
     It is offered then, not opened: a label never leads to another service than the one it names.
     """
-    is_changed = walk.is_lost or walk.screen.digest != walk.session.shown
-    if not is_changed or units(text) > ROW_TITLE_MAX:
+    if not walk.is_changed or units(text) > ROW_TITLE_MAX:
         return False
     node = walk.library.node(found.hits[0].address)
     titles = [title for both in (node.title, node.name) if both for title in (both.ar, both.en)]
@@ -201,14 +201,13 @@ def _may_be_label(walk: Walk, text: str, found: Found) -> bool:
 
 def _follow(walk: Walk, meaning: Meaning) -> Reply:
     """Do what was meant."""
-    is_changed = walk.is_lost or walk.screen.digest != walk.session.shown
     match meaning:
         case Chosen(action, is_numbered):
-            return say_changed(walk) if is_numbered and is_changed else act(walk, action)
+            return say_changed(walk) if is_numbered and walk.is_changed else act(walk, action)
         case Said(word):
             return obey(walk, word)
         case OutOfRange():
-            return say_changed(walk) if is_changed else say_out_of_range(walk)
+            return say_changed(walk) if walk.is_changed else say_out_of_range(walk)
         case Linked(address):
             walk.note("linked", address)
             return open_address(walk, address)
@@ -217,9 +216,9 @@ def _follow(walk: Walk, meaning: Meaning) -> Reply:
         case Unclear():
             return say_unclear(walk, meaning)
         case Answered(answer):
-            return say_changed(walk) if is_changed else take_answer(walk, answer)
+            return say_changed(walk) if walk.is_changed else take_answer(walk, answer)
         case Misfit():
-            return say_changed(walk) if is_changed else say_misfit(walk)
+            return say_changed(walk) if walk.is_changed else say_misfit(walk)
 
 
 def _follow_tap(walk: Walk, tap: Tap) -> Reply:

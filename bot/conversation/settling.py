@@ -63,6 +63,8 @@ def has_offices(library: Library, sight: Sight, address: str) -> bool:
 
 def hits_today(sight: Sight, hits: tuple[str, ...]) -> tuple[str, ...]:
     """Results of a search where they stand now, without those that are no more."""
+    if not hits:
+        return ()
     found = map(sight.nearest, hits)
     return tuple(dict.fromkeys(living for living, is_same in found if is_same))
 

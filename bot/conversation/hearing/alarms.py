@@ -36,31 +36,28 @@ class Alarms:
     def __init__(self, emergencies: Emergencies) -> None:
         """Fold every word of the authors once."""
         alone: dict[Phrase, _Heard] = {}
-        within: list[tuple[str, _Heard]] = []
-        perhaps: list[tuple[str, _Heard]] = []
+        among: list[tuple[str, _Heard]] = []
         for rank, kind in enumerate(emergencies.kinds):
             for written, language in _written(kind.alone):
                 asked = _asking(words_of(written))
                 alone.setdefault(asked, _heard(rank, kind, written, language, is_sure=True))
-            for words, found, is_sure in (
-                (kind.within, within, True),
-                (kind.perhaps, perhaps, False),
-            ):
-                found.extend(
+            for words, is_sure in ((kind.within, True), (kind.perhaps, False)):
+                among.extend(
                     (written, _heard(rank, kind, written, language, is_sure=is_sure))
                     for written, language in _written(words)
                 )
         self._alone = alone
-        self._within, self._perhaps = Phrases(within), Phrases(perhaps)
+        self._among = Phrases(among)
         self._unless = Phrases((written, True) for written, _ in _written(emergencies.unless))
 
     def hear(self, text: str) -> Alarm | None:
         """What a text cries for, the surest first; None for nearly all. Nothing raises."""
         words = words_of(text)[:_MOST_WORDS]
         alone = self._alone.get(_asking(words))
-        within = _first(self._within.in_words(words))
+        among = list(self._among.in_words(words))
+        within = _first([heard for heard in among if heard.alarm.is_sure])
         if alone is None and (within is None or any(self._unless.in_words(words))):
-            heard = within or _first(self._perhaps.in_words(words))
+            heard = within or _first(among)
             return _unsure(heard.alarm) if heard else None
         return min(filter(None, (alone, within)), key=lambda each: each.rank).alarm
 
@@ -80,10 +77,10 @@ def _heard(
 
 def _asking(words: Sequence[str]) -> Phrase:
     """The words that ask for something, each once: "please, an ambulance" is "ambulance"."""
-    return tuple(dict.fromkeys(without_article(word) for word in words if not is_filler(word)))
+    return tuple(dict.fromkeys([without_article(word) for word in words if not is_filler(word)]))
 
 
-def _first(found: Iterator[_Heard]) -> _Heard | None:
+def _first(found: Sequence[_Heard]) -> _Heard | None:
     return min(found, key=lambda each: each.rank, default=None)
 
 

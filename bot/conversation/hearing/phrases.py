@@ -43,8 +43,8 @@ class Phrases(Generic[_Meant]):
 def forms(word: str) -> tuple[str, ...]:
     """A word, and the same without its article and without an "and" before it."""
     bare = without_article(word)
-    known = (word, bare, bare[1:]) if bare.startswith(_AND) and len(bare) > 2 else (word, bare)
-    return tuple(dict.fromkeys(known))
+    known = (word,) if bare == word else (word, bare)
+    return (*known, bare[1:]) if bare.startswith(_AND) and len(bare) > 2 else known
 
 
 def _stands_at(words: Sequence[str], at: int, phrase: Phrase) -> bool:

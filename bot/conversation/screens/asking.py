@@ -1,5 +1,6 @@
 """Questions back to the citizen: choices as a list, all else with buttons that lead out."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from hashlib import blake2b
@@ -30,6 +31,8 @@ from bot.flows.nodes import MAIN, AnswerType, Ask, Node
 from bot.flows.when.conditions import Bound
 from bot.messages.reply import ButtonsReply, Option
 from bot.texts.dates import say_date
+
+_TYPES: Mapping[str, AnswerType] = {each: each for each in get_args(AnswerType)}
 
 
 def draw_ask(wording: Wording, spot: Spot, room: int = BODY_MAX) -> Screen:
@@ -115,5 +118,4 @@ def _digest(wording: Wording, ask: Ask) -> str:
 
 def asked_type(digest: str) -> AnswerType | None:
     """The type of the question on a screen of this digest; None where there was none."""
-    written = digest.removeprefix("?").partition(":")[0] if digest.startswith("?") else ""
-    return next((each for each in get_args(AnswerType) if each == written), None)
+    return _TYPES.get(digest[1:].partition(":")[0]) if digest.startswith("?") else None

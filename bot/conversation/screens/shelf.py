@@ -101,12 +101,12 @@ class Shelf:
         What a search found differs from citizen to citizen without end: it is kept until the
         next, as one turn may ask for it more than once.
         """
-        wording = self.wording(spot.language, now)
+        sight = Sight(self._library, now)
         shelf = self._passing if room < BODY_MAX or spot.hits else self._screens
-        kept = shelf.find((spot, room), wording.sight)
+        kept = shelf.find((spot, room), sight)
         if kept is None:
-            kept = _draw(wording, spot, room)
-            shelf.keep((spot, room), wording.sight, kept)
+            kept = _draw(self._wording(spot.language, sight), spot, room)
+            shelf.keep((spot, room), sight, kept)
         return kept
 
     def pages(self, state: str, now: Circumstances | None = None) -> int:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from bot.conversation.addresses import hits_id, page_id
 from bot.conversation.screens.layout import Entry, entry
@@ -18,9 +19,11 @@ from bot.texts.phrases import Phrases
 RETENTION_DAYS = 90  # as the settings have it unless they say otherwise
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """All that decides which screen a citizen sees; see `Session` for what the fields hold."""
+class Spot(NamedTuple):
+    """All that decides which screen a citizen sees; see `Session` for what the fields hold.
+
+    A tuple, as screens are kept by it: every turn looks some up.
+    """
 
     state: str
     page: int

@@ -37,8 +37,8 @@ class Walk:
             kept = () if is_old else session.answers
             self.session.answers = answers_today(self.library, kept, self.today)
         self.is_invited = is_invited or release.library.shows_drafts  # authors see all there is
-        self._told: tuple[object, ...] = ()
-        self._circumstances: Circumstances | None = None
+        self._sight: Sight | None = None
+        self._seen_with: tuple[object, ...] = ()
         self.is_first = session.seen_at == 0.0
         self.is_lost = False  # the session's own place is no more, or not now
         self.lost_word: LostWord = "place-gone"
@@ -59,16 +59,9 @@ class Walk:
         return self.session.language or "ar"
 
     @property
-    def circumstances(self) -> Circumstances:
+    def circumstances(self) -> Circumstances | None:
         """What decides, beside the library, what this citizen may be shown now."""
-        told = (self.language, self.session.answers)
-        if self._circumstances is None or self._told != told:  # a turn asks half a dozen times
-            answers = {question_of(key): answer for key, answer in self.session.answers}
-            self._circumstances = Circumstances(
-                self._local, self.language, answers, self.is_invited
-            )
-            self._told = told
-        return self._circumstances
+        return self.sight.now
 
     @property
     def today(self) -> date:
@@ -78,7 +71,12 @@ class Walk:
     @property
     def sight(self) -> Sight:
         """What this citizen may be shown now."""
-        return Sight(self.library, self.circumstances)
+        told = (self.session.language, self.session.answers)
+        if self._sight is None or self._seen_with != told:  # a turn asks half a dozen times
+            answers = {question_of(key): answer for key, answer in self.session.answers}
+            now = Circumstances(self._local, self.language, answers, self.is_invited)
+            self._sight, self._seen_with = Sight(self.library, now), told
+        return self._sight
 
     @property
     def pages(self) -> int:
@@ -95,6 +93,11 @@ class Walk:
         """What decides the screen of the session's place."""
         at = self.session
         return Spot(at.state, at.page, self.language, at.subject, at.hits)
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether numbers may mean something else here than on the screen last shown."""
+        return self.is_lost or self.screen.digest != self.session.shown
 
     @property
     def screen(self) -> Screen:
@@ -208,10 +211,9 @@ class Walk:
             self.go(now.state)
         elif (now.state, now.subject, now.hits) != (state, subject, hits):
             self.go(now.state, self.session.page, now.subject, now.hits)
-        pages = self.pages
-        page = min(max(1, self.session.page), pages)
-        if page != self.session.page:
-            self.go(self.session.state, page, self.session.subject, self.session.hits)
+        page = self.session.page
+        if page != 1 and page != (kept := min(max(1, page), self.pages)):
+            self.go(self.session.state, kept, self.session.subject, self.session.hits)
 
     def is_closed(self, address: str) -> bool:
         """Whether what stands at an address is merely hidden from this citizen now."""

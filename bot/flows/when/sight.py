@@ -18,7 +18,7 @@ class Sight:
     def __init__(self, library: Library, now: Circumstances | None = None) -> None:
         """Nothing asked yet."""
         self._library = library
-        self._now = now
+        self.now = now
         self._asked: dict[Condition, bool] = {}
         self.is_personal = False  # an answer, or the time, was read: what is made is for one turn
 
@@ -44,12 +44,12 @@ class Sight:
     def moment(self) -> datetime | None:
         """The local time of the turn; None where there is none, as for whoever checks screens."""
         self.is_personal = True
-        return self._now.at if self._now is not None else None
+        return self.now.at if self.now is not None else None
 
     def answer_to(self, question: str) -> str | None:
         """What the citizen answered, in its canonical form; None where they did not."""
         self.is_personal = True
-        return self._now.answers.get(question) if self._now is not None else None
+        return self.now.answers.get(question) if self.now is not None else None
 
     def nearest(self, address: str) -> tuple[str, bool]:
         """Where an address leads now; see `Library.nearest_living`."""
@@ -60,4 +60,4 @@ class Sight:
         return answer
 
     def _holds(self, condition: Condition) -> bool:
-        return self._now is None or condition.holds(self._now)
+        return self.now is None or condition.holds(self.now)
