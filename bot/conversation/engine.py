@@ -84,7 +84,7 @@ def apologise(release: Release, session: Session, now: float) -> Turn:
 
 def has_failed(turn: Turn) -> bool:
     """Whether this turn is an apology for one that failed."""
-    return any(fact.name == "failed" for fact in turn.facts)
+    return "failed" in [fact.name for fact in turn.facts]
 
 
 def _meet(walk: Walk, inbound: Inbound) -> Reply:

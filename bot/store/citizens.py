@@ -34,7 +34,7 @@ class Circle:
         names = [name for one in identities for name in self._pseudonyms.aliases_of(one)]
         found = {self._known[alias] for name in names for alias in name if alias in self._known}
         citizen, *twins = sorted(found) or [new_citizen()]
-        self._twins.extend((twin, citizen) for twin in twins)
+        self._twins += [(twin, citizen) for twin in twins]
         if twins and self._added and self.cut is None:
             self.cut = self._added
         self._added += 1
@@ -42,7 +42,7 @@ class Circle:
             if name[0] not in self._known:
                 self._known[name[0]] = citizen
                 self.links.append((name[0], citizen))
-            self.outdated.extend(alias for alias in name[1:] if alias in self._known)
+            self.outdated += [alias for alias in name[1:] if alias in self._known]
 
     def citizens(self) -> list[bytes]:
         """Every citizen of the group, twins included."""

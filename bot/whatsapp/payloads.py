@@ -15,7 +15,6 @@ from bot.messages.reply import (
     LinkReply,
     ListReply,
     LocationRequest,
-    Option,
     Reply,
     Section,
     TextReply,
@@ -119,14 +118,13 @@ def _list(reply: ListReply) -> dict[str, Any]:
 
 
 def _section(section: Section) -> dict[str, Any]:
-    return {"title": section.title, "rows": [_row(option) for option in section.options]}
-
-
-def _row(option: Option) -> dict[str, str]:
-    row = {"id": option.id, "title": option.label}
-    if option.description:  # the platform refuses an empty one
-        row["description"] = option.description
-    return row
+    rows = [
+        {"id": at.id, "title": at.label, "description": at.description}
+        if at.description  # the platform refuses an empty one
+        else {"id": at.id, "title": at.label}
+        for at in section.options
+    ]
+    return {"title": section.title, "rows": rows}
 
 
 def _buttons(reply: ButtonsReply) -> dict[str, Any]:

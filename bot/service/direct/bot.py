@@ -144,8 +144,9 @@ class DirectBot:
         if circle.merges:
             self._seen = {(circle.root(citizen), wamid) for citizen, wamid in self._seen}
         draft = Draft(circle, self._sessions, self._seen)
-        messages = (item for item in items if isinstance(item, ReceivedMessage))
-        outcomes += [self._deal_with(draft, message) for message in messages]
+        outcomes += [
+            self._deal_with(draft, item) for item in items if isinstance(item, ReceivedMessage)
+        ]
         withdrawn |= self._keep(draft)
 
     def _deal_with(self, draft: Draft, message: ReceivedMessage) -> Outcome:
@@ -218,6 +219,6 @@ def _fate_of(admitted: Admitted) -> Fate:
 def _way_of(turn: Turn) -> Way:
     session = turn.session
     page = f"?page={session.page}" if session.page > 1 else ""
-    facts = tuple((fact.name, fact.subject) for fact in turn.facts)
-    answers = tuple((question_of(key), answer) for key, answer in session.answers)
+    facts = tuple([(fact.name, fact.subject) for fact in turn.facts])
+    answers = tuple([(question_of(key), answer) for key, answer in session.answers])
     return Way(f"{session.state}{page}", session.language, turn.path, facts, answers)

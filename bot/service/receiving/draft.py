@@ -1,6 +1,6 @@
 """What a group of messages will change, while its turns are taken."""
 
-from collections import Counter
+from collections import defaultdict
 from dataclasses import dataclass, field, replace
 
 from bot.conversation.session import Session
@@ -17,11 +17,11 @@ class Draft:
     seen: set[tuple[bytes, bytes]]
     changed: dict[bytes, Session] = field(default_factory=dict)
     messages: list[Admitted] = field(default_factory=list)
-    facts: Counter[tuple[str, str, str]] = field(default_factory=Counter)
+    facts: defaultdict[tuple[str, str, str], int] = field(default_factory=lambda: defaultdict(int))
     unfound: list[Unfound] = field(default_factory=list)
     forgotten: list[tuple[bytes, int]] = field(default_factory=list)
     superseded: list[tuple[bytes, int]] = field(default_factory=list)
-    replies: Counter[bytes] = field(default_factory=Counter)
+    replies: defaultdict[bytes, int] = field(default_factory=lambda: defaultdict(int))
 
     def session_of(self, citizen: bytes) -> Session:
         """The session as the group has moved it so far; a fresh one for a newcomer."""

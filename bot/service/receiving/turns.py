@@ -82,7 +82,7 @@ class TurnTaker:
         """
         citizen = draft.circle.citizen_of(message.identity)
         wamids = self._pseudonyms.wamids_of(message.wamid)
-        if any((citizen, wamid) in draft.seen for wamid in wamids):
+        if not draft.seen.isdisjoint([(citizen, wamid) for wamid in wamids]):
             return False
         draft.seen.add((citizen, wamids[0]))
         now = self._clock.now()
@@ -192,10 +192,10 @@ class TurnTaker:
         day = datetime.fromtimestamp(case.now, self._timezone).date().isoformat()
         for fact in turn.facts:
             draft.facts[day, fact.name, fact.subject] += 1
-        draft.unfound.extend(
+        draft.unfound += [
             Unfound(self._pseudonyms.word_of(word), word, case.citizen, day)
             for word in turn.unfound
-        )
+        ]
         entry = OutboxEntry(
             case.citizen,
             number,

@@ -157,7 +157,8 @@ class _Player:
         else:
             body, wamids = self._webhook(turns)
         self._last = body
-        self._bodies |= dict.fromkeys(step.keys, body)
+        for key in step.keys:
+            self._bodies[key] = body
         delivered = self._bot.deliver(body, self._now)
         outcomes = list(delivered.outcomes)
         if delivered.withdrawn:
@@ -171,11 +172,10 @@ class _Player:
 
     @staticmethod
     def _take(outcomes: list[Outcome], wamid: str) -> Outcome:
-        found = next((each for each in outcomes if each.wamid == wamid), None)
-        if found is None:
-            return Outcome(wamid, "skipped")
-        outcomes.remove(found)
-        return found
+        for at, outcome in enumerate(outcomes):
+            if outcome.wamid == wamid:
+                return outcomes.pop(at)
+        return Outcome(wamid, "skipped")
 
     def _withdraw(self, wamids: frozenset[str]) -> None:
         for turn in self.turns:
