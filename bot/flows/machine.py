@@ -8,7 +8,7 @@ transitions are put in their places directly; tests pin each inner way this reli
 import logging
 from collections.abc import Callable
 from functools import partial
-from typing import Any, Protocol, cast
+from typing import Protocol, cast
 from weakref import proxy
 
 from transitions import Machine, State
@@ -93,19 +93,17 @@ class FlowMachine:
         )
 
     def _add_states(self, wiring: Wiring) -> None:
-        """One state each; entering any of them opens its first page."""
-        entered: list[str | Callable[..., bool | None]] = [_open_first_page]
+        """One state each."""
         for name in wiring.states:
-            self._machine.states[name] = State(name, on_enter=entered)
+            self._machine.states[name] = State(name)
 
     def _add_moves(self, wiring: Wiring) -> None:
-        """The transitions that change the state, a row each."""
-        nothing: list[Any] = []
+        """The transitions that change the state, one a destination for all who go there."""
+        moves: dict[str, list[Transition]] = {name: [_Move(name)] for name in wiring.states}
         for trigger, destinations in wiring.moves.items():
             event = Event(trigger, self._proxy)
             event.transitions.update(
-                (source, [_Move(source, destination, nothing)])
-                for source, destination in destinations.items()
+                (source, moves[destination]) for source, destination in destinations.items()
             )
             self._machine.events[trigger] = event
 
@@ -124,12 +122,20 @@ class FlowMachine:
 
 
 class _Move(Transition):
-    """A transition without callbacks: the four lists the library asks for are one for all."""
+    """A transition to the first page of a state, whatever the source.
 
-    def __init__(self, source: str, dest: str, nothing: list[Any]) -> None:
-        self.source = source
-        self.dest = dest
-        self.prepare = self.conditions = self.before = self.after = nothing
+    Nothing else happens on its way, so that the library need not look for callbacks: it would in
+    nine lists, which takes twice as long as all the rest of a step.
+    """
+
+    def __init__(self, state: str) -> None:
+        super().__init__("*", state)
+        self._state = state
+
+    def execute(self, event_data: EventData) -> bool:
+        session = _session_of(event_data)
+        session.state, session.page = self._state, 1
+        return True
 
 
 class _Internal(Transition):
@@ -155,10 +161,6 @@ def _empty_machine() -> Machine:
 
 def _session_of(event: EventData) -> Movable:
     return cast(Movable, event.model)
-
-
-def _open_first_page(event: EventData) -> None:
-    _session_of(event).page = 1
 
 
 def _speak_arabic(event: EventData) -> None:
