@@ -1,9 +1,9 @@
-"""Scripts of conversations in the direct mode: steps a second beside the bare machine's."""
+"""Scripts of conversations in the direct mode: steps a second beside a plain machine's."""
 
 from pathlib import Path
 from time import perf_counter
 
-from bench.machine import ROOT, steps_a_second
+from bench.machine import ROOT, plain_steps_a_second
 from bot.authoring.scripts.reading.reader import parse_script
 from bot.authoring.scripts.script import Conversation
 from bot.commands.testers.stages import open_stage
@@ -41,12 +41,14 @@ def report() -> None:
         {"BOT_FLOWS": str(ROOT / "flows"), "BOT_LOCALES": str(ROOT / "locales")}
     )
     stage = open_stage(settings)
-    floor = max(steps_a_second(stage.release(settings.flows).machine) for _ in range(3))
-    print(f"  steps of the bare machine: {floor:.0f}/s")
+    floor = max(plain_steps_a_second() for _ in range(3))
+    print(f"  steps of a plain machine of the library's: {floor:.0f}/s")
     for name, steps, times in (("menu", _MENU, 40), ("free-text", _WORDS, 10)):
         conversation = _conversation(_GREETING + steps * times)
         rate = max(_rate(stage, conversation) for _ in range(ROUNDS))
-        print(f"  {name} steps of scripts: {rate:.0f}/s ({rate / floor:.3f} of the bare machine's)")
+        print(
+            f"  {name} steps of scripts: {rate:.0f}/s ({rate / floor:.3f} of the plain machine's)"
+        )
 
 
 def _conversation(text: str) -> Conversation:
