@@ -1,9 +1,10 @@
 """Mistakes of flow authors as values: where, what kind, what is wrong and what would mend it."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from difflib import get_close_matches
 from typing import Literal, NamedTuple
 
+from bot.errors import FlowError
 from bot.flows.nodes import Place
 from bot.texts.directions import cut, strip_controls
 
@@ -132,6 +133,18 @@ def hint(word: str, known: Iterable[str]) -> str:
     """ " Did you mean …?" for the nearest known word, or nothing; ready to follow a sentence."""
     near = nearest(word, known)
     return f' Did you mean "{near}"?' if near else ""
+
+
+def refuse_unknown_agencies(asked: Iterable[str], known: Collection[str]) -> None:
+    """Raise a FlowError with every agency asked for that there is not, and which was meant."""
+    every = f" Known are: {', '.join(known)}"
+    lines = [
+        f'there is no agency "{name}".{hint(name, known) or every}'
+        for name in asked
+        if name not in known
+    ]
+    if lines:
+        raise FlowError("\n".join(lines))
 
 
 def has_errors(faults: Iterable[Fault]) -> bool:

@@ -80,4 +80,4 @@ async def test_an_agency_is_generated_by_itself(tmp_path: Path, flows: Path) -> 
 
     assert (told.code, told.out) == (0, "")
     assert wrong.code == 2
-    assert wrong.err == "alfa: no such agency; there are alpha, bravo\n"
+    assert wrong.err == 'there is no agency "alfa". Did you mean "alpha"?\n'

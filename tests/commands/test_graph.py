@@ -31,7 +31,7 @@ def test_an_unknown_agency_is_told_with_its_nearest_name(
     """Exit code 2, one line, nothing printed."""
     assert run(["graph", "cspdd"]) == 2
     told = capsys.readouterr()
-    assert (told.out, told.err) == ("", 'there is no agency "cspdd"; did you mean "cspd"?\n')
+    assert (told.out, told.err) == ("", 'there is no agency "cspdd". Did you mean "cspd"?\n')
 
 
 def test_a_picture_is_written_to_a_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

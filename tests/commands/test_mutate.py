@@ -66,5 +66,5 @@ async def test_what_is_not_there_is_named(tmp_path: Path, environment: dict[str,
     scripts = await run_command(tmp_path, environment, "mutate", "--scripts", "none")
 
     assert (agency.code, agency.out) == (2, "")
-    assert agency.err == "golf: no such agency; there are alpha, bravo\n"
+    assert agency.err == 'there is no agency "golf". Known are: alpha, bravo\n'
     assert (scripts.code, scripts.err) == (2, "none: there is no such file or folder\n")

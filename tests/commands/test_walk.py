@@ -56,7 +56,7 @@ async def test_an_agency_that_is_not_there_is_named(tmp_path: Path, flows: Path)
     told = await run_command(tmp_path, environment(flows), "walk", "golf")
 
     assert (told.code, told.out) == (2, "")
-    assert told.err == "golf: no such agency; there are alpha, bravo\n"
+    assert told.err == 'there is no agency "golf". Known are: alpha, bravo\n'
 
 
 async def test_a_fault_can_be_saved_and_replayed(tmp_path: Path, flows: Path) -> None:

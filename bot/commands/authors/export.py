@@ -8,6 +8,7 @@ from bot.authoring.sheets.exporting import as_csv, as_workbook
 from bot.authoring.sheets.importing import ENDINGS, WORKBOOK
 from bot.authoring.sheets.rows.folder import read_folder
 from bot.authoring.sheets.saving import write_file
+from bot.flows.faults import refuse_unknown_agencies
 from bot.settings import read_environment
 
 
@@ -27,17 +28,15 @@ def run(arguments: argparse.Namespace) -> int:
     """Write the file; returns 0, or 2 for a name that does not fit. Raises BotError."""
     file: Path = arguments.file
     folder = read_folder(arguments.flows or Path(read_environment().get("BOT_FLOWS") or "flows"))
-    unknown = [name for name in arguments.agency if name not in folder.agencies]
     problem = ""
     if file.suffix.lower() not in ENDINGS:
         problem = f"{file}: name a file that ends in {' or '.join(ENDINGS)}"
     elif file.exists() and not arguments.yes:
         problem = f"{file}: is there already; name another, or add --yes to replace it"
-    elif unknown:
-        problem = f"no agency is called {unknown[0]}. Known are: {', '.join(folder.agencies)}"
     if problem:
         print(problem, file=sys.stderr)
         return 2
+    refuse_unknown_agencies(arguments.agency, folder.agencies)
     is_workbook = file.suffix.lower() == WORKBOOK
     content = (as_workbook if is_workbook else as_csv)(folder, arguments.agency)
     write_file(file, content)

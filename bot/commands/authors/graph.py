@@ -1,7 +1,6 @@
 """`graph`: a picture of the flows."""
 
 import argparse
-import difflib
 import subprocess
 import sys
 from collections.abc import Callable
@@ -13,7 +12,8 @@ from bot.authoring.pictures.mermaid import as_mermaid
 from bot.authoring.pictures.painting import painted
 from bot.authoring.pictures.picture import Picture, picture_agency, picture_map
 from bot.conversation.release import read_library
-from bot.errors import BotError, FlowError
+from bot.errors import BotError
+from bot.flows.faults import refuse_unknown_agencies
 from bot.settings import load_settings, read_environment
 from bot.texts.phrases import Phrases
 
@@ -40,12 +40,9 @@ def run(arguments: argparse.Namespace) -> int:
     library = read_library(arguments.flows or settings.flows, Phrases.load(settings.locales))
     if arguments.agency is None:
         picture = picture_map(library)
-    elif arguments.agency in library.agencies:
-        picture = picture_agency(library, arguments.agency)
     else:
-        near = difflib.get_close_matches(arguments.agency, library.agencies, n=1)
-        known = f'did you mean "{near[0]}"?' if near else f"known: {', '.join(library.agencies)}"
-        raise FlowError(f'there is no agency "{arguments.agency}"; {known}')
+        refuse_unknown_agencies([arguments.agency], library.agencies)
+        picture = picture_agency(library, arguments.agency)
     if arguments.coverage:
         picture = painted(picture, read_covered(arguments.coverage, library.digest))
     drawn = _FORMATS[arguments.format](picture)

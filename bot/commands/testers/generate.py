@@ -10,6 +10,7 @@ from bot.authoring.scripts.generating.folder import Plan, plan
 from bot.authoring.scripts.generating.generating import generate
 from bot.commands.testers.stages import open_stage
 from bot.errors import BotError
+from bot.flows.faults import refuse_unknown_agencies
 from bot.settings import load_settings, read_environment
 
 GENERATED = Path("tests/conversations/generated")
@@ -46,9 +47,7 @@ def run(arguments: argparse.Namespace) -> int:
     stage = open_stage(settings)
     release = stage.release(settings.flows)
     known = release.library.agencies
-    unknown = [name for name in arguments.agencies if name not in known]
-    if unknown:
-        raise BotError(f"{', '.join(unknown)}: no such agency; there are {', '.join(known)}")
+    refuse_unknown_agencies(arguments.agencies, known)
     if arguments.folder.exists() and not arguments.folder.is_dir():
         raise BotError(f"{arguments.folder}: is no folder")
     scripts = generate(release, stage.play, arguments.agencies)

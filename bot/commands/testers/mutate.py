@@ -24,6 +24,7 @@ from bot.commands.testers.replay import SCRIPTS
 from bot.commands.testers.stages import open_stage
 from bot.conversation.release import Release
 from bot.errors import BotError
+from bot.flows.faults import refuse_unknown_agencies
 from bot.service.direct.stage import Stage
 from bot.settings import Settings, load_settings, read_environment
 
@@ -95,8 +96,7 @@ def run(arguments: argparse.Namespace) -> int:
 def _all_mutants(settings: Settings, wanted: Sequence[str]) -> list[Mutant]:
     release = open_stage(settings).release(settings.flows)
     known = tuple(release.library.agencies)
-    if unknown := [name for name in wanted if name not in known]:
-        raise BotError(f"{', '.join(unknown)}: no such agency; there are {', '.join(known)}")
+    refuse_unknown_agencies(wanted, known)
     return [
         mutant
         for agency in wanted or known

@@ -15,6 +15,7 @@ from bot.authoring.walking.worldwide import Wish, walk_worlds
 from bot.commands.testers.sharing import shared_by
 from bot.conversation.release import Release, load_release
 from bot.errors import BotError
+from bot.flows.faults import refuse_unknown_agencies
 from bot.settings import Settings, load_settings, read_environment
 
 _BAR = 40  # signs
@@ -96,9 +97,7 @@ def _load(settings: Settings, flows: Path, *, shows_drafts: bool = False) -> Rel
 
 def _check_agencies(wanted: Sequence[str], release: Release) -> None:
     known = release.library.agencies
-    unknown = [name for name in wanted if name not in known]
-    if unknown:
-        raise BotError(f"{', '.join(unknown)}: no such agency; there are {', '.join(known)}")
+    refuse_unknown_agencies(wanted, known)
 
 
 def _save(report: Sequence[Walked], folder: Path, release: Release) -> None:
