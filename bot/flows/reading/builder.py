@@ -12,7 +12,7 @@ import yaml
 
 from bot.flows.faults import Fault
 from bot.flows.nodes import Place
-from bot.flows.reading.signs import CURLY_QUOTES, HIDDEN, code_point, removal_of
+from bot.flows.reading.signs import CURLY_QUOTES, HIDDEN, WHOLLY_QUOTED, code_point, removal_of
 from bot.flows.reading.syntax import Mark, explain
 from bot.flows.reading.tree import Entry, Mapping, Scalar, Sequence, Tree
 from bot.texts.languages import LANGUAGES
@@ -25,7 +25,6 @@ _REMARK = (
     "or the remark on a line of its own"
 )
 _SPOKEN = (*LANGUAGES, "arabizi")
-_WHOLLY_QUOTED = re.compile(f"([{CURLY_QUOTES}])[^{CURLY_QUOTES}]+([{CURLY_QUOTES}])")
 
 _CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _SUSPECT = re.compile(f"{HIDDEN.pattern}|{_CONTROL.pattern}")
@@ -160,7 +159,7 @@ class TreeBuilder:
         """Tell of a text or keyword that stands in curly quotes as if they were quotes."""
         is_listed = isinstance(self._top, _OpenSequence)
         is_text = self._is_of_a_language(2 if is_listed else 1)
-        if is_text and (found := _WHOLLY_QUOTED.fullmatch(text)):
+        if is_text and (found := WHOLLY_QUOTED.fullmatch(text)):
             message = f'the {found[1]} {found[2]} are shown as they stand; write "…", or nothing'
             self.faults.append(Fault(place, "curly-quotes", message, "warning"))
 

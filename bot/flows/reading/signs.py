@@ -12,6 +12,7 @@ _OF_TEXTS = "\u00a0\u00ad\u061c\u200c-\u200f\u202f\u2060"
 INVISIBLE = re.compile(f"[{_OF_TEXTS}]|{HIDDEN.pattern}")
 
 CURLY_QUOTES = "“”„‟‘’‚‛"  # what word processors make of straight ones; none quotes in YAML
+WHOLLY_QUOTED = re.compile(f"([{CURLY_QUOTES}])[^{CURLY_QUOTES}]+([{CURLY_QUOTES}])")
 STRAIGHT = 'the straight " of the keyboard, not “ ”'
 
 

@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from bot.authoring.scripts.playing.places import with_hints
+from bot.authoring.scripts.playing.hints import with_hints
 from bot.authoring.scripts.playing.player import play
 from bot.authoring.scripts.playing.remarks import BAD_FLOWS, Remark
 from bot.authoring.scripts.playing.results import Played, StepResult

@@ -2,7 +2,7 @@
 
 import time
 
-from bot.authoring.scripts.playing.places import with_hints
+from bot.authoring.scripts.playing.hints import with_hints
 from bot.authoring.scripts.playing.player import play
 from bot.authoring.scripts.playing.results import Played
 from bot.authoring.scripts.script import Conversation

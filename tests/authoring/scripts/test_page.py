@@ -100,7 +100,7 @@ def test_the_page_says_every_remark_in_arabic_as_well() -> None:
 
     assert len(sentences) > 15
     for sentence in sentences:
-        assert f'{json.dumps(sentence)}: "' in script
+        assert f'{json.dumps(sentence, ensure_ascii=False)}: "' in script
     for reason in SILENT_FOR:
         assert re.search(rf'"?{reason}"?: "', script), reason
 

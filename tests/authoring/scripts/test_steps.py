@@ -89,6 +89,16 @@ def test_a_misspelt_option_is_told_with_what_was_meant(play: Play) -> None:
     )
 
 
+def test_an_option_is_meant_that_holds_the_words_that_were_said(play: Play) -> None:
+    """Without their articles, in any spelling, though its letters are mostly others."""
+    script = "conversation: x\nsteps:\n  - says: السلام عليكم\n  - types: '2'\n  - types: '1'\n"
+    (played,) = play(script + "  - taps: المده رسوم\n")
+    (unsure,) = play(script + "  - taps: و\n")
+
+    assert 'Did you mean "الرسوم والمدة"?' in told(played)
+    assert "Did you mean" not in told(unsure)
+
+
 def test_nothing_can_be_tapped_where_nothing_was_shown(play: Play) -> None:
     """A clear word and no traceback; of an id it is no trouble: it may be of long ago."""
     (played,) = play(HEAD + "  - taps: Fees")

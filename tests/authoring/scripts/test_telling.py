@@ -130,6 +130,17 @@ def test_a_screen_that_no_flows_have_is_told_as_such(play: Play, screen: str, me
     assert told[-1] == f"      {NO_SCREEN.format(screen.partition('?')[0])}{meant}"
 
 
+def test_curly_quotes_in_an_expectation_are_told(play: Play) -> None:
+    """As word processors make them: they are no quotes, but part of what must be seen."""
+    script = "conversation: x\nsteps:\n" + GREETED + "  - types: '2'\n    sees: {has: “Service”}\n"
+    (played,) = play(script)
+    (other,) = play(script.replace("{has: “Service”}", "{lacks: “Servise”, has: '“a” b'}"))
+
+    note = 'the “ ” belong to what must be seen as they stand; write "…", or nothing'
+    assert note in tell_played(played)
+    assert note not in tell_played(other)
+
+
 @pytest.mark.parametrize("screen", ["alpha", "thanks", "@results", "alpha/service?page=3"])
 def test_a_screen_that_there_is_differs_and_no_more(play: Play, screen: str) -> None:
     """Then the bot is elsewhere."""

@@ -209,6 +209,21 @@ def test_all_mistakes_are_told_at_once(file: Path) -> None:
     assert codes == ["unknown-key", "unknown-variable", "bad-time"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "conversation: x\nstep: [{says: a}]",
+        "conversaton: x\nsteps: [{says: a}]",
+        "conversation: x\nvalue: {a: b}\nsteps: [{says: $a}, {says: $a}]",
+        "conversation: x\nrow: [{a: b}]\nsteps: [{says: $a}]",
+        "conversation: x\nlanguage: [ar, en]\nsteps: [{says: {ar: أ, en: a}}]",
+    ],
+)
+def test_one_misspelt_key_is_one_mistake(text: str, file: Path) -> None:
+    """What would not be missing without it is not told."""
+    assert [fault.code for fault in parse_script(text, file).faults] == ["unknown-key"]
+
+
 def test_a_mistake_in_a_beginning_is_told_in_its_own_file(tmp_path: Path) -> None:
     """Not in the script that begins with it."""
     beginning = tmp_path / "_begin.yaml"

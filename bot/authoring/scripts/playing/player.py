@@ -1,10 +1,11 @@
 """Plays a conversation: step by step against a bot, by a clock of its own, then judges it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta, tzinfo
 from typing import Any
 
+from bot.authoring.scripts.playing.hints import option_meant
 from bot.authoring.scripts.playing.judging import judge
 from bot.authoring.scripts.playing.outcomes import Bot, Outcome
 from bot.authoring.scripts.playing.remarks import (
@@ -45,7 +46,6 @@ from bot.authoring.scripts.script import (
     Waits,
 )
 from bot.errors import FlowError
-from bot.flows.faults import nearest
 from bot.messages.inbound import Identity
 
 ORDINARY = datetime(2026, 11, 23, 10)  # a Monday morning, when offices are open
@@ -257,9 +257,9 @@ class _Player:
         return None, (), "wamid.0"
 
 
-def _absent(tap: Taps, labels: Iterable[str]) -> Remark:
+def _absent(tap: Taps, labels: Sequence[str]) -> Remark:
     """That an option is not there, and which was most likely meant."""
-    meant = nearest(tap.option, labels)
+    meant = option_meant(tap.option, labels)
     words = [word for word in (tap.option, tap.of and str(tap.of), meant) if word]
     if tap.of:
         return Remark(NO_OPTION_IN_BUT if meant else NO_OPTION_IN, *words)

@@ -10,6 +10,7 @@ AN_APOLOGY = "an apology: {0}"
 NO_SCREEN = 'there is no screen "{0}" in the flows.'
 NO_SCREEN_BUT = 'there is no screen "{0}" in the flows. Did you mean "{1}"?'
 SCREEN_MOVED = 'there is no screen "{0}" in the flows. It moved: write "{1}"'
+CURLY = 'the {0} {1} belong to what must be seen as they stand; write "…", or nothing'
 NO_OPTION = 'there is no "{0}" in what was seen last, which offers'
 NO_OPTION_BUT = 'there is no "{0}" in what was seen last. Did you mean "{1}"? It offers'
 NO_OPTION_IN = 'there is no "{0}" in what was seen in step {1}, which offers'

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from bot.flows.faults import Fault, hint
+from bot.flows.faults import Fault, hint, nearest
 from bot.flows.nodes import Place
 from bot.flows.reading.tree import Entry, Mapping, Scalar, Tree
 from bot.flows.reading.tree import Sequence as Items
@@ -30,6 +30,11 @@ class Faults:
     def add(self, place: Place, code: str, message: str) -> None:
         """Note one mistake."""
         self.found.append(Fault(place, code, message))
+
+    def drop(self, codes: Iterable[str]) -> None:
+        """Tell no mistake of these codes: they follow from another."""
+        dropped = set(codes)
+        self.found = [fault for fault in self.found if fault.code not in dropped]
 
     def wrong_type(self, tree: Tree, wanted: str) -> None:
         """Note that something else belongs here."""
@@ -81,6 +86,13 @@ class Faults:
         message = f'"{text}" is none of: {", ".join(words)}.{hint(text, words)}'
         self.add(tree.place, "bad-choice", message)
         return None
+
+
+def keys_meant(tree: Tree, known: Sequence[str]) -> set[str]:
+    """The known keys that were most likely meant by keys which are not."""
+    entries = tree.entries if isinstance(tree, Mapping) else ()
+    meant = (nearest(entry.key, known) for entry in entries if entry.key not in known)
+    return {key for key in meant if key}
 
 
 def unknown_key(key: str, known: Sequence[str]) -> str:

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from bot.authoring.scripts.reading.acting import read_folder, read_identity
-from bot.authoring.scripts.reading.fields import Faults
+from bot.authoring.scripts.reading.fields import Faults, keys_meant
 from bot.authoring.scripts.reading.filling import fill
 from bot.authoring.scripts.reading.steps import StepReader, fill_values, read_values
 from bot.authoring.scripts.reading.values import MOMENT_FORM, read_moment
@@ -25,6 +25,15 @@ KEYS = (
     "conversation", "tags", "citizen", "invited", "languages", "rows", "values", "starts",
     "flows", "fails", "steps",
 )  # fmt: skip
+
+# What is also wrong where one of the keys is misspelt: told by itself, it would only confuse.
+_FOLLOWING = {
+    "conversation": "missing-key",
+    "steps": "missing-key",
+    "languages": "missing-key",
+    "values": "unknown-variable",
+    "rows": "unknown-variable",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +64,7 @@ def _read(file: Path, tree: Tree | None, found: tuple[Fault, ...]) -> Script:
     if tree is not None:
         keys = faults.mapping(tree, 'a script: "conversation", "steps"', KEYS)
         conversations = tuple(_Reading(file, keys, faults).runs()) if keys else ()
+        faults.drop(_FOLLOWING.get(key, "") for key in keys_meant(tree, KEYS))
     ordered = tuple(sorted(set(faults.found)))
     return Script(str(file), () if ordered else conversations, ordered)
 

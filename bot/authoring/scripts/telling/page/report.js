@@ -17,6 +17,7 @@ const WORDS = {
       "there is no screen \"{0}\" in the flows.": "ليست في الخدمات شاشة «{0}».",
       "there is no screen \"{0}\" in the flows. Did you mean \"{1}\"?": "ليست في الخدمات شاشة «{0}». لعلك تقصد «{1}».",
       "there is no screen \"{0}\" in the flows. It moved: write \"{1}\"": "ليست في الخدمات شاشة «{0}»، فقد انتقلت: اكتب «{1}».",
+      "the {0} {1} belong to what must be seen as they stand; write \"…\", or nothing": "علامتا {0} {1} من النص المطلوب كما هما؛ اكتب \"…\" أو لا تكتب شيئًا.",
       "there is no \"{0}\" in what was seen last, which offers": "ليس «{0}» في آخر ما ظهر، وفيه:",
       "there is no \"{0}\" in what was seen last. Did you mean \"{1}\"? It offers": "ليس «{0}» في آخر ما ظهر. لعلك تقصد «{1}». وفيه:",
       "there is no \"{0}\" in what was seen in step {1}, which offers": "ليس «{0}» فيما ظهر في الخطوة {1}، وفيه:",

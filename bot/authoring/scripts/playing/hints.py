@@ -1,4 +1,4 @@
-"""Screens that a script expects and no flows have: misspelt, or gone since it was written."""
+"""What the author of a script most likely meant by what is not there: screens, options, quotes."""
 
 from collections.abc import Callable, Collection
 from contextlib import suppress
@@ -7,26 +7,32 @@ from pathlib import Path
 
 from bot.authoring.scripts.playing.judging import name_of
 from bot.authoring.scripts.playing.remarks import (
+    CURLY,
     NO_SCREEN,
     NO_SCREEN_BUT,
     SCREEN_MOVED,
     Remark,
 )
-from bot.authoring.scripts.playing.results import Played, StepResult
+from bot.authoring.scripts.playing.results import Difference, Played, StepResult
 from bot.authoring.scripts.script import Conversation, Moves
 from bot.errors import FlowError
 from bot.flows.faults import nearest
 from bot.flows.library import Library
+from bot.flows.reading.signs import WHOLLY_QUOTED
 from bot.flows.wiring import BUILT_IN_SCREENS
+from bot.texts.folding import fold
+
+_WITHOUT_QUOTES = ("text", "begins", "has", "options", "offers")
+_ARTICLE = "ال"
 
 
 def with_hints(played: Played, library_of: Callable[[Path | None], Library]) -> Played:
-    """The same, where a screen that differs is told as one that does not exist if it does not.
+    """The same, with a note where an expectation that differs could never have been met.
 
     `library_of` gives the flows of a folder, or those of all. A screen exists if any of the flows
     that the conversation meets has it.
     """
-    if all(difference.name != "screen" for step in played.steps for difference in step.differences):
+    if not any(step.differences for step in played.steps):
         return played
     libraries = []
     for flows in _folders(played.conversation):
@@ -41,14 +47,21 @@ def _folders(conversation: Conversation) -> list[Path | None]:
 
 
 def _hinted(result: StepResult, libraries: Collection[Library]) -> StepResult:
-    differences = (
-        replace(each, note=_note(each.expected[0], libraries)) if each.name == "screen" else each
-        for each in result.differences
-    )
+    differences = (replace(each, note=_note(each, libraries)) for each in result.differences)
     return replace(result, differences=tuple(differences))
 
 
-def _note(screen: str, libraries: Collection[Library]) -> str:
+def _note(difference: Difference, libraries: Collection[Library]) -> str:
+    if difference.name == "screen":
+        return _note_of_screen(difference.expected[0], libraries)
+    if difference.name in _WITHOUT_QUOTES:
+        for line in difference.expected:
+            if found := WHOLLY_QUOTED.fullmatch(line):
+                return Remark(CURLY, found[1], found[2])
+    return ""
+
+
+def _note_of_screen(screen: str, libraries: Collection[Library]) -> str:
     """That there is no such screen, and which was most likely meant; "" where there is one."""
     address = screen.partition("?")[0]
     addresses = (at for library in libraries for at in library.nodes)
@@ -61,3 +74,10 @@ def _note(screen: str, libraries: Collection[Library]) -> str:
             return Remark(SCREEN_MOVED, address, heir)
     meant = nearest(address, sorted(known))
     return Remark(NO_SCREEN_BUT, address, meant) if meant else Remark(NO_SCREEN, address)
+
+
+def option_meant(said: str, labels: Collection[str]) -> str | None:
+    """The only option that holds all words said, articles aside; else one that is spelt like it."""
+    words = [word.removeprefix(_ARTICLE) for word in fold(said).split()]
+    holding = [label for label in labels if words and all(word in fold(label) for word in words)]
+    return holding[0] if len(holding) == 1 else nearest(said, labels)
