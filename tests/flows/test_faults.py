@@ -99,6 +99,11 @@ def test_all_mistakes_of_all_files_are_told_at_once(tmp_path: Path) -> None:
             "        then: [{id: adult, answer: {ar: لا, en: No}}]",
             '"type" is missing',
         ),
+        (
+            "answer: {ar: خمسة دنانير., en: Five dinars.}",
+            "answer: {ar: خمسة., en: Five.}\n        document: http://a.jo/form.pdf",
+            'a link begins with "https://"',
+        ),
         ("en: Two dinars. {confirm_fee}", "en: Two dinars. {confirm_fee", "stray-brace"),
         ("en: Two dinars. {confirm_fee}", "en: Two dinars. confirm_fee}", "stray-brace"),
         (
@@ -116,6 +121,36 @@ def test_all_mistakes_of_all_files_are_told_at_once(tmp_path: Path) -> None:
 def test_one_mistake_is_told_once(tmp_path: Path, old: str, new: str, told_once: str) -> None:
     """What follows from it, such as a key that is missing because it is misspelt, is not told."""
     (line,) = told(write_flows(tmp_path / "flows", spoiled("moj.yaml", old, new)))
+
+    assert told_once in line
+
+
+ASKS = """\
+ask: {name: age, type: number, text: {ar: كم عمرك؟, en: How old are you?}}
+        then:
+          - {id: child, when: {answer: {age: ..17}}, answer: {ar: "عمرك {age}", en: "{age} years"}}
+          - {id: adult, answer: {ar: كبير, en: Grown up}}"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told_once"),
+    [
+        ("then:", "thn:", '"thn" has no meaning here. Did you mean "then"?'),
+        ("ask:", "aks:", '"aks" has no meaning here. Did you mean "ask"?'),
+        ("name: age, ", "", '"name" is missing'),
+        ("name: age, ", "naem: age, ", '"naem" has no meaning here. Did you mean "name"?'),
+        (ASKS.partition("\n")[0], "about: {ar: عمر, en: Age}", '"ask" is missing'),
+    ],
+)
+def test_one_mistake_of_a_question_is_told_once(
+    tmp_path: Path, old: str, new: str, told_once: str
+) -> None:
+    """What hangs on its answer is not told: nobody knows what it would be."""
+    answer = "answer: {ar: خمسة دنانير., en: Five dinars.}"
+    assert told(write_flows(tmp_path / "sound", spoiled("moj.yaml", answer, ASKS))) == []
+
+    changes = spoiled("moj.yaml", answer, ASKS.replace(old, new))
+    (line,) = told(write_flows(tmp_path / "flows", changes))
 
     assert told_once in line
 

@@ -54,6 +54,8 @@ def _attachment_faults(node: Outline) -> Iterator[Fault]:
     if image is not None:
         message = 'one message shows a "document" or an "image", not both; use two answers'
         yield Fault(image.place, "bad-combination", message)
-    if not file_name_of(node.word("document")) and node.entry("filename") is None:
+    link = node.word("document")
+    is_link = link.startswith("https://")  # else told as that
+    if is_link and not file_name_of(link) and node.entry("filename") is None:
         message = 'the link names no file; add its name, such as "filename: form.pdf"'
         yield Fault(document.place, "missing-key", message)

@@ -61,6 +61,8 @@ def _answer_faults(when: Mapping, node: Outline) -> Iterator[Fault]:
     asked = node.questions_above()
     for entry in answers.entries:
         question = asked[entry.key].question if entry.key in asked else None
+        if question is None and node.hides_answers:
+            continue
         if question is None:
             known = f" Asked are: {', '.join(asked)}" if asked else ""
             message = f'nothing above asks for "{entry.key}".{hint(entry.key, asked) or known}'

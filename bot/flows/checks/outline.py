@@ -73,6 +73,12 @@ class Outline:
                 found.setdefault(name.text, node)
         return found
 
+    @property
+    def hides_answers(self) -> bool:
+        """Whether something above asks for what has no name: that is told, and not what follows."""
+        above = [at for at in self.ancestors() if at.entry("then") or at.entry("ask")]
+        return any(at.question is None or not at.question.by_key.get("name") for at in above)
+
     def ancestors(self) -> "Iterator[Outline]":
         """The nodes above, nearest first."""
         above = self.parent

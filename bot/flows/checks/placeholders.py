@@ -31,8 +31,8 @@ def placeholder_faults(catalogue: Catalogue) -> Iterator[Fault]:
         if filled:
             notes = _note_names(catalogue.kinds.get(node.word("kind")))
             known = (*AGENCY_WORDS, *notes, *_answers_above(node))
-            for each in filled:
-                yield from _text_faults(each, known)
+            faults = [fault for each in filled for fault in _text_faults(each, known)]
+            yield from () if faults and node.hides_answers else faults
         for choice in items(question.get("choices") if question is not None else None):
             yield from _label_faults(choice)
 

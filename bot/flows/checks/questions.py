@@ -23,12 +23,14 @@ def question_faults(catalogue: Catalogue) -> Iterator[Fault]:
             yield from _way_on_faults(node)
             yield from _name_faults(node, node.question)
             yield from _type_faults(node, node.question)
-        elif then is not None and node.entry("ask") is None:
+        elif then is not None and node.entry("ask") is None and not node.misspells("ask"):
             message = '"then" follows the answer to a question; "ask" is missing'
             yield Fault(then.place, "bad-combination", message)
 
 
 def _way_on_faults(node: Outline) -> Iterator[Fault]:
+    if not node.children and node.misspells("then"):
+        return  # told as that
     if not node.children:
         yield Fault(node.place, "missing-key", '"then" is missing: what follows the answer')
         return
