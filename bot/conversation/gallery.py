@@ -77,7 +77,51 @@ def replies_of_nodes(release: Release, nodes: Collection[Node], above: Above) ->
     """All screens of these nodes."""
     for language in LANGUAGES:
         for node in nodes:
-            yield from _screens(release, language, node, above[language])
+            yield from replies_of_node(release, language, node, above[language])
+
+
+def replies_of_node(
+    release: Release, language: Language, node: Node, above: str
+) -> Iterator[Exhibit]:
+    """All that can be shown of one node; `above` are the words that may stand over a menu."""
+    for spot in spots_of(release, language, node):
+        yield bare(release, node, spot)
+        yield from dressed(release, node, spot, above)
+    yield from found_by_pin(release, language, node)
+
+
+def bare(release: Release, node: Node, spot: Spot) -> Exhibit:
+    """The screen of a spot from which a node is seen, nothing said around it."""
+    return node.place, _name(spot), release.shelf.screen(spot).reply
+
+
+def dressed(release: Release, node: Node, spot: Spot, above: str) -> Iterator[Exhibit]:
+    """The same with what may stand around it."""
+    if spot.subject:
+        return
+    yield node.place, f"{_name(spot)}, first contact", _shown(release, spot, is_first=True)
+    if not isinstance(node.content, Answer):
+        yield node.place, f"{_name(spot)}, with words above", _shown(release, spot, above)
+
+
+def found_by_pin(release: Release, language: Language, node: Node) -> Iterator[Exhibit]:
+    """An office as somebody is shown it who sent their place."""
+    if isinstance(node.content, OfficeCard):
+        spot = Spot(node.address, 1, language, node.parent)
+        wording = release.shelf.wording(language)
+        card = draw_card(wording, spot, distance_km=_FAR_KM)
+        yield node.place, f"{node.address} {language}, found by a pin", card.reply
+
+
+def around_any(release: Release, language: Language) -> tuple[str, ...]:
+    """What is said above and below whatever somebody new is shown first."""
+    wording = release.shelf.wording(language)
+    return wording.say("welcome"), notices.notices(wording)
+
+
+def looks_alike_to_strangers(release: Release, spot: Spot) -> bool:
+    """Whether who is new is shown the very screen of `bare`, whatever stands around it."""
+    return _walk(release, spot, is_first=True).screen is release.shelf.screen(spot)
 
 
 def crowded_answers(release: Release) -> Iterator[tuple[Place, str]]:
@@ -106,24 +150,7 @@ def _notices(release: Release, language: Language) -> Iterator[Exhibit]:
         yield kind.place, f"{kind.id} {language}", notices.call(wording, kind, somewhere).reply
 
 
-def _screens(release: Release, language: Language, node: Node, above: str) -> Iterator[Exhibit]:
-    """All that can be shown of one node; `above` are the words that may stand over a menu."""
-    for spot in _spots(release, language, node):
-        name = f"{spot.state} {language}{f', page {spot.page}' if spot.page > 1 else ''}"
-        yield node.place, name, release.shelf.screen(spot).reply
-        if spot.subject:
-            continue
-        yield node.place, f"{name}, first contact", _shown(release, spot, is_first=True)
-        if not isinstance(node.content, Answer):
-            yield node.place, f"{name}, with words above", _shown(release, spot, above)
-    if isinstance(node.content, OfficeCard):
-        spot = Spot(node.address, 1, language, node.parent)
-        wording = release.shelf.wording(language)
-        card = draw_card(wording, spot, distance_km=_FAR_KM)
-        yield node.place, f"{node.address} {language}, found by a pin", card.reply
-
-
-def _spots(release: Release, language: Language, node: Node) -> Iterator[Spot]:
+def spots_of(release: Release, language: Language, node: Node) -> Iterator[Spot]:
     """The places from which one node is seen: itself, as a hit, and the screens about it."""
     address = node.address
     hits = _neighbours(release, node)
@@ -164,6 +191,10 @@ def _longest_above(release: Release, language: Language) -> str:
 
 def _shown(release: Release, spot: Spot, above: str = "", *, is_first: bool = False) -> Reply:
     """A place as it is shown in a conversation."""
+    return show(_walk(release, spot, is_first=is_first), above)
+
+
+def _walk(release: Release, spot: Spot, *, is_first: bool) -> Walk:
     session = Session(
         state=spot.state,
         page=spot.page,
@@ -172,4 +203,8 @@ def _shown(release: Release, spot: Spot, above: str = "", *, is_first: bool = Fa
         is_welcomed=not is_first,
         seen_at=0.0 if is_first else 1.0,
     )
-    return show(Walk(release, session, 1.0), above)
+    return Walk(release, session, 1.0)
+
+
+def _name(spot: Spot) -> str:
+    return f"{spot.state} {spot.language}{f', page {spot.page}' if spot.page > 1 else ''}"

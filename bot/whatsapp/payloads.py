@@ -30,17 +30,22 @@ def content_of(reply: Reply) -> bytes:
 
     Texts go out as they are: the reply must be within the platform's limits already.
     """
+    return orjson.dumps(compose(reply))
+
+
+def compose(reply: Reply) -> dict[str, Any]:
+    """The same before it is written: exactly what reading the JSON would give."""
     match reply:
         case TextReply(body=body):
-            return _text_content(body)
+            return _text(body)
         case ListReply():
-            return _interactive_content(_list(reply))
+            return _interactive(_list(reply))
         case ButtonsReply():
-            return _interactive_content(_buttons(reply))
+            return _interactive(_buttons(reply))
         case LinkReply():
-            return _interactive_content(_link(reply))
+            return _interactive(_link(reply))
         case LocationRequest(body=body):
-            return _interactive_content(
+            return _interactive(
                 {
                     "type": "location_request_message",
                     "body": {"text": body},
@@ -83,7 +88,7 @@ def as_plain_text(content: bytes) -> bytes:
     extra = [label for label in _labels(interactive["action"]) if label not in written]
     footer = interactive.get("footer", {}).get("text", "")
     blocks = [body, "\n".join(extra), "\n".join(_links(interactive)), footer]
-    return _text_content(cut("\n\n".join(block for block in blocks if block), TEXT_BODY))
+    return orjson.dumps(_text(cut("\n\n".join(block for block in blocks if block), TEXT_BODY)))
 
 
 def _labels(action: dict[str, Any]) -> list[str]:
@@ -99,12 +104,12 @@ def _links(interactive: dict[str, Any]) -> list[str]:
     return [link for link in (attached, page) if link]
 
 
-def _text_content(body: str) -> bytes:
-    return orjson.dumps({"type": "text", "text": {"body": body, "preview_url": False}})
+def _text(body: str) -> dict[str, Any]:
+    return {"type": "text", "text": {"body": body, "preview_url": False}}
 
 
-def _interactive_content(interactive: dict[str, Any]) -> bytes:
-    return orjson.dumps({"type": "interactive", "interactive": interactive})
+def _interactive(interactive: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "interactive", "interactive": interactive}
 
 
 def _list(reply: ListReply) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from bot.whatsapp import limits
 from bot.whatsapp.checking.faults import INVALID, MISSING, UNFIT, Faults, Violation
 from bot.whatsapp.checking.interactive import Sound, check_interactive, check_media
 
-__all__ = ["Sound", "Violation", "find_violations"]
+__all__ = ["Sound", "Violation", "find_content_violations", "find_violations"]
 
 _TO = re.compile(r"\+[1-9][0-9]{5,16}")
 _RECIPIENT = re.compile(rf"[A-Z]{{2}}\.(ENT\.)?[A-Za-z0-9]{{1,{limits.USER_ID_SUFFIX}}}")
@@ -20,27 +20,35 @@ _ENVELOPE_OPTIONS = frozenset(
 )
 
 
-def find_violations(message: object, sound: Sound | None = None) -> list[Violation]:
+def find_violations(message: object) -> list[Violation]:
     """Every rule that the body of a POST to `/messages` breaks; none means it would be accepted.
 
     Covers text, interactive, location, image, document, contacts, reaction and read receipts.
     A `to` without `+` is refused, since the platform would prefix its own country's code.
-    Details name places and lengths, never the message's words. `sound` is for whoever looks at
-    many messages, one after the other, which share much.
+    Details name places and lengths, never the message's words.
     """
     faults = Faults()
     if isinstance(message, dict) and "status" in message:
         _check_receipt(faults, message)
     else:
-        _check_message(faults, message, sound)
+        _check_message(faults, message)
     return faults.found
 
 
-def _check_message(faults: Faults, value: object, sound: Sound | None) -> None:
-    kind = value.get("type", "text") if isinstance(value, dict) else None
-    check = _CHECKS.get(kind) if isinstance(kind, str) else None
-    if kind is None or check is None:
-        faults.add(INVALID, f"type must be one of {', '.join(_CHECKS)}")
+def find_content_violations(content: object, sound: Sound | None = None) -> list[Violation]:
+    """The same of a message that is for nobody yet: its `type`, and what is of that name.
+
+    `sound` is for whoever looks at many messages, one after the other, which share much.
+    """
+    faults = Faults()
+    if kind := _kind_of(faults, content):
+        _check_content(faults, faults.fields(content, "", {"type", kind}), kind, sound)
+    return faults.found
+
+
+def _check_message(faults: Faults, value: object) -> None:
+    kind = _kind_of(faults, value)
+    if not kind:
         return
     message = faults.fields(value, "", _ENVELOPE | {kind}, _ENVELOPE_OPTIONS)
     faults.constant(message, "", "messaging_product", "whatsapp")
@@ -50,10 +58,25 @@ def _check_message(faults: Faults, value: object, sound: Sound | None) -> None:
     if "context" in message:
         context = faults.fields(message["context"], "context", {"message_id"})
         faults.text(context, "context", "message_id", _WAMID)
+    _check_content(faults, message, kind, None)
+
+
+def _kind_of(faults: Faults, value: object) -> str:
+    """The type of a message; "" for one that is none, which is noted."""
+    kind = value.get("type", "text") if isinstance(value, dict) else None
+    if isinstance(kind, str) and kind in _CHECKS:
+        return kind
+    faults.add(INVALID, f"type must be one of {', '.join(_CHECKS)}")
+    return ""
+
+
+def _check_content(
+    faults: Faults, message: Mapping[str, Any], kind: str, sound: Sound | None
+) -> None:
     if kind == "interactive" and kind in message:
         check_interactive(faults, message[kind], sound)
     elif kind in message:
-        check(faults, message[kind])
+        _CHECKS[kind](faults, message[kind])
 
 
 def _check_addressee(faults: Faults, message: Mapping[str, Any]) -> None:

@@ -19,7 +19,7 @@ from bot.messages.reply import (
     Section,
     TextReply,
 )
-from bot.whatsapp.payloads import address_message, as_plain_text, content_of
+from bot.whatsapp.payloads import address_message, as_plain_text, compose, content_of
 from bot.whatsapp.validation import find_violations
 
 SCHEMA = json.loads(
@@ -48,6 +48,12 @@ def _body(reply: Reply, identity: Identity = CITIZEN, callback: str = "lane:7") 
 def test_every_kind_of_reply_is_what_the_platform_takes(reply: Reply) -> None:
     """Each kind passes the independent check of the whole body."""
     assert find_violations(_body(reply)) == []
+
+
+@pytest.mark.parametrize("reply", REPLIES)
+def test_what_is_composed_is_what_the_platform_reads(reply: Reply) -> None:
+    """Whoever checks it before it is written checks what is sent."""
+    assert compose(reply) == json.loads(content_of(reply))
 
 
 @pytest.mark.parametrize("reply", [MENU, BUTTONS])

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.whatsapp.validation import find_violations
+from bot.whatsapp.validation import Sound, find_content_violations, find_violations
 
 Change = Callable[[dict[str, Any]], object]
 
@@ -115,7 +115,7 @@ def _action(message: dict[str, Any]) -> dict[str, Any]:
     return action
 
 
-LIST_FAULTS: list[tuple[int, Change]] = [
+ENVELOPE_FAULTS: list[tuple[int, Change]] = [
     (100, lambda m: m.pop("to")),
     (100, lambda m: m.update(to="962790000101")),
     (100, lambda m: m.update(to=962790000101)),
@@ -128,6 +128,8 @@ LIST_FAULTS: list[tuple[int, Change]] = [
     (100, lambda m: m.update(type="poll")),
     (131008, lambda m: m.pop("interactive")),
     (100, lambda m: m.update(interactive=[])),
+]
+CONTENT_FAULTS: list[tuple[int, Change]] = [
     (131008, lambda m: m["interactive"].pop("body")),
     (131009, lambda m: m["interactive"].update(body={"text": ""})),
     (131009, lambda m: m["interactive"].update(body={"text": "م" * 1025})),
@@ -161,13 +163,46 @@ LIST_FAULTS: list[tuple[int, Change]] = [
 ]
 
 
-@pytest.mark.parametrize(("code", "spoil"), LIST_FAULTS)
+@pytest.mark.parametrize(("code", "spoil"), ENVELOPE_FAULTS + CONTENT_FAULTS)
 def test_each_single_fault_of_a_list_is_found_with_its_code(code: int, spoil: Change) -> None:
     """One rule broken, one violation, and its code is the platform's."""
     message = a_list()
     spoil(message)
 
     assert [violation.code for violation in find_violations(message)] == [code]
+
+
+@pytest.mark.parametrize(("code", "spoil"), CONTENT_FAULTS)
+def test_a_fault_is_found_whatever_was_sound_before(code: int, spoil: Change) -> None:
+    """Lists that share rows with those before them hide nothing, each time anew."""
+    sound, good = Sound(), content_of(a_list())
+    bad = content_of(a_list())
+    spoil(bad)
+
+    assert find_content_violations(good, sound) == []
+    for _ in range(2):
+        assert [at.code for at in find_content_violations(bad, sound)] == [code]
+        assert find_content_violations(content_of(a_list(3, 3)), sound) == []
+
+
+def test_rows_that_were_sound_apart_are_not_twice_in_one_list() -> None:
+    """Each was looked at before; that there are two of them, or eleven, is new."""
+    sound, many = Sound(), content_of(a_list(6, 2))
+    rows = [row for at in many["interactive"]["action"]["sections"] for row in at["rows"]]
+    for row in rows:
+        content = content_of(a_list())
+        content["interactive"]["action"]["sections"][0]["rows"] = [row]
+        assert find_content_violations(content, sound) == []
+    twice = content_of(a_list())
+    twice["interactive"]["action"]["sections"][0]["rows"] = rows[:1] * 2
+
+    assert len(find_content_violations(many, sound)) == 1
+    assert len(find_content_violations(twice, sound)) == 2
+
+
+def content_of(message: dict[str, Any]) -> dict[str, Any]:
+    """What a message says, without whom it is for."""
+    return {key: message[key] for key in ("type", "interactive")}
 
 
 @pytest.mark.parametrize(("rows", "sections"), [(11, 1), (6, 2), (1, 11)])

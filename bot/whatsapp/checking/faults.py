@@ -1,7 +1,7 @@
 """How violations are gathered: all of a message's at once, each with its place."""
 
 import re
-from collections.abc import Mapping, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import Any, Final, Literal
 
@@ -91,10 +91,10 @@ class Faults:
         if key in parent and parent[key] not in allowed:
             self.add(INVALID, f"{_join(place, key)} must be one of {', '.join(allowed)}")
 
-    def unique(self, values: list[str | None], what: str) -> None:
-        """No two of the texts are the same."""
-        known = [value for value in values if value is not None]
-        if len(set(known)) < len(known):
+    def unique(self, values: Sequence[object], what: str) -> None:
+        """No two of the texts are the same; what is none is told elsewhere."""
+        texts = [value for value in values if isinstance(value, str)]
+        if len(set(texts)) < len(texts):
             self.add(UNFIT, f"{what} are not unique within the message")
 
 

@@ -5,7 +5,7 @@ without rows or section titles, and knows neither link buttons nor location requ
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from bot.whatsapp import limits
@@ -19,13 +19,15 @@ _ROW_OPTIONS = frozenset({"description"})
 
 @dataclass(slots=True)
 class Sound:
-    """The last `action` without a fault, of messages that are looked at one after the other.
+    """What had no fault in messages that are looked at one after the other, and share much.
 
-    The next is often the same list under other words, and is not looked through again.
+    `action` is the last: the next message is often the same list under other words. `rows` are
+    those of all lists, each as what it holds: most of them lead back, or to a sibling.
     """
 
     kind: str = ""
     action: object = None
+    rows: set[tuple[tuple[str, object], ...]] = field(default_factory=set)
 
 
 def check_interactive(faults: Faults, value: object, sound: Sound | None = None) -> None:
@@ -51,10 +53,10 @@ def check_interactive(faults: Faults, value: object, sound: Sound | None = None)
 
 
 def _check_action(faults: Faults, kind: str, action: object, sound: Sound) -> None:
-    if sound.kind == kind and sound.action == action:
+    if sound.kind == kind and (sound.action is action or sound.action == action):
         return
     known = len(faults.found)
-    _CHECKS[kind](faults, action)
+    _CHECKS[kind](faults, action, sound)
     if len(faults.found) == known:
         sound.kind, sound.action = kind, action
 
@@ -85,41 +87,57 @@ def _check_header(faults: Faults, value: object, *, may_hold_media: bool) -> Non
         faults.add(UNFIT, f"{place}.type is not allowed for this kind of message")
 
 
-def _check_list(faults: Faults, value: object) -> None:
+def _check_list(faults: Faults, value: object, sound: Sound) -> None:
     place = "interactive.action"
     action = faults.fields(value, place, {"button", "sections"})
     faults.text(action, place, "button", limits.LIST_BUTTON, one_line=True)
     rows: list[Mapping[str, Any]] = []
     for number, section in enumerate(faults.elements(action, place, "sections", limits.SECTIONS)):
-        rows += _check_section(faults, section, f"{place}.sections[{number}]")
+        rows += _check_section(faults, section, f"{place}.sections[{number}]", sound)
     if len(rows) > limits.ROWS:
         faults.add(UNFIT, f"{place}.sections hold {len(rows)} rows; {limits.ROWS} are allowed")
-    faults.unique([_text_or_none(row, "id") for row in rows], "row ids")
-    faults.unique([_text_or_none(row, "title") for row in rows], "row titles")
+    faults.unique([row.get("id") for row in rows], "row ids")
+    faults.unique([row.get("title") for row in rows], "row titles")
 
 
-def _check_section(faults: Faults, value: object, place: str) -> list[Mapping[str, Any]]:
+def _check_section(
+    faults: Faults, value: object, place: str, sound: Sound
+) -> list[Mapping[str, Any]]:
     section = faults.fields(value, place, _SECTION)
     faults.text(section, place, "title", limits.SECTION_TITLE, one_line=True)
-    rows = []
+    rows: list[Mapping[str, Any]] = []
     for number, row in enumerate(faults.elements(section, place, "rows", limits.ROWS)):
-        row_place = f"{place}.rows[{number}]"
-        fields = faults.fields(row, row_place, _ROW, _ROW_OPTIONS)
-        faults.text(fields, row_place, "id", limits.ROW_ID, one_line=True)
-        faults.text(fields, row_place, "title", limits.ROW_TITLE, one_line=True)
-        faults.text(fields, row_place, "description", limits.ROW_DESCRIPTION, one_line=True)
-        rows.append(fields)
+        if not _is_known(sound, row):
+            known = len(faults.found)
+            _check_row(faults, row, f"{place}.rows[{number}]")
+            if len(faults.found) == known:
+                sound.rows.add(tuple(row.items()))
+        rows.append(row if isinstance(row, dict) else {})
     return rows
 
 
-def _check_buttons(faults: Faults, value: object) -> None:
+def _is_known(sound: Sound, row: object) -> bool:
+    try:
+        return isinstance(row, dict) and tuple(row.items()) in sound.rows
+    except TypeError:  # it holds what no sound row does
+        return False
+
+
+def _check_row(faults: Faults, value: object, place: str) -> None:
+    row = faults.fields(value, place, _ROW, _ROW_OPTIONS)
+    faults.text(row, place, "id", limits.ROW_ID, one_line=True)
+    faults.text(row, place, "title", limits.ROW_TITLE, one_line=True)
+    faults.text(row, place, "description", limits.ROW_DESCRIPTION, one_line=True)
+
+
+def _check_buttons(faults: Faults, value: object, _: Sound) -> None:
     place = "interactive.action"
     action = faults.fields(value, place, {"buttons"})
     replies = []
     for number, button in enumerate(faults.elements(action, place, "buttons", limits.BUTTONS)):
         replies.append(_check_button(faults, button, f"{place}.buttons[{number}]"))
-    faults.unique([_text_or_none(reply, "id") for reply in replies], "button ids")
-    faults.unique([_text_or_none(reply, "title") for reply in replies], "button titles")
+    faults.unique([reply.get("id") for reply in replies], "button ids")
+    faults.unique([reply.get("title") for reply in replies], "button titles")
 
 
 def _check_button(faults: Faults, value: object, place: str) -> Mapping[str, Any]:
@@ -136,7 +154,7 @@ def _check_button(faults: Faults, value: object, place: str) -> Mapping[str, Any
     return reply
 
 
-def _check_link(faults: Faults, value: object) -> None:
+def _check_link(faults: Faults, value: object, _: Sound) -> None:
     place = "interactive.action"
     action = faults.fields(value, place, {"name", "parameters"})
     faults.constant(action, place, "name", "cta_url")
@@ -150,17 +168,12 @@ def _check_link(faults: Faults, value: object) -> None:
         faults.add(UNFIT, f"{place}.url must be an http or https address")
 
 
-def _check_location_request(faults: Faults, value: object) -> None:
+def _check_location_request(faults: Faults, value: object, _: Sound) -> None:
     action = faults.fields(value, "interactive.action", {"name"})
     faults.constant(action, "interactive.action", "name", "send_location")
 
 
-def _text_or_none(parent: Mapping[str, Any], key: str) -> str | None:
-    value = parent.get(key)
-    return value if isinstance(value, str) else None
-
-
-_CHECKS: Mapping[str, Callable[[Faults, object], None]] = {
+_CHECKS: Mapping[str, Callable[[Faults, object, Sound], None]] = {
     "list": _check_list,
     "button": _check_buttons,
     "cta_url": _check_link,

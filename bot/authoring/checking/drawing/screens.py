@@ -3,10 +3,9 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-import orjson
-
 from bot.authoring.checking.drawing.aids import Aids, Finding, Findings, Key, Known
 from bot.authoring.checking.drawing.reliance import Digests, Reliance
+from bot.authoring.checking.drawing.sampling import sample_replies
 from bot.conversation.gallery import (
     Above,
     Exhibit,
@@ -18,11 +17,8 @@ from bot.conversation.release import Release
 from bot.errors import FlowError
 from bot.flows.faults import Fault
 from bot.flows.nodes import MAIN, Node, Place
-from bot.messages.inbound import Identity
-from bot.whatsapp.payloads import address_message, content_of
-from bot.whatsapp.validation import Sound, find_violations
-
-_CITIZEN = Identity(phone="962790000000")
+from bot.whatsapp.payloads import compose
+from bot.whatsapp.validation import Sound, find_content_violations
 
 Services = dict[str, dict[str, Node]]  # by address its nodes by theirs; the agency's node is one
 
@@ -137,21 +133,38 @@ class _Drawing:
 
     def _of_service(self, own: Mapping[str, Node], nodes: Collection[Node]) -> Finding:
         reliance = Reliance(self.release, self.digests, own)
-        addresses = {node.place: node.address for node in nodes}
-        refused, missing = [], ""
-        try:
-            for place, text in _violations(replies_of_nodes(reliance.release, nodes, self.above)):
-                refused.append((addresses[place], text))  # those before an error
-        except FlowError as error:
-            missing = str(error)
-        return Finding(self.digests.own(own), tuple(refused), reliance.relied(), missing)
+        seen, missing = reliance.release, ""
+        refused: tuple[tuple[str, str], ...] = ()
+        if not _is_sound(sample_replies(seen, nodes, self.above)):
+            refused, missing = _refused(nodes, replies_of_nodes(seen, nodes, self.above))
+        return Finding(self.digests.own(own), refused, reliance.relied(), missing)
+
+
+def _is_sound(exhibits: Iterable[Exhibit]) -> bool:
+    try:
+        return next(_violations(exhibits), None) is None
+    except FlowError:  # a text is missing
+        return False
+
+
+def _refused(
+    nodes: Collection[Node], exhibits: Iterable[Exhibit]
+) -> tuple[tuple[tuple[str, str], ...], str]:
+    """What is refused, by the address of its node, up to a text that is missing."""
+    addresses = {node.place: node.address for node in nodes}
+    refused = []
+    try:
+        for place, text in _violations(exhibits):
+            refused.append((addresses[place], text))
+    except FlowError as error:
+        return tuple(refused), str(error)
+    return tuple(refused), ""
 
 
 def _violations(exhibits: Iterable[Exhibit]) -> Iterator[tuple[Place, str]]:
     told, sound = set(), Sound()
     for place, name, reply in exhibits:
-        message = address_message(content_of(reply), _CITIZEN, "check")
-        for violation in find_violations(orjson.loads(message), sound):
+        for violation in find_content_violations(compose(reply), sound):
             if (place, violation.detail) not in told:
                 told.add((place, violation.detail))
                 yield place, f"{name}: WhatsApp would refuse this screen: {violation.detail}"
