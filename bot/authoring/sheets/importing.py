@@ -14,7 +14,7 @@ from bot.authoring.sheets.rows.folder import FlowFolder, read_folder
 from bot.authoring.sheets.rows.matching import Matcher, SheetRow
 from bot.authoring.sheets.rows.rows import FileRow
 from bot.authoring.sheets.tables.reading import read_tables
-from bot.authoring.sheets.tables.table import CellFault, RawSheet, Table
+from bot.authoring.sheets.tables.table import CellFault, RawSheet
 from bot.errors import SheetError
 
 WORKBOOK, CSV = ".xlsx", ".csv"
@@ -62,7 +62,9 @@ def import_sheets(
     matcher.place_tables(tables)
     changes, found = compare(file_rows, matcher.rows)
     faults += [*matcher.faults, *found]
-    _forgive_unplaced(changes, matcher, tables)
+    is_partial = len(matcher.rows) < sum(len(table.rows) for table in tables)
+    if is_partial:  # with rows that could not be placed, nothing can be said to be missing
+        changes.missing.clear()
     if removes:
         faults += _contradictions(changes, matcher.rows)
     applying = Applying(folder, file_rows, matcher.rows)
@@ -70,7 +72,8 @@ def import_sheets(
     faults += applying.faults
     if files:
         step("checking the result")
-        faults += _proven(folder, files, matcher.rows, changes, locales, faults, aids)
+        found = _proven(folder, files, matcher.rows, changes, locales, faults, aids)
+        faults += [at for at in found if not (is_partial and at.code == "not-one-content")]
     return Imported(changes, sorted(set(faults)), [] if faults else files, removes)
 
 
@@ -85,12 +88,6 @@ def read_sheets(file: Path) -> list[RawSheet]:
     if file.suffix.lower() == WORKBOOK:
         return read_workbook(content, str(file))
     return [read_csv(content, file.name)]
-
-
-def _forgive_unplaced(changes: Changes, matcher: Matcher, tables: Sequence[Table]) -> None:
-    """With rows that could not be placed, nothing can be said to be missing."""
-    if len(matcher.rows) < sum(len(table.rows) for table in tables):
-        changes.missing.clear()
 
 
 def _contradictions(changes: Changes, rows: Sequence[SheetRow]) -> Iterator[CellFault]:

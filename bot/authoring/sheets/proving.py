@@ -22,6 +22,11 @@ from bot.flows.reading.tree import Mapping, Step
 
 _LINE = re.compile(r"\bline ([0-9]+)\b")
 
+_LACKS = {  # what a node without any content lacks, in words of the sheets
+    "services": 'it has no question yet; add a row that names it to "questions"',
+    "questions": "it has no answer; write one in both languages, or where it leads under goto",
+}
+
 
 class Proof:
     """The folder as it would be, and what is wrong with it told in cells."""
@@ -72,33 +77,33 @@ class Proof:
         name = Path(fault.place.file).name
         message = _LINE.sub(lambda line: self._say_line(name, int(line[1])), fault.message)
         message = message.replace(str(aside), str(self._folder.path))
-        place, title = self._cell(name, fault.place.line, fault.place.column)
-        if place is not None:
-            return CellFault(place, fault.code, f"{title}{message}")
+        row, rest = self._row(name, fault.place.line, fault.place.column)
+        if row is not None:
+            place, title = self._column(row, rest)
+            lack = _LACKS.get(row.table.sheet.name) if fault.code == "not-one-content" else None
+            return CellFault(place, fault.code, lack or f"{title}{message}")
         where = str(fault.place).replace(str(aside), str(self._folder.path))
         return CellFault(CellPlace(""), fault.code, message, where)
 
     def _say_line(self, name: str, line: int) -> str:
-        place, _ = self._cell(name, line, 10_000)
-        return str(place) if place is not None else f"line {line}"
+        row, rest = self._row(name, line, 10_000)
+        return str(self._column(row, rest)[0]) if row is not None else f"line {line}"
 
-    def _cell(self, name: str, line: int, column: int) -> tuple[CellPlace | None, str]:
-        """The cell of a place in a new file, and the column's title to begin a sentence with."""
+    def _row(self, name: str, line: int, column: int) -> tuple[SheetRow | None, tuple[Step, ...]]:
+        """The row that a place in a new file comes from, and the way to the place from there."""
         if name not in self._files and name.removesuffix(".yaml") not in self._folder.agencies:
-            return None, ""
+            return None, ()
         path = self._text_of(name).path_at(line, column)
         rows = {row.path: row for row in self._rows_of(name)}
         while path not in rows:
             path = path[:-1]
         file_row = rows[path]
-        row = self._sheet_rows.get(file_row.spot.address)
-        if row is None:
-            return None, ""
         rest = self._text_of(name).path_at(line, column)[len(path) :]
-        return self._column(row, rest)
+        return self._sheet_rows.get(file_row.spot.address), rest
 
     @staticmethod
     def _column(row: SheetRow, rest: tuple[Step, ...]) -> tuple[CellPlace, str]:
+        """The cell of a place in a row, and the column's title to begin a sentence with."""
         words = tuple(str(step) for step in rest)
         for column in row.table.sheet.values:
             if words and words[: len(column.path)] == column.path[: len(words)]:

@@ -270,3 +270,34 @@ def test_all_mistakes_are_told_at_once(flows: Path) -> None:
     assert codes == {
         "too-long", "unknown-agency", "bad-phone", "unknown-goto", "bad-coordinates"
     }  # fmt: skip
+
+
+def _service(rows: list[Row]) -> None:
+    titles = {"title_ar": "تغيير الاسم", "title_en": "Change a name"}
+    new_row(rows, sheet="services", agency="moj", **titles)
+
+
+def test_a_row_that_holds_nothing_is_told_what_it_lacks(flows: Path) -> None:
+    """In words of the sheets, not of the files: a service a question, a question an answer."""
+    rows = sheet_of(flows)
+    _service(rows)
+    new_row(rows, sheet="questions", agency="moj", service="non-conviction", title_ar="نموذج",
+            title_en="A form")  # fmt: skip
+
+    faults = take(save_csv(rows, flows.parent / "sheet.csv"), flows).faults
+
+    assert [fault.message.partition(";")[0] for fault in faults] == [
+        "it has no question yet", "it has no answer",
+    ]  # fmt: skip
+
+
+def test_a_new_service_whose_question_is_mistaken_has_that_mistake_alone(flows: Path) -> None:
+    """That it has no question follows from it."""
+    rows = sheet_of(flows)
+    _service(rows)
+    answers = {"answer_ar": "خمسة.", "answer_en": "Five."}
+    new_row(rows, sheet="questions", agency="moj", service="Change a name", kind="feees", **answers)
+
+    imported = take(save_csv(rows, flows.parent / "sheet.csv"), flows)
+
+    assert [fault.code for fault in imported.faults] == ["unknown-kind"]
