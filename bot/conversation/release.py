@@ -37,6 +37,11 @@ class Release:
     session_timeout_s: float
     timezone: tzinfo
 
+    def pieces(self) -> list[object]:
+        """What it is made of, for who lets it go piece by piece (`let_go`)."""
+        kept = (self.shelf, self.index, self.machine)
+        return [*self.library.nodes.values(), *(each for at in kept for each in at.pieces())]
+
 
 def load_release(
     flows: Path,

@@ -18,7 +18,7 @@ from bot.flows.checks.shape import shape_faults
 from bot.flows.checks.targets import listing_faults, target_faults
 from bot.flows.checks.warnings.advice import advice, overdue
 from bot.flows.checks.warnings.reading_order import order_faults
-from bot.flows.collection import without_collection
+from bot.flows.collection import let_go, without_collection
 from bot.flows.compiling.compiler import compile_library
 from bot.flows.compiling.inputs import Documents, OfficeWords
 from bot.flows.faults import Fault, has_errors
@@ -71,7 +71,12 @@ def load_library(
         message = f"the folder cannot be read: {error.strerror}"
         return Loaded(None, (Fault(Place(str(folder)), "no-flows", message),))
     with without_collection():
-        return _load(folder, names, offices, today, shows_drafts=shows_drafts, advises=advises)
+        rest: list[object] = []
+        loaded = _load(
+            folder, names, offices, today, rest, shows_drafts=shows_drafts, advises=advises
+        )
+        let_go(rest)
+    return loaded
 
 
 def _load(
@@ -79,10 +84,12 @@ def _load(
     names: list[str],
     offices: OfficeWords,
     today: date | None,
+    rest: list[object],
     *,
     shows_drafts: bool,
     advises: bool,
 ) -> Loaded:
+    """What is loaded; `rest` takes what is needed no more."""
     reading = _Reading(folder, names)
     if not reading.agencies:
         message = "the folder holds no agency, a file such as cspd.yaml"
@@ -100,7 +107,8 @@ def _load(
         digest = reading.digest(offices)
         library = compile_library(documents, offices, digest, shows_drafts=shows_drafts)
         loaded = Loaded(library, ordered, reading.digests())
-    catalogue.let_go()
+    rest += catalogue.take_apart()
+    rest += documents.pieces() if documents is not None else ()
     return loaded
 
 

@@ -92,6 +92,10 @@ class FlowMachine:
             name for name, event in self._machine.events.items() if state in event.transitions
         )
 
+    def pieces(self) -> list[object]:
+        """Its states and events: who lets the machine go lets these go one by one."""
+        return [*self._machine.states.values(), *self._machine.events.values()]
+
     def _add_states(self, wiring: Wiring) -> None:
         """One state each."""
         for name in wiring.states:

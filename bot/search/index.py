@@ -61,6 +61,10 @@ class SearchIndex:
         self._kinds = KindFinder(kinds)
         self._ranking = Ranking(entries_of(drafts, self._vocabulary))
 
+    def pieces(self) -> list[object]:
+        """Its documents as they are held: who lets the index go lets these go one by one."""
+        return self._ranking.pieces()
+
     def find(self, query: str, near: str = "", shows: Shows = _shows_all) -> Found:
         """What a query means; `near` is the id of an agency to prefer. Nothing raises.
 

@@ -67,6 +67,10 @@ class Ranking:
             for entry in self._entries
         )
 
+    def pieces(self) -> list[object]:
+        """The documents, and what was reckoned of each."""
+        return [*self._entries, *self._places, *self._masses]
+
     def rarity_of(self, reading: Reading) -> float:
         """How much a word tells: the more, the fewer documents hold it."""
         if not reading.terms:

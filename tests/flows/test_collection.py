@@ -9,7 +9,7 @@ import pytest
 
 from bot.conversation.release import Release, load_release
 from bot.conversation.screens.wording import Spot
-from bot.flows.collection import exempting, without_collection
+from bot.flows.collection import exempting, let_go, without_collection
 from bot.flows.nodes import MAIN
 from tests.support.bots import ROOT
 from tests.support.small_flows import write_small_flows
@@ -50,6 +50,24 @@ def test_nothing_is_left_of_a_release_that_nothing_uses(tmp_path: Path) -> None:
 
     assert machine() is None
     assert after_reading + left < 50
+
+
+def test_little_of_a_release_is_freed_at_once(tmp_path: Path) -> None:
+    """It goes piece by piece: all of it at once would stop every other thread meanwhile."""
+    flows = write_small_flows(tmp_path / "flows", agencies=("alpha", "beta"))
+    with without_collection():
+        release = load_release(
+            flows, ROOT / "locales", session_timeout_s=1800, timezone=ZoneInfo("Asia/Amman")
+        )
+        whole = len(gc.get_objects())
+        pieces = release.pieces()
+        del release
+        in_pieces = len(gc.get_objects())
+        let_go(pieces)
+        left = len(gc.get_objects())
+
+    assert pieces == []
+    assert whole - in_pieces < (whole - left) / 4
 
 
 def test_what_was_made_meanwhile_is_old_at_once() -> None:

@@ -1,6 +1,8 @@
 """A file that is being written is seen at any length: it is taken whole or not at all."""
 
+import sys
 from pathlib import Path
+from weakref import ref
 from zoneinfo import ZoneInfo
 
 from bot.conversation.release import Release, load_release
@@ -61,3 +63,27 @@ async def test_files_that_change_while_they_are_read_are_read_again(tmp_path: Pa
     assert len(served) == 2
     assert shelf.release.library.digest == served[1] != served[0]
     assert set(shelf.release.library.agencies) == {"alpha", "bravo"}
+
+
+async def test_a_reload_leaves_the_interpreter_to_the_loop_and_frees_what_it_replaced(
+    tmp_path: Path,
+) -> None:
+    """Who serves meanwhile waits a tenth of the usual time for it, and afterwards as ever."""
+    flows = write_small_flows(tmp_path / "flows", agencies=("alpha",))
+    usual = sys.getswitchinterval()
+    during: list[float] = []
+
+    def load() -> Release:
+        during.append(sys.getswitchinterval())
+        return load_release(
+            flows, ROOT / "locales", session_timeout_s=1800, timezone=ZoneInfo("Asia/Amman")
+        )
+
+    shelf = Shelf(load(), load)
+    replaced = ref(shelf.release.machine)
+
+    await shelf.reload()
+
+    assert replaced() is None
+    assert during[1] < usual / 5
+    assert sys.getswitchinterval() == usual

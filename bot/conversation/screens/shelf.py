@@ -59,6 +59,10 @@ class _Kept(Generic[_Key, _Made]):
                 return made
         return None
 
+    def pieces(self) -> list[object]:
+        """All that was made."""
+        return [*self._kept.values()]
+
     def keep(self, key: _Key, sight: Sight, made: _Made) -> None:
         """Remember what was made with a sight, unless it tells what one citizen answered."""
         if sight.is_personal:
@@ -118,6 +122,10 @@ class Shelf:
             count = max(len(_spans(state, wording)) for wording in wordings)
             self._pages.keep(state, sight, count)
         return count
+
+    def pieces(self) -> list[object]:
+        """The screens drawn: who lets the shelf go lets these go one by one."""
+        return self._screens.pieces()
 
     def _wording(self, language: Language, sight: Sight) -> Wording:
         fixed = self._fixed[language]

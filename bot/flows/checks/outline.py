@@ -112,10 +112,14 @@ class Catalogue:
     unreadable: frozenset[str]
     emergencies: tuple[Mapping, ...] = ()
 
-    def let_go(self) -> None:
-        """Part parents and children, which would keep each other until a collection of garbage."""
+    def take_apart(self) -> list[object]:
+        """Its trees in pieces, each behind those that hang on it; nothing else of it is left.
+
+        Parents and children would keep each other until a collection of garbage.
+        """
         for node in self.nodes:
             node.children = []
+        return [node.tree for node in reversed(self.nodes)]
 
 
 def outline_agency(agency_id: str, tree: Mapping) -> Outline:

@@ -8,6 +8,7 @@ from bot.flows.nodes import Place
 from bot.flows.reading import tree
 from bot.flows.schema.documents import AgencyDocument, KindDocument, MainDocument
 from bot.flows.schema.emergencies import EmergenciesDocument
+from bot.flows.schema.menus import NodeDocument
 from bot.texts.languages import Bilingual
 
 
@@ -34,3 +35,11 @@ class Documents:
     outlines: Mapping[str, Outline]
     emergencies: EmergenciesDocument | None = None
     emergency_places: tuple[Place, ...] = ()
+
+    def pieces(self) -> list[object]:
+        """Its nodes, each behind those that hang on it."""
+        found: list[AgencyDocument | NodeDocument] = [*self.agencies.values()]
+        for each in found:
+            found += each.menu
+            found += each.then if isinstance(each, NodeDocument) else ()
+        return [*reversed(found)]
