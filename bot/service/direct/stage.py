@@ -47,10 +47,7 @@ class Stage:
         try:
             release = self.release(conversation.flows or self._flows)
         except FlowError as error:
-            if conversation.flows is None:
-                raise
-            trouble = (Remark(BAD_FLOWS), *str(error).split("\n"))
-            return Played(conversation, (StepResult(conversation.steps[0], 0.0, trouble=trouble),))
+            return stuck(conversation, error)
         identity = conversation.identity
         invited = [name for name in (identity.phone, identity.user_id) if name]
         bot = DirectBot(
@@ -62,3 +59,11 @@ class Stage:
         )
         played = with_hints(play(conversation, bot, release.timezone), self.library)
         return played.lasting(time.perf_counter() - since)
+
+
+def stuck(conversation: Conversation, error: FlowError) -> Played:
+    """What comes of one whose own flows cannot be used. Raises the error where they are of all."""
+    if conversation.flows is None:
+        raise error
+    trouble = (Remark(BAD_FLOWS), *str(error).split("\n"))
+    return Played(conversation, (StepResult(conversation.steps[0], 0.0, trouble=trouble),))

@@ -6,7 +6,8 @@ from bot.authoring.scripts.playing.hints import with_hints
 from bot.authoring.scripts.playing.player import play
 from bot.authoring.scripts.playing.results import Played
 from bot.authoring.scripts.script import Conversation
-from bot.service.direct.stage import Stage
+from bot.errors import FlowError
+from bot.service.direct.stage import Stage, stuck
 from bot.service.whole.bot import ServedBot
 from bot.settings import Settings
 
@@ -20,9 +21,12 @@ class ServedStage:
         self._stage = stage
 
     def play(self, conversation: Conversation) -> Played:
-        """Play one. Raises FlowError where its flows cannot be used."""
+        """Play one, or tell why it cannot be; see `Stage.play`."""
         since = time.perf_counter()
-        release = self._stage.release(conversation.flows or self._settings.flows)
+        try:
+            release = self._stage.release(conversation.flows or self._settings.flows)
+        except FlowError as error:
+            return stuck(conversation, error)
         identity = conversation.identity
         names = [name for name in (identity.phone, identity.user_id) if name]
         invited = names if conversation.is_invited else ()

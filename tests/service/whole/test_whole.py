@@ -66,6 +66,17 @@ def test_a_script_comes_out_the_same_through_the_whole_bot(
     assert played.is_as_scripted, tell_played(played)
 
 
+def test_flows_of_a_script_with_mistakes_end_it_alone(small: ServedStage, tmp_path: Path) -> None:
+    """As without a server: its first step tells them, and the others are played."""
+    (tmp_path / "own").mkdir()
+    text = "conversation: x\nflows: own\nsteps: [{says: hello}]\n"
+    script = parse_script(text, tmp_path / "script.yaml")
+
+    played = small.play(script.conversations[0])
+
+    assert "no-flows" in tell_played(played)
+
+
 def test_a_difference_is_told_as_ever(small: ServedStage, tmp_path: Path) -> None:
     """Texts, options, screens, languages and silences are all judged."""
     steps = (
