@@ -1,10 +1,10 @@
 """The page docs/flow-language.md: every key with its meaning, from the definitions themselves."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any, Literal, get_args, get_origin
+from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 
 import yaml
 from pydantic.fields import FieldInfo
@@ -80,6 +80,17 @@ _TAKES: Mapping[Any, str] = {
     tuple[MonthDay, MonthDay]: "`MM-DD..MM-DD`",
     tuple[str, ...]: "value, range or list",
 }
+# Texts that must look a certain way, one by one and in a list.
+_TAKES_ALIKE: Sequence[tuple[Any, str, str]] = (
+    (values.Id, "an id", "ids"),
+    (values.Address, "an address", "addresses"),
+    (values.NoteName, "a name", "names"),
+    (values.Url, "a link, https", "links"),
+    (values.ImageUrl, "a link, https", "links"),
+    (values.FileName, "a file's name", "files"),
+    (values.Phone, "digits", "digits"),
+    (values.End, "a number or a day", "ends"),
+)
 _INTRODUCTION = Path(__file__).with_name("reference.md")
 
 
@@ -104,16 +115,22 @@ def _section(heading: str, anchor: str, document: type[texts.Document]) -> str:
 def _rows(document: type[texts.Document]) -> Iterator[str]:
     """Its own keys; those of every level are told once, in a section of their own."""
     shared = set() if document is Provenance else set(Provenance.model_fields)
+    hints = get_type_hints(document, include_extras=True)
     for name, field in document.model_fields.items():
         if name not in shared:
             key = field.alias or name
             needed = " (needed)" if field.is_required() else ""
-            takes, meaning = _takes(field.annotation), _cell(field.description or "")
+            takes, meaning = _takes(hints[name]), _cell(field.description or "")
             yield f"| `{key}`{needed} | {takes} | {meaning} | {_example(key, field)} |"
 
 
 def _takes(annotation: Any) -> str:
     """What may stand under a key, in an author's words."""
+    for kind, one, many in _TAKES_ALIKE:
+        if annotation in (kind, kind | None):
+            return one
+        if annotation == list[kind]:  # type: ignore[valid-type]
+            return f"list of {many}"
     if get_origin(annotation) is Annotated:
         return _takes(get_args(annotation)[0])
     if annotation in _TAKES:

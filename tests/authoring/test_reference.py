@@ -44,6 +44,24 @@ def test_every_key_is_told_with_its_meaning_and_an_example(document: type[Docume
         assert f"| `{key}`" in page
 
 
+@pytest.mark.parametrize(
+    ("key", "takes"),
+    [
+        ("min", "a number or a day"),
+        ("link", "a link, https"),
+        ("image", "a link, https"),
+        ("hotline", "digits"),
+        ("id", "an id"),
+        ("moved_from", "list of addresses"),
+        ("filename", "a file's name"),
+        ("owner", "text"),
+    ],
+)
+def test_a_key_is_told_with_what_it_takes(key: str, takes: str) -> None:
+    """In an author's words: a bound, a link or a phone number is not any text."""
+    assert re.search(rf"^\| `{key}`( \(needed\))? \| {takes} \|", flow_reference(), re.MULTILINE)
+
+
 def test_the_whole_service_of_the_page_is_sound(tmp_path_factory: pytest.TempPathFactory) -> None:
     """Its example passes the check, but for a goto to an agency that stands elsewhere."""
     folder = tmp_path_factory.mktemp("flows")

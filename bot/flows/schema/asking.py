@@ -4,7 +4,7 @@ from pydantic import Field
 
 from bot.flows.nodes import AnswerType
 from bot.flows.schema.texts import Abouts, Bodies, Document, Labels
-from bot.flows.schema.values import Id, Line, NoteName
+from bot.flows.schema.values import End, Id, NoteName
 
 CHOICES_MOST = 8  # rows of a list, beside back and main menu
 
@@ -45,13 +45,13 @@ class AskDocument(Document):
         description=f"Of type `choice` alone: 2 to {CHOICES_MOST} answers.",
         examples=[[{"id": "married", "title": {"ar": "متزوج", "en": "Married"}}]],
     )
-    least: Line | None = Field(
+    least: End | None = Field(
         None,
         alias="min",
         description="The least number, or the first day as YYYY-MM-DD or `today`.",
         examples=["0"],
     )
-    most: Line | None = Field(
+    most: End | None = Field(
         None,
         alias="max",
         description="The greatest number, or the last day as YYYY-MM-DD or `today`.",

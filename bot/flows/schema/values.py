@@ -172,6 +172,7 @@ ButtonLabel = Annotated[str, AfterValidator(partial(fit_line, limit=BUTTON_UNITS
 About = Annotated[str, AfterValidator(partial(fit_line, limit=ABOUT_UNITS))]
 Name = Annotated[str, AfterValidator(partial(fit_line, limit=NAME_UNITS))]
 Line = Annotated[str, AfterValidator(partial(fit_line, limit=4 * NAME_UNITS))]
+End = Annotated[str, AfterValidator(partial(fit_line, limit=NAME_UNITS))]  # of what may be answered
 Keyword = Annotated[str, AfterValidator(partial(fit_line, limit=KEYWORD_UNITS))]
 Body = Annotated[str, AfterValidator(partial(_fit, limit=ANSWER_UNITS))]
 Id = Annotated[str, AfterValidator(_id)]
