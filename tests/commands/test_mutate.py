@@ -27,35 +27,41 @@ async def test_the_share_noticed_is_told_and_decides(
     tmp_path: Path, environment: dict[str, str]
 ) -> None:
     """The same in however many processes; what nobody can see survives, told by its place."""
+    await run_command(tmp_path, environment, "generate", "--write")
     flows = tmp_path / "flows"
     before = {file: file.read_bytes() for file in flows.iterdir()}
-    words = ("mutate", "--count", "12", "--format", "json")
+    words = ("mutate", "alpha", "--kind", "title", "--kind", "link", "--count", "4")
 
-    enough = await run_command(tmp_path, environment, *words, "-j", "1", "--fail-under", "90")
-    too_little = await run_command(tmp_path, environment, *words, "-j", "2")
+    enough = await run_command(
+        tmp_path, environment, *words, "--format", "json", "-j", "1", "--fail-under", "60"
+    )
+    too_little = await run_command(tmp_path, environment, *words, "--format", "json", "-j", "2")
 
     report = json.loads(enough.out)
     assert enough.out == too_little.out
     assert (enough.code, too_little.code) == (0, 1)
-    assert report["all"]["percent"] == 90.9
-    assert report["all"]["by_scripts"] == 0
-    [survivor] = report["survivors"]
-    assert (survivor["file"], survivor["line"], survivor["kind"]) == ("bravo.yaml", 4, "link")
+    assert (report["seed"], report["all"]["percent"]) == (1, 66.6)
+    assert (report["all"]["by_hand"], report["all"]["by_generated"]) == (0, 2)
+    assert (report["all"]["by_walk"], report["all"]["walked"]) == (0, 1)
+    [survivor] = report["survivors"]  # no screen shows the page of an agency without offices
+    assert (survivor["file"], survivor["line"], survivor["kind"]) == ("alpha.yaml", 4, "link")
     assert {file: file.read_bytes() for file in flows.iterdir()} == before
 
 
 async def test_a_sample_of_the_real_flows_is_noticed(tmp_path: Path) -> None:
-    """Seconds of what `mutate` does at length; without scripts, for they are played elsewhere."""
-    script = tmp_path / "hello.yaml"
-    script.write_text(SCRIPT, encoding="utf-8")
+    """Seconds of what `mutate` does at length, with the scripts of one agency."""
     settings = {
         **os.environ,
         "BOT_FLOWS": str(ROOT / "flows"),
         "BOT_LOCALES": str(ROOT / "locales"),
     }
+    scripts = str(ROOT / "tests" / "conversations" / "generated" / "mol")
+    kinds = ("position", "text", "target", "options-swapped", "option-removed")
 
-    words = ("mutate", "mol", "--count", "8", "--scripts", str(script))
-    told = await run_command(tmp_path, settings, *words, "--fail-under", "98")
+    words = ("mutate", "mol", "--count", "5", "--scripts", scripts, "-j", "1")
+    told = await run_command(
+        tmp_path, settings, *words, *(word for kind in kinds for word in ("--kind", kind))
+    )
 
     assert told.code == 0, told.out
 

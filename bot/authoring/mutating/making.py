@@ -3,10 +3,9 @@
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from itertools import pairwise
 
-from bot.authoring.mutating.lists import changed_lists
-from bot.authoring.mutating.mutant import Kind, Mutant
+from bot.authoring.mutating.lists import changed_lists, crossed_targets, without_word
+from bot.authoring.mutating.mutant import Change, Kind, Mutant
 from bot.authoring.mutating.words import another_digit, another_figure, another_hour, another_word
 from bot.authoring.sheets.editing.spans import Span, SpanEntry, SpannedText
 from bot.flows.reading.tree import Step
@@ -14,26 +13,22 @@ from bot.texts.languages import LANGUAGES
 
 # Keys whose texts citizens read; `title` is told apart, for it is also what they choose by.
 _TEXTS = frozenset({"name", "about", "address", "hours", "answer", "text", "notes", "ending"})
+_INSIDE = frozenset({"menu", "offices", "hotline", "website", "hours", "opening"})
+_LISTS = frozenset({"menu", "offices", "choices", "then"})
+_WORDS = frozenset({"keywords", "alone", "within", "perhaps", "unless"})
 _SHOWN = 48  # signs of a change that are told
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
-    """A change before it is known whose it is."""
-
-    kind: Kind
-    start: int
-    end: int
-    put: str
-    told: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """What may stand in the place of something else: recurring questions and addresses."""
+    """What may stand in the place of something else: recurring questions and addresses.
+
+    `shows_agency` says that some text shows its agency's long name.
+    """
 
     kinds: Sequence[str]
     addresses: Sequence[str]
+    shows_agency: bool = True
 
 
 def mutants_of(text: str, file: str, agency: str, known: Vocabulary) -> Iterator[Mutant]:
@@ -49,7 +44,8 @@ def mutants_of(text: str, file: str, agency: str, known: Vocabulary) -> Iterator
             start=change.start,
             end=change.end,
             put=change.put,
-            is_inside=path[0] in ("menu", "offices"),
+            is_inside=path[0] in _INSIDE,
+            asked=change.asked,
         )
 
 
@@ -83,7 +79,7 @@ def _changes(
     if value.kind == "sequence":
         yield from _of_list(spanned, entry, path, known)
     elif entry.key in LANGUAGES and value.kind == "scalar":
-        yield from _of_text(text, mapping, entry, path)
+        yield from _of_text(text, mapping, entry, path, known)
     elif entry.key == "when" and value.is_flow:
         yield Change("when", value.start, value.end, f"{{not: {written}}}")
     elif value.kind == "scalar":
@@ -94,15 +90,17 @@ def _of_list(
     spanned: SpannedText, entry: SpanEntry, path: tuple[Step, ...], known: Vocabulary
 ) -> Iterator[Change]:
     items = entry.value.items
-    if path[-2:-1] == ("keywords",) and entry.value.is_flow:
-        yield from _without_keyword(items)
-    elif entry.key in ("menu", "offices", "choices", "then"):
-        for kind, start, end, put, told in changed_lists(spanned, entry.value):
-            yield Change(kind, start, end, put, told)
+    if _WORDS.intersection(path[-2:-1]):
+        if entry.value.is_flow:
+            yield from without_word(entry.value, [_written(spanned, item) for item in items])
+    elif entry.key in _LISTS:
+        yield from changed_lists(spanned, entry.value)
         if entry.key == "menu":
             yield from _of_options(spanned, items, known)
+            yield from crossed_targets(spanned, entry.value)
     elif entry.key == "at" and len(items) == 2:  # degrees north and east
-        yield _of_item(spanned.text, "position", items[0], 3)
+        for item in items:
+            yield _of_item(spanned.text, "position", item, 3)
     elif entry.key == "opening":
         for item in items:
             written = spanned.text[item.start : item.end]
@@ -124,38 +122,35 @@ def _of_options(spanned: SpannedText, items: Sequence[Span], known: Vocabulary) 
             yield _hidden(spanned, item)
 
 
-def _without_keyword(items: Sequence[Span]) -> Iterator[Change]:
-    for item, after in pairwise(items):
-        yield Change("search-word", item.start, after.start, "")
-    for before, item in pairwise(items[-2:]):
-        yield Change("search-word", before.end, item.end, "")
-
-
 def _of_item(text: str, kind: Kind, item: Span, at: int) -> Change:
     written = text[item.start : item.end]
     return Change(kind, item.start, item.end, another_digit(written, at))
 
 
 def _of_text(
-    text: str, mapping: Span, entry: SpanEntry, path: tuple[Step, ...]
+    text: str, mapping: Span, entry: SpanEntry, path: tuple[Step, ...], known: Vocabulary
 ) -> Iterator[Change]:
-    """Of a text in one language: a word, each of its figures, and the other language's text."""
+    """Of a text in one language: a word, each of its figures, the other's text, and nothing."""
     key = next((step for step in reversed(path[:-1]) if isinstance(step, str)), "")
     named = {key, *(step for step in path[-3:-1] if isinstance(step, str))}
     if key != "title" and named.isdisjoint(_TEXTS):
         return
     start, end = entry.value.start, entry.value.end
     written = text[start:end]
-    if key == "name" and path[0] == "menu":  # no screen shows it: services are found by it
-        yield Change("search-word", start, end, another_word(written))
+    hidden = ("menu",) if known.shows_agency else ("menu", "name")
+    if key == "name" and path[0] in hidden:  # no screen shows it: it is for who searches
+        asked = written.strip("\"'")
+        yield Change("search-word", start, end, another_word(written), asked=asked)
         return
     yield Change("title" if key == "title" else "text", start, end, another_word(written))
-    for at, figure, other in another_figure(written):
-        yield Change("number", start + at, start + at + len(figure), other)
-    for other_entry in mapping.entries:
-        if other_entry.key in LANGUAGES and other_entry.key != entry.key:
-            put = text[other_entry.value.start : other_entry.value.end]
-            yield Change("language", start, end, put)
+    for at, figure, put in another_figure(written):
+        yield Change("number", start + at, start + at + len(figure), put)
+    for other in mapping.entries:
+        if other.key in LANGUAGES and other.key != entry.key:
+            yield Change("language", start, end, text[other.value.start : other.value.end])
+            is_first = entry.start < other.start
+            gone = (entry.start, other.start) if is_first else (other.value.end, end)
+            yield Change("language-missing", *gone, "", f"without {entry.key} of {key}")
 
 
 def _of_word(

@@ -13,11 +13,12 @@ class Tally:
 
     name: str
     count: int
-    by_scripts: int
+    refused: int  # not counted: their flows could not be used
+    idle: int  # nor these: search words without which the same is answered
+    by_hand: int
     by_generated: int
-    scripted: int  # by either
-    by_visits: int
-    by_walk: int  # of those that nothing else noticed
+    by_walk: int
+    walked: int  # so many a walk was asked about
     noticed: int
 
     def percent(self, part: int) -> float:
@@ -26,16 +27,18 @@ class Tally:
 
 
 def tally(name: str, tried: Iterable[Tried]) -> Tally:
-    """Count mutants whose flows could be used and that make a difference."""
-    used = [each for each in tried if not each.is_refused and not each.is_idle]
+    """Count mutants, and by whom those were noticed that make a difference."""
+    every = list(tried)
+    used = [each for each in every if each.is_counted]
     return Tally(
         name,
         len(used),
-        by_scripts=sum(each.by_scripts for each in used),
+        refused=sum(each.is_refused for each in every),
+        idle=sum(each.is_idle for each in every),
+        by_hand=sum(each.by_hand for each in used),
         by_generated=sum(each.by_generated for each in used),
-        scripted=sum(each.is_scripted for each in used),
-        by_visits=sum(each.by_visits for each in used),
         by_walk=sum(bool(each.by_walk) for each in used),
+        walked=sum(each.by_walk is not None for each in used),
         noticed=sum(each.is_noticed for each in used),
     )
 
@@ -53,8 +56,7 @@ def by_agency(tried: Sequence[Tried]) -> Iterator[Tally]:
 
 def survivors(tried: Iterable[Tried]) -> list[Tried]:
     """Those that nothing noticed, though they make a difference."""
-    used = (each for each in tried if not each.is_refused and not each.is_idle)
-    return [each for each in used if not each.is_noticed]
+    return [each for each in tried if each.is_counted and not each.is_noticed]
 
 
 def _grouped(
@@ -62,5 +64,5 @@ def _grouped(
 ) -> Iterator[Tally]:
     for name in names:
         own = tally(name, [each for each in tried if name_of(each) == name])
-        if own.count:
+        if own.count or own.refused or own.idle:
             yield own

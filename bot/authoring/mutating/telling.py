@@ -1,6 +1,7 @@
 """The outcome of a mutation run, for people and for machines."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from typing import Any
 
 import orjson
@@ -9,12 +10,12 @@ from bot.authoring.mutating.tally import Tally, by_agency, by_kind, survivors, t
 from bot.authoring.mutating.trying import Tried
 
 _HEAD = (
-    f"{'':18}{'mutants':>9}{'by hand':>10}{'generated':>11}{'scripts':>10}"
-    f"{'visits':>9}{'walk':>7}{'noticed':>10}"
+    f"{'':18}{'refused':>8}{'idle':>6}{'tried':>7}{'by hand':>10}{'generated':>11}"
+    f"{'walk':>9}{'noticed':>10}"
 )
 _LEGEND = (
-    "scripts: those written by hand and generated ones together. visits: each place opened and",
-    "each word typed, laid beside what the flows said before. walk: asked about what none noticed.",
+    "refused, idle: not counted. `check` tells of flows that cannot be used; an idle search word",
+    "changes no answer, for other words lead there too. walk: a share of those it was asked about.",
 )
 
 
@@ -31,10 +32,6 @@ def _lines(tried: Sequence[Tried]) -> Iterator[str]:
     yield ""
     yield _line(tally("all", tried))
     yield from _LEGEND
-    if refused := sum(each.is_refused for each in tried):
-        yield f"{refused} more were refused with the flows they stood in: `check` tells of those."
-    if idle := sum(each.is_idle for each in tried):
-        yield f"{idle} search words more are not counted: what they say is answered without them."
     left = survivors(tried)
     if left:
         yield ""
@@ -43,22 +40,28 @@ def _lines(tried: Sequence[Tried]) -> Iterator[str]:
 
 
 def _line(own: Tally) -> str:
+    walked = f"{own.by_walk}/{own.walked}" if own.walked else "-"
     return (
-        f"{own.name:18}{own.count:>9}{own.percent(own.by_scripts):>8.1f} %"
-        f"{own.percent(own.by_generated):>9.1f} %{own.percent(own.scripted):>8.1f} %"
-        f"{own.percent(own.by_visits):>7.1f} %{own.by_walk:>7}{own.percent(own.noticed):>8.1f} %"
+        f"{own.name:18}{own.refused:>8}{own.idle:>6}{own.count:>7}"
+        f"{_share(own, own.by_hand):>10}{_share(own, own.by_generated):>11}"
+        f"{walked:>9}{_share(own, own.noticed):>10}"
     )
 
 
-def as_json(tried: Sequence[Tried]) -> str:
-    """The same as one JSON object."""
+def _share(own: Tally, part: int) -> str:
+    return f"{own.percent(part):.1f} %" if own.count else "-"
+
+
+def as_json(tried: Sequence[Tried], seed: int | None) -> str:
+    """The same as one JSON object; `seed` is None where all there are were tried."""
     told = {
+        "seed": seed,
         "all": _record(tally("all", tried)),
-        "refused": sum(each.is_refused for each in tried),
         "kinds": [_record(each) for each in by_kind(tried)],
         "agencies": [_record(each) for each in by_agency(tried)],
         "survivors": [_place(each) for each in survivors(tried)],
         "idle_words": [_place(each) for each in tried if each.is_idle],
+        "refused": [_place(each) for each in tried if each.is_refused],
     }
     return orjson.dumps(told, option=orjson.OPT_INDENT_2).decode() + "\n"
 
@@ -74,14 +77,4 @@ def _place(tried: Tried) -> dict[str, Any]:
 
 
 def _record(own: Tally) -> dict[str, Any]:
-    return {
-        "name": own.name,
-        "mutants": own.count,
-        "by_scripts": own.by_scripts,
-        "by_generated": own.by_generated,
-        "scripted": own.scripted,
-        "by_visits": own.by_visits,
-        "by_walk": own.by_walk,
-        "noticed": own.noticed,
-        "percent": own.percent(own.noticed),
-    }
+    return asdict(own) | {"percent": own.percent(own.noticed)}

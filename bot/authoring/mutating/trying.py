@@ -1,12 +1,12 @@
 """Mutants tried one by one: who notices that something is other than it was."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
+from bot.authoring.mutating.asking import answers_in, questions
 from bot.authoring.mutating.mutant import Mutant
-from bot.authoring.mutating.visits import visits
 from bot.authoring.scripts.generating.generating import TAG
 from bot.authoring.scripts.playing.outcomes import Outcome
 from bot.authoring.scripts.playing.results import Played
@@ -14,6 +14,7 @@ from bot.authoring.scripts.playing.screens import options_of
 from bot.authoring.scripts.script import Conversation
 from bot.conversation.release import Release
 from bot.errors import FlowError
+from bot.flows.nodes import MAIN
 
 
 class Stage(Protocol):
@@ -34,55 +35,69 @@ Walk = Callable[[Path, str], frozenset[str]]  # of a folder and an agency: the f
 
 @dataclass(frozen=True, slots=True)
 class Tried:
-    """What became of one mutant; `is_refused` says that its flows could not be used at all."""
+    """What became of one mutant.
+
+    `is_refused` says that its flows could not be used at all, `is_idle` that the word it lacks
+    changes no answer: neither shows anything that could be noticed.
+    """
 
     mutant: Mutant
     is_refused: bool = False
-    by_scripts: bool = False  # those that somebody wrote
-    by_generated: bool = False  # those that `generate` wrote
-    by_visits: bool = False  # those made for the run
+    is_idle: bool = False
+    by_hand: bool = False  # a script that somebody wrote
+    by_generated: bool = False  # one that `generate` wrote
     by_walk: bool | None = None  # None: it was not asked
 
     @property
-    def is_noticed(self) -> bool:
-        """Whether anything noticed it."""
-        return self.is_scripted or self.by_visits or bool(self.by_walk)
+    def is_counted(self) -> bool:
+        """Whether there was anything to notice."""
+        return not self.is_refused and not self.is_idle
 
     @property
     def is_scripted(self) -> bool:
         """Whether a script that is kept in files noticed it."""
-        return self.by_scripts or self.by_generated
+        return self.by_hand or self.by_generated
 
     @property
-    def is_idle(self) -> bool:
-        """Whether it is a search word that was not needed: what it says is answered as before."""
-        return self.mutant.kind == "search-word" and not self.is_refused and not self.is_noticed
+    def is_noticed(self) -> bool:
+        """Whether anything noticed it."""
+        return self.is_scripted or bool(self.by_walk)
 
 
 @dataclass(frozen=True, slots=True)
 class _Script:
-    """A script that holds on the flows as they are, and the agencies it sees."""
+    """A script that holds on the flows as they are, and what it sees of them."""
 
     conversation: Conversation
-    inside: frozenset[str]  # it was at a place of theirs, or was offered one
+    places: frozenset[str]  # where it was
+    inside: frozenset[str]  # agencies in whose places it was, or was offered one
     named: frozenset[str]  # these stood in a menu at least
 
 
 class Trial:
-    """Tries mutants of one folder, each in the folder `copies`, which holds copies of all files."""
+    """Tries mutants of one folder, each in the folder `copies`, which holds copies of all files.
+
+    `walk` is asked about what no script noticed; with `walks_always`, about all.
+    """
 
     def __init__(
-        self, flows: Path, copies: Path, open_stage: OpenStage, walk: Walk | None = None
+        self,
+        flows: Path,
+        copies: Path,
+        open_stage: OpenStage,
+        walk: Walk | None = None,
+        *,
+        walks_always: bool = False,
     ) -> None:
         """Begin with the flows as they are. Raises FlowError where they cannot be used."""
         self._flows = flows
         self._copies = copies
         self._open_stage = open_stage
         self._walk = walk
+        self._walks_always = walks_always
         self._stage = open_stage(flows)
         self._release = self._stage.release(flows)
         self._scripts: list[_Script] = []
-        self._visits: dict[str, list[tuple[Conversation, list[Any]]]] = {}
         self._walked: dict[str, frozenset[str]] = {}
 
     def learn(self, conversations: Iterable[Conversation]) -> None:
@@ -90,8 +105,7 @@ class Trial:
         for conversation in conversations:
             played = self._stage.play(conversation)
             if played.verdict == "passed" and conversation.flows is None:
-                inside, named = _agencies(played)
-                self._scripts.append(_Script(conversation, inside, named))
+                self._scripts.append(_Script(conversation, _places(played), *_agencies(played)))
 
     def attempt(self, mutant: Mutant) -> Tried:
         """Try one mutant; the copy of its file is as before afterwards."""
@@ -108,46 +122,64 @@ class Trial:
             stage = self._open_stage(self._copies)
         except FlowError:
             return Tried(mutant, is_refused=True)
-        near = [
-            script.conversation
-            for script in self._scripts
-            if mutant.agency in (script.inside if mutant.is_inside else script.named)
-        ]
-        by_scripts, by_generated = (
-            any(not stage.play(one).is_as_scripted for one in near if _is_generated(one) == made)
-            for made in (False, True)
+        at = self._address_of(mutant)
+        if mutant.asked and self._is_idle(mutant, at, stage):
+            return Tried(mutant, is_idle=True)
+        near = self._near(mutant, at)
+        tried = Tried(
+            mutant,
+            by_hand=_notices(stage, (one for one in near if TAG not in one.tags)),
+            by_generated=_notices(stage, (one for one in near if TAG in one.tags)),
         )
-        by_visits = any(
-            _seen(stage.play(visit)) != before for visit, before in self._visits_of(mutant.agency)
-        )
-        tried = Tried(mutant, by_scripts=by_scripts, by_generated=by_generated, by_visits=by_visits)
-        if self._walk and not tried.is_noticed and mutant.kind != "search-word":
-            if mutant.agency not in self._walked:
-                self._walked[mutant.agency] = self._walk(self._flows, mutant.agency)
-            found = self._walk(self._copies, mutant.agency)
-            return replace(tried, by_walk=bool(found - self._walked[mutant.agency]))
+        if self._walk and (self._walks_always or not tried.is_scripted):
+            return replace(tried, by_walk=self._is_noticed_by(self._walk, mutant.agency))
         return tried
 
-    def _visits_of(self, agency: str) -> Sequence[tuple[Conversation, list[Any]]]:
-        if agency not in self._visits:
-            self._visits[agency] = [
-                (visit, _seen(self._stage.play(visit))) for visit in visits(self._release, agency)
-            ]
-        return self._visits[agency]
+    def _address_of(self, mutant: Mutant) -> str:
+        """The last place of its file that begins at its line or above; MAIN for none."""
+        before = [
+            (node.place.line, address)
+            for address, node in self._release.library.nodes.items()
+            if Path(node.place.file).name == mutant.file and node.place.line <= mutant.line
+        ]
+        return max(before, default=(0, MAIN))[1]
+
+    def _is_idle(self, mutant: Mutant, at: str, stage: Stage) -> bool:
+        """Whether its words, wherever they are asked, are answered as before."""
+        return all(
+            answers_in(stage.play(each)) == answers_in(self._stage.play(each))
+            for each in questions(self._release.library, at, mutant.asked)
+        )
+
+    def _near(self, mutant: Mutant, at: str) -> list[Conversation]:
+        """The scripts that may see it, those that were where it is first."""
+        if not mutant.agency:
+            near = self._scripts
+        elif mutant.is_inside:
+            near = [script for script in self._scripts if mutant.agency in script.inside]
+        else:
+            near = [script for script in self._scripts if mutant.agency in script.named]
+        return [one.conversation for one in sorted(near, key=lambda one: at not in one.places)]
+
+    def _is_noticed_by(self, walk: Walk, agency: str) -> bool:
+        """Whether a walk finds a fault that it does not find in the flows as they are."""
+        if agency not in self._walked:
+            self._walked[agency] = walk(self._flows, agency)
+        return bool(walk(self._copies, agency) - self._walked[agency])
 
 
-def _is_generated(conversation: Conversation) -> bool:
-    """Whether `generate` wrote it."""
-    return TAG in conversation.tags
-
-
-def _seen(played: Played) -> list[Any]:
-    """All that was seen, step by step."""
-    return [outcome.content for outcome in _outcomes(played)]
+def _notices(stage: Stage, conversations: Iterable[Conversation]) -> bool:
+    return any(not stage.play(one).is_as_scripted for one in conversations)
 
 
 def _outcomes(played: Played) -> Iterator[Outcome]:
     return (outcome for result in played.steps for outcome in result.outcomes)
+
+
+def _places(played: Played) -> frozenset[str]:
+    """The places a conversation was at."""
+    ways = (outcome.way for outcome in _outcomes(played))
+    return frozenset(way.screen.partition("?")[0] for way in ways if way)
 
 
 def _agencies(played: Played) -> tuple[frozenset[str], frozenset[str]]:
@@ -161,6 +193,5 @@ def _agencies(played: Played) -> tuple[frozenset[str], frozenset[str]]:
             met |= {option.id for option in options_of(outcome.content)}
     addresses = {part for each in met for part in each.replace(",", ":").split(":")}
     inside = {at.partition("/")[0] for at in addresses if "/" in at}
-    screens = {outcome.way.screen.partition("?")[0] for outcome in _outcomes(played) if outcome.way}
     named = {at.partition("/")[0].partition("?")[0] for at in addresses}
-    return frozenset(inside | screens), frozenset(named)
+    return frozenset(inside | _places(played)), frozenset(named)

@@ -8,12 +8,13 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from random import Random
 
 from bot.authoring.mutating.making import Vocabulary, mutants_of
 from bot.authoring.mutating.mutant import KINDS, Mutant
+from bot.authoring.mutating.sampling import TryAll, try_some
 from bot.authoring.mutating.tally import tally
 from bot.authoring.mutating.telling import as_json, as_text
 from bot.authoring.mutating.trying import Trial, Tried
@@ -44,10 +45,18 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     )  # fmt: skip
     parser.add_argument(
         "--count", type=_number, default=_COUNT, metavar="N",
-        help=f"try N mutants, of each kind as many as of any other (default: {_COUNT})",
+        help=f"try about N mutants, of each kind as many as of any other (default: {_COUNT})",
     )  # fmt: skip
     parser.add_argument("--all", action="store_true", help="try all there are")
     parser.add_argument("--seed", type=int, default=1, metavar="S", help="which N (default: 1)")
+    parser.add_argument(
+        "--kind", action="append", choices=KINDS, default=[], metavar="KIND",
+        help=f"only changes of this kind, also several times: {', '.join(KINDS)}",
+    )  # fmt: skip
+    parser.add_argument(
+        "--walk", action="store_true",
+        help="ask a walk about every mutant, not only about what no script noticed (slow)",
+    )  # fmt: skip
     parser.add_argument(
         "--fail-under", type=percent, default=98.0, metavar="N",
         help="exit with 1 when less than N percent are noticed (default: 98)",
@@ -79,16 +88,22 @@ def run(arguments: argparse.Namespace) -> int:
     if not arguments.scripts.exists():
         raise BotError(f"{arguments.scripts}: there is no such file or folder")
     mutants = _all_mutants(settings, arguments.agencies)
-    if not arguments.all:
-        mutants = sample(mutants, arguments.count, arguments.seed)
-    job = _Job(settings, arguments.scripts)
-    tried = list(_try_all(job, mutants, arguments.jobs))
+    if arguments.kind:
+        mutants = [mutant for mutant in mutants if mutant.kind in arguments.kind]
+    seed = None if arguments.all else arguments.seed
+    job = _Job(settings, arguments.scripts, walks_always=arguments.walk)
+    with _trying(job, arguments.jobs) as try_all:
+        if seed is None:
+            tried = list(try_all(mutants))
+        else:
+            tried = try_some(mutants, arguments.count, seed, try_all)
     if arguments.format == "json":
-        sys.stdout.write(as_json(tried))
+        sys.stdout.write(as_json(tried, seed))
     else:
         sys.stdout.write(as_text(tried))
     seconds = time.perf_counter() - since
-    print(f"{len(tried)} mutants in {seconds:.1f} s", file=sys.stderr)
+    which = "all there are" if seed is None else f"seed {seed}"
+    print(f"{len(tried)} mutants ({which}) in {seconds:.1f} s", file=sys.stderr)
     together = tally("all", tried)
     return 1 if together.percent(together.noticed) < arguments.fail_under else 0
 
@@ -106,23 +121,11 @@ def _all_mutants(settings: Settings, wanted: Sequence[str]) -> list[Mutant]:
 
 def _mutants_of(flows: Path, release: Release, agency: str) -> Iterator[Mutant]:
     addresses = [at for at in release.library.nodes if not at.startswith("@")]
+    shows = any("{agency}" in file.read_text(encoding="utf-8") for file in flows.glob("*.yaml"))
+    known = Vocabulary([*release.library.kinds], addresses, shows_agency=shows)
     file = f"{agency}.yaml"
     text = (flows / file).read_text(encoding="utf-8")
-    yield from mutants_of(text, file, agency, Vocabulary([*release.library.kinds], addresses))
-
-
-def sample(mutants: Sequence[Mutant], count: int, seed: int) -> list[Mutant]:
-    """So many of them, of each kind alike as far as there are; the same ones by the same seed."""
-    chance = Random(seed)  # noqa: S311 - picks samples, guards nothing
-    piles = []
-    for kind in KINDS:
-        pile = [mutant for mutant in mutants if mutant.kind == kind]
-        chance.shuffle(pile)
-        piles.append(pile)
-    picked: list[Mutant] = []
-    while len(picked) < count and any(piles):
-        picked += [pile.pop() for pile in piles if pile]
-    return sorted(picked[:count], key=lambda mutant: (mutant.file, mutant.start, mutant.kind))
+    yield from mutants_of(text, file, agency, known)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,18 +134,20 @@ class _Job:
 
     settings: Settings
     scripts: Path
+    walks_always: bool = False
 
 
-def _try_all(job: _Job, mutants: Sequence[Mutant], jobs: int) -> Iterator[Tried]:
-    """Try mutants in several processes; the results come in their order."""
+@contextmanager
+def _trying(job: _Job, jobs: int) -> Iterator[TryAll]:
+    """Tries mutants, in several processes if so wished; the results come in their order."""
     with tempfile.TemporaryDirectory(prefix="mutants-") as folder:
-        spawn = multiprocessing.get_context("spawn")
-        if jobs == 1 or len(mutants) < 2:
+        if jobs == 1:
             trial = _open_trial(job, Path(folder))
-            yield from map(trial.attempt, mutants)
+            yield lambda mutants: map(trial.attempt, mutants)
             return
+        spawn = multiprocessing.get_context("spawn")
         with spawn.Pool(jobs, _Worker.open, (job, Path(folder))) as pool:
-            yield from pool.imap(_Worker.attempt, mutants, chunksize=4)
+            yield lambda mutants: pool.imap(_Worker.attempt, mutants, chunksize=2)
 
 
 def _open_trial(job: _Job, folder: Path) -> Trial:
@@ -159,7 +164,8 @@ def _open_trial(job: _Job, folder: Path) -> Trial:
         walked = (fault for each in walk_worlds(release, "", wish) for fault in each.faults)
         return frozenset(f"{fault.proof} {fault.cause} {fault.where}" for fault in walked)
 
-    trial = Trial(job.settings.flows, copies, open_on, walk)
+    flows, always = job.settings.flows, job.walks_always
+    trial = Trial(flows, copies, open_on, walk, walks_always=always)
     conversations, _, _ = gather([job.scripts], Choice())
     trial.learn(conversations)
     return trial

@@ -69,6 +69,19 @@ def test_it_differs(play: Play, sees: str) -> None:
     assert found.actual == (wanted.actual or found.actual)
 
 
+def test_abouts_are_all_the_lines_below_options_in_order(play: Play) -> None:
+    """One more, one less or another order differs; `[]` is none at all."""
+    main = '  - types: "0"\n    sees: '
+    lines = differences(play, main + "{abouts: [none]}")[0].actual
+    right, wrong = (", ".join(f'"{line}"' for line in each) for each in (lines, [*reversed(lines)]))
+
+    assert lines.count("About the agency") == 6  # and what stands below the other rows
+    assert differences(play, main + f"{{abouts: [{right}]}}") == []
+    assert len(differences(play, main + f"{{abouts: [{wrong}]}}")) == 1
+    assert len(differences(play, main + "{abouts: []}")) == 1
+    assert differences(play, ALPHA + "{abouts: []}") == []
+
+
 def test_options_are_all_of_them_in_order(play: Play) -> None:
     """One more, one less or another order differs; `[]` is none at all."""
     labels = ["Service alpha", "Main menu"]

@@ -1,17 +1,18 @@
 """The text of every generated script: rounds, played as a script would be, and what was seen."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePosixPath
 
-from bot.authoring.scripts.generating.guide import Spot, Told
-from bot.authoring.scripts.generating.rounds import PASSING, Round
+from bot.authoring.scripts.generating.guide import Told
+from bot.authoring.scripts.generating.rounds import Round
+from bot.authoring.scripts.generating.telling import Telling
+from bot.authoring.scripts.generating.words import words_for
 from bot.authoring.scripts.playing.player import ORDINARY
 from bot.authoring.scripts.playing.results import Played
 from bot.authoring.scripts.script import ENDING, Conversation, Step
-from bot.authoring.scripts.writing.writer import WrittenStep, sees_of, write_script
-from bot.authoring.sheets.editing.writing import Value
+from bot.authoring.scripts.writing.writer import WrittenStep, write_script
 from bot.authoring.walking.standings.worlds import World, worlds_of
 from bot.conversation.release import Release
 from bot.flows.nodes import MAIN, Place
@@ -68,7 +69,8 @@ def _in_worlds(
     """In the ordinary world, and in each that shows what none before it has shown."""
     met: set[frozenset[str]] = set()
     for number, world in enumerate(_worlds(release)):
-        round_ = Round(release, world, language, places)
+        asked = () if met else words_for(release.library, places, language)
+        round_ = Round(release, world, language, places, asked)
         shown = round_.shown()
         branch = frozenset(shown) | round_.offered()
         if not shown or branch in met:
@@ -98,7 +100,7 @@ def _text(release: Release, play: Play, round_: Round, service: str, *, is_ordin
     at = datetime.fromtimestamp(round_.world.now, release.timezone).replace(tzinfo=None)
     title = f"{service.removeprefix('@')} ({round_.language}): every screen and every option"
     played = play(_conversation(title, told, round_, at))
-    steps = list(_written(told, played, frozenset(round_.places) | PASSING))
+    steps = list(_written(told, played, Telling(release, round_.language, round_.places)))
     starts = None if is_ordinary else at
     invited = round_.world.is_invited
     script = write_script(title, steps, tags=(TAG,), starts=starts, is_invited=invited)
@@ -114,18 +116,6 @@ def _conversation(title: str, told: Sequence[Told], round_: Round, at: datetime)
     )  # fmt: skip
 
 
-def _written(told: Sequence[Told], played: Played, own: Collection[str]) -> Iterator[WrittenStep]:
-    """Each screen of the service whole where it is first seen, and by its name from then on."""
-    seen: set[Spot] = set()
+def _written(told: Sequence[Told], played: Played, telling: Telling) -> Iterator[WrittenStep]:
     for each, result in zip(told, played.steps, strict=True):
-        outcome = result.outcomes[0]
-        sees: Mapping[str, Value] | str = sees_of(outcome)
-        if isinstance(sees, Mapping) and outcome.way is not None:
-            if each.spot in seen or each.spot.state not in own:
-                sees = {"screen": sees["screen"]}
-            else:
-                rest = {key: value for key, value in sees.items() if key != "screen"}
-                language = str(outcome.way.language)
-                sees = {"screen": sees["screen"], "language": language, **rest}
-            seen.add(each.spot)
-        yield WrittenStep(each.act, sees)
+        yield WrittenStep(each.act, telling.sees(each, result.outcomes[0]))

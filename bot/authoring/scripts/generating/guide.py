@@ -26,10 +26,11 @@ class Spot(NamedTuple):
 
 
 class Told(NamedTuple):
-    """One thing said, and where it led."""
+    """One thing said, and where it led; `is_asked` of words that are no option of the screen."""
 
     act: Act
     spot: Spot
+    is_asked: bool = False
 
 
 @dataclass(slots=True)
@@ -79,6 +80,20 @@ class Guide:
     def share(self, latitude: float, longitude: float) -> None:
         """A place."""
         self._do(Shares(latitude, longitude), Location(latitude, longitude))
+
+    def ask(self, words: str) -> None:
+        """Words that ask for a place; at the main menu if they may mean several.
+
+        Only there no agency is preferred, and the order of what was found tells how well it fits.
+        """
+        session, rows = self.session, self.rows
+        self.type(words)
+        if self.here.state == "@results" and session.state != MAIN:
+            self.session, self.rows = session, rows
+            self.told.pop()
+            self.open(MAIN)
+            self.type(words)
+        self.told[-1] = self.told[-1]._replace(is_asked=True)
 
     @property
     def _now(self) -> float:

@@ -17,7 +17,7 @@ from bot.conversation.addresses import Erase, Open, Rate, Switch, page_id, part_
 from bot.conversation.addresses import switch_id as row_of_language
 from bot.conversation.release import Release
 from bot.conversation.screens.layout import label_key
-from bot.flows.nodes import MAIN, Answer, Ask, Choice, Menu, Node
+from bot.flows.nodes import MAIN, Answer, Ask, Choice, Menu, Node, OfficeCard
 from bot.flows.when.conditions import Circumstances
 from bot.flows.when.sight import Sight
 from bot.messages.reply import Option
@@ -41,6 +41,7 @@ class Round:
     world: World
     language: Language
     places: tuple[str, ...]
+    asked: tuple[str, ...] = ()  # when nothing is left to choose
     guide: Guide = field(init=False)
     _left: dict[Spot, set[str]] = field(init=False, default_factory=dict)
     _taken: set[tuple[Spot, str]] = field(init=False, default_factory=set)
@@ -52,11 +53,25 @@ class Round:
         self.guide = Guide(self.release, self.world)
 
     def told(self) -> list[Told]:
-        """Everything said, from the first contact until nothing is left to choose."""
+        """Everything said, from the first contact until nothing is left to choose or ask."""
         self._arrive()
         while self._step():
             pass
+        self._share_pins()
+        for words in self.asked:
+            self._speak()
+            self.guide.ask(words)
         return self.guide.told
+
+    def _share_pins(self) -> None:
+        """From before the door of each office: it is the nearest, and hardly any way off."""
+        nodes = [self.release.library.nodes[place] for place in self.shown()]
+        offices = [node for node in nodes if isinstance(node.content, OfficeCard)]
+        for office in offices[:1]:
+            self.guide.open(office.address)  # a pin asks for an office of the agency in view
+        for office in offices:
+            if isinstance(card := office.content, OfficeCard):
+                self.guide.share(card.latitude, card.longitude)
 
     def shown(self) -> tuple[str, ...]:
         """Those of the places that are shown to somebody who answered no question yet."""

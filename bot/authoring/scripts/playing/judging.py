@@ -13,6 +13,7 @@ from bot.authoring.scripts.playing.remarks import (
 )
 from bot.authoring.scripts.playing.results import Difference
 from bot.authoring.scripts.playing.screens import (
+    abouts_of,
     body_of,
     button_of,
     footer_of,
@@ -158,6 +159,12 @@ def _options(check: Check, content: Content) -> Iterator[Difference]:
         yield Difference("options", _parts(check), labels, check, list(labels))
 
 
+def _abouts(check: Check, content: Content) -> Iterator[Difference]:
+    lines = abouts_of(content)
+    if lines != _parts(check):
+        yield Difference("abouts", _parts(check), lines, check, list(lines))
+
+
 def _offers(check: Check, content: Content) -> Iterator[Difference]:
     labels = labels_of(content)
     absent = tuple(part for part in _parts(check) if part not in labels)
@@ -184,6 +191,7 @@ _PARTS: Mapping[str, Callable[[Check, Content], Iterator[Difference]]] = {
     "has": _has,
     "lacks": _lacks,
     "options": _options,
+    "abouts": _abouts,
     "offers": _offers,
     "hides": _hides,
 }

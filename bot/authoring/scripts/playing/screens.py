@@ -68,6 +68,12 @@ def labels_of(content: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(readable(option.label) for option in options_of(content))
 
 
+def abouts_of(content: Mapping[str, Any]) -> tuple[str, ...]:
+    """The lines below the labels, of those options that have one."""
+    options = options_of(content)
+    return tuple(readable(option.description) for option in options if option.description)
+
+
 def footer_of(content: Mapping[str, Any]) -> str:
     """The small line below the words; "" for none."""
     return str(content.get("interactive", {}).get("footer", {}).get("text", ""))

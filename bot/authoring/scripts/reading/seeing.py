@@ -84,6 +84,7 @@ _READERS: Mapping[str, Callable[[Tree, Faults], object]] = {
     "has": _texts,
     "lacks": _texts,
     "options": _labels,
+    "abouts": _labels,
     "offers": _texts,
     "hides": _texts,
     "language": _language,

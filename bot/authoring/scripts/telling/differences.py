@@ -27,6 +27,7 @@ _TITLES = {
     "has": "the text has not",
     "lacks": "the text has, and should not",
     "options": "the options",
+    "abouts": "the lines below the options",
     "offers": "the options do not hold",
     "hides": "the options hold, and should not",
     "language": "the language",

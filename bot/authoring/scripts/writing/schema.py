@@ -80,6 +80,7 @@ def _sees() -> Schema:
         "offers": _told("These can be tapped.", _texts()),
         "hides": _told("These cannot be tapped.", _texts()),
         "options": _told("These can be tapped and nothing else, in this order.", _texts()),
+        "abouts": _told("The lines below the options, in this order.", _texts()),
         "language": _told("The conversation is in this language.", _text(*LANGUAGES)),
         "kind": _told("The kind of message.", _text(*MESSAGE_KINDS)),
         "button": _told("The words on the list's button.", _text()),
