@@ -2,28 +2,29 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from random import Random
 
 from bot.authoring.mutating.mutant import KINDS, Mutant
 from bot.authoring.mutating.trying import Tried
 
 _DRAWN = 4  # times as many are drawn at most: of some kinds nearly all are refused, or idle
 
+Shuffle = Callable[[list[Mutant]], None]
 TryAll = Callable[[Sequence[Mutant]], Iterable[Tried]]  # in their order
 
 
-def try_some(mutants: Sequence[Mutant], count: int, seed: int, try_all: TryAll) -> list[Tried]:
-    """About so many of them, of each kind alike as far as there are; the same by the same seed.
+def try_some(
+    mutants: Sequence[Mutant], count: int, shuffle: Shuffle, try_all: TryAll
+) -> list[Tried]:
+    """About so many of them, of each kind alike as far as there are.
 
     Those that are refused or idle are not counted, and others drawn instead. The results come in
     the order of files and lines.
     """
-    chance = Random(seed)  # noqa: S311 - picks samples, guards nothing
     piles = {kind: [mutant for mutant in mutants if mutant.kind == kind] for kind in KINDS}
     piles = {kind: pile for kind, pile in piles.items() if pile}
     each = -(-count // max(1, len(piles)))
     for pile in piles.values():
-        chance.shuffle(pile)
+        shuffle(pile)
         del pile[_DRAWN * each :]
     tried: list[Tried] = []
     counted: Counter[str] = Counter()

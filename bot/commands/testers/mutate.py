@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from random import Random
 
 from bot.authoring.mutating.making import Vocabulary, mutants_of
 from bot.authoring.mutating.mutant import KINDS, Mutant
@@ -96,7 +97,8 @@ def run(arguments: argparse.Namespace) -> int:
         if seed is None:
             tried = list(try_all(mutants))
         else:
-            tried = try_some(mutants, arguments.count, seed, try_all)
+            chance = Random(seed)  # noqa: S311 - picks samples, guards nothing
+            tried = try_some(mutants, arguments.count, chance.shuffle, try_all)
     if arguments.format == "json":
         sys.stdout.write(as_json(tried, seed))
     else:
