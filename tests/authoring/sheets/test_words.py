@@ -6,6 +6,7 @@ from hypothesis import strategies as some
 
 from bot.authoring.sheets.editing.edits import Edits
 from bot.authoring.sheets.editing.spans import SpannedText
+from bot.authoring.sheets.editing.writing import scalar
 from bot.flows.reading.source import parse_source
 from bot.flows.reading.tree import plain
 
@@ -50,3 +51,10 @@ def becomes(text: str, before: list[str], after: list[str]) -> object:
     assert source.faults == ()
     assert source.tree is not None
     return plain(source.tree)
+
+
+@pytest.mark.parametrize("is_flow", [True, False])
+def test_curly_quotes_of_a_cell_are_written_as_meant(*, is_flow: bool) -> None:
+    """Inside straight ones, or `check` would take them for quotes that went wrong."""
+    assert scalar("“نص”", is_flow=is_flow) == '"“نص”"'
+    assert scalar("“نص” أول", is_flow=is_flow) == "“نص” أول"

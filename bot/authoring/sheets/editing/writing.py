@@ -4,6 +4,8 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 
+from bot.flows.reading.signs import WHOLLY_QUOTED
+
 LINE_LENGTH = 100
 Value = str | Sequence[str] | Mapping[str, "Value"]
 
@@ -33,6 +35,8 @@ def _is_plain(text: str, *, is_flow: bool) -> bool:
     if _PLAIN_TYPES.fullmatch(text):
         return True
     if not text or _BAD_START.match(text) or _NOT_A_TEXT.fullmatch(text):
+        return False
+    if WHOLLY_QUOTED.fullmatch(text):
         return False
     return not (_BAD_IN_FLOW if is_flow else _BAD_IN_BLOCK).search(text)
 
