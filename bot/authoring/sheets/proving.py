@@ -50,7 +50,9 @@ class Proof:
                     (aside / file.name).write_bytes(file.read_bytes())
             for new in self._files.values():
                 (aside / new.path.name).write_bytes(new.content)
-            found = check_part(aside, locales, lambda library: _around(library, touched), aids)
+            found = check_part(
+                aside, locales, lambda library: screens_around(library, touched), aids
+            )
         return [self._in_cells(fault, aside) for fault in found if fault.severity == "error"]
 
     def differences(self) -> Iterator[CellFault]:
@@ -131,7 +133,7 @@ class Proof:
         return self._folder.agencies[name.removesuffix(".yaml")].content
 
 
-def _around(library: Library, touched: Collection[str]) -> set[str]:
+def screens_around(library: Library, touched: Collection[str]) -> set[str]:
     """The nodes whose screens show something of the touched ones.
 
     A screen shows its node, the title of the menu above, its choices, and beneath an answer the
@@ -141,11 +143,12 @@ def _around(library: Library, touched: Collection[str]) -> set[str]:
     wanted = {address for address in touched if address in library.nodes}
     agencies = {address for address in wanted if "/" not in address}
     wanted |= {at for at in library.nodes if at.partition("/")[0] in agencies}
-    around = {MAIN, *wanted, *(library.nodes[address].parent for address in wanted)}
+    showing = {MAIN, *wanted, *(library.nodes[address].parent for address in wanted)}
+    around = set(showing)
     for address, node in library.nodes.items():
         if isinstance(node.content, Menu):
             targets = [choice.target for choice in node.content.choices]
-            if address in around or not wanted.isdisjoint(targets):
+            if address in showing or not wanted.isdisjoint(targets):
                 around.add(address)
                 around.update(targets)
     return around & library.nodes.keys()

@@ -53,4 +53,4 @@ def _rows(text: str) -> Iterator[list[CellValue]]:
     head = text.partition("\n")[0]
     comma = max(",;\t", key=head.count)
     for row in csv.reader(io.StringIO(text, newline=""), delimiter=comma, strict=True):
-        yield [unguard(cell) for cell in row]
+        yield [unguard(cell) if "'" in cell else cell for cell in row]

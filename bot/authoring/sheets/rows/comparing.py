@@ -77,26 +77,30 @@ def _faults(old: FileRow | None, row: SheetRow, cells: Sequence[CellChange]) -> 
     for column in row.table.sheet.values:
         if column.key not in changed and old is not None:
             continue
-        text, place = row.row.cells.get(column.key, ""), row.place(column.key)
+        text = row.row.cells.get(column.key, "")
         if old is not None and column.key in old.hidden:
             message = (
-                f"{column.en} is written in {old.spot.agency}.yaml in a way that no cell holds"
+                f"{column.en} is written in {old.spot.agency}.yaml in a way that no cell holds; "
+                "change it there"
             )
-            yield CellFault(place, "not-for-sheets", f"{message}; change it there")
+            yield CellFault(row.place(column.key), "not-for-sheets", message)
         elif old is not None and ASK in old.unshown and text and column.path[0] in _OF_ANSWERS:
-            message = f"{column.en} has no meaning here: {old.spot.address} asks the citizen back"
-            yield CellFault(place, "not-for-sheets", f"{message}; change it in the file")
+            message = (
+                f"{column.en} has no meaning here: {old.spot.address} asks the citizen back; "
+                "change it in the file"
+            )
+            yield CellFault(row.place(column.key), "not-for-sheets", message)
         elif row.spot.identity == "goto" and text:
             message = f"{column.en} has no meaning beside goto, which takes all from there"
-            yield CellFault(place, "unknown-key", message)
+            yield CellFault(row.place(column.key), "unknown-key", message)
         elif not text and _is_needed(column, row):
-            yield CellFault(place, "missing-key", f"{column.en} is missing")
+            yield CellFault(row.place(column.key), "missing-key", f"{column.en} is missing")
         elif column.form == "phone" and _may_lack_zero(text, column, row):
             message = (
                 "the phone is stored as a number, which drops a zero in front; make the cell "
                 "a text and write it again"
             )
-            yield CellFault(place, "bad-phone", message)
+            yield CellFault(row.place(column.key), "bad-phone", message)
 
 
 def _may_lack_zero(text: str, column: Column, row: SheetRow) -> bool:

@@ -15,6 +15,8 @@ _UNSEEN = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\
 _LINE_ENDS = re.compile("\r\n?|_x000D_\n?|[\u0085\u2028\u2029\v\f]")
 _BLANKS = re.compile("[\t\u00a0\u2000-\u200a\u202f\u205f\u3000]")
 _CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+_ODD = re.compile("|".join(at.pattern for at in (_UNSEEN, _LINE_ENDS, _BLANKS, _CONTROL)))
+_ARABIC = re.compile("[\u0621-\u064a]")
 _BETWEEN_DIGITS = re.compile(r"[\s().\-–/]+")
 _DAY = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
 _MIDNIGHT = re.compile(r"[T ]00:00(:00(\.0+)?)?$")
@@ -27,9 +29,13 @@ def clean(value: CellValue, form: Form) -> str:
 
     Clean text comes back unchanged, so it may be cleaned again.
     """
-    written = _written(value)
-    text = _UNSEEN.sub("", _LINE_ENDS.sub("\n", written))
-    text = _CONTROL.sub("", _BLANKS.sub(" ", text)).strip()
+    text = value if isinstance(value, str) else _written(value)
+    if not text:  # most cells
+        return ""
+    if _ODD.search(text):
+        text = _UNSEEN.sub("", _LINE_ENDS.sub("\n", text))
+        text = _CONTROL.sub("", _BLANKS.sub(" ", text))
+    text = text.strip()
     match form:
         case "text":
             return "\n".join(line.rstrip() for line in text.split("\n"))
@@ -54,7 +60,7 @@ def split_words(text: str) -> list[str]:
 
 def join_words(words: Sequence[str]) -> str:
     """Words as one cell: with Arabic commas where they are Arabic."""
-    comma = "، " if any("\u0621" <= sign <= "\u064a" for word in words for sign in word) else ", "
+    comma = "، " if any(map(_ARABIC.search, words)) else ", "
     return comma.join(words)
 
 

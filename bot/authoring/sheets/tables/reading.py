@@ -68,11 +68,7 @@ class _Reading:
             if table is None:
                 known = {key: at + 1 for key, at in columns.items() if key in sheet.by_key}
                 table = tables[sheet.name] = Table(sheet, self._raw.name, known)
-            cells = self._cells(position, columns, sheet)
-            numbers = frozenset(
-                key for key in cells if _is_number(self._value(position, columns[key], key))
-            )
-            table.rows.append(TableRow(position + 1, cells, numbers))
+            table.rows.append(self._row(position, table))
         yield from tables.values()
 
     def _columns(self) -> dict[str, int]:
@@ -104,18 +100,20 @@ class _Reading:
             self._fault(position, columns[SHEET_KEY], "unknown-sheet", message)
         return sheet
 
-    def _cells(self, position: int, columns: dict[str, int], sheet: Sheet) -> dict[str, str]:
+    def _row(self, position: int, table: Table) -> TableRow:
         cells: dict[str, str] = {}
-        for key, at in columns.items():
-            column = sheet.by_key.get(key)
-            if column is None:
-                continue
+        numbers: list[str] = []
+        known = table.sheet.by_key
+        for key, number in table.columns.items():
+            at = number - 1
             value = self._value(position, at, key)
-            cells[key] = clean(value, column.form)
+            cells[key] = clean(value, known[key].form)
+            if _is_number(value):
+                numbers.append(key)
             if (position, at) in self._raw.formulas:
                 message = "this is a formula; copy it and paste it as a value"
                 self._fault(position, at, "formula", message)
-        return cells
+        return TableRow(position + 1, cells, frozenset(numbers))
 
     def _value(self, position: int, at: int, key: str) -> CellValue:
         source = self._merged.get((position, at)) if key in _FILLED_DOWN else None
