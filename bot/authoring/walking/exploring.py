@@ -24,13 +24,14 @@ from bot.authoring.walking.standings.standing import (
 from bot.authoring.walking.standings.worlds import TakeTurn, World
 from bot.conversation.release import Release
 from bot.conversation.session import Session
-from bot.conversation.settling import question_of
+from bot.conversation.settling import Answers, question_of
 from bot.conversation.steps.walk import Walk
 from bot.conversation.turn import Turn
 from bot.flows.when.conditions import Circumstances
 from bot.flows.when.sight import Sight
 from bot.messages.inbound import Identity, Inbound
 from bot.messages.reply import Reply
+from bot.texts.languages import Language
 from bot.whatsapp.payloads import address_message, content_of
 from bot.whatsapp.validation import find_violations
 
@@ -97,16 +98,24 @@ class Explorer:
         self._take = take
         self._local = datetime.fromtimestamp(world.now, release.timezone)
         self._is_invited = world.is_invited or release.library.shows_drafts
-        self._told: set[Standing] = set()
+        self._told: set[int] = set()  # digests of standings
         self._outcomes: set[tuple[int, int]] = set()
+        self._sights: dict[tuple[Language, Answers], Sight] = {}
         self._checked: dict[int, tuple[str, ...]] = {}
 
     def explore(self, task: Task) -> Explored:
         """Make the tries of a task."""
         explored = Explored()
         tapped: dict[str, Case] = {}
+        silence = self._release.session_timeout_s + SILENT_S
+        spoken, silent = (session_of(task.at, self._world.now, at) for at in (0.0, silence))
         for said in self._tries(task):
-            self._say(said, task.at, explored, tapped)
+            self._say(said, task.at, silent if said.is_silent else spoken, explored, tapped)
+        if (spoken, silent) != (
+            session_of(task.at, self._world.now),
+            session_of(task.at, self._world.now, silence),
+        ):
+            explored.failures.append(Failure(_EQUAL, "a turn changes the session it is given"))
         return explored
 
     def _tries(self, task: Task) -> Iterator[Try]:
@@ -115,17 +124,24 @@ class Explorer:
             return
         session = session_of(task.at, self._world.now)
         walk = Walk(self._release, session, self._world.now, is_invited=self._world.is_invited)
-        tries = tries_at(self._release, task.at, task.shown, walk.screen.entries)
+        entries, kinds = walk.screen.entries, task.depth.kinds
+        tries = tries_at(self._release, task.at, task.shown, entries, kinds)
         yield from task.depth.chosen(tries)
 
-    def _say(self, said: Try, at: Standing, explored: Explored, tapped: dict[str, Case]) -> None:
+    def _say(
+        self,
+        said: Try,
+        at: Standing,
+        session: Session,
+        explored: Explored,
+        tapped: dict[str, Case],
+    ) -> None:
         """Say the messages of a try one after the other, beginning at a standing."""
-        silence = self._release.session_timeout_s + SILENT_S if said.is_silent else 0.0
-        session, before = session_of(at, self._world.now, silence), at
+        before = at
         for step, message in enumerate(said.said):
             turn = self._turn(session, message)
             after = standing_of(turn.session)
-            sight = self._sight(before if step or not silence else after, after)
+            sight = self._sight(before if step or not said.is_silent else after, after)
             case = Case(
                 self._release, sight, said.kind, step, message, said.means, before, turn, after,
                 tapped.get(said.means),
@@ -133,45 +149,48 @@ class Explorer:
             if said.kind == "tap":
                 tapped[said.means] = case
             explored.turns[said.kind] += 1
-            for proof, cause in self._faults(case, session):
+            digest = hash(after)
+            for proof, cause in self._faults(case, session, digest):
                 explored.failures.append(Failure(proof, cause, said, step))
-            self._follow(case, said, explored)
+            self._follow(case, said, explored, digest)
             session, before = turn.session, case.after
 
     def _sight(self, before: Standing, after: Standing) -> Sight:
         """What may be seen by who stood so and now speaks as after."""
         language = language_of(after) or language_of(before) or "ar"
         known = (*before.answers, *after.answers)
-        answers = {question_of(key): answer for key, answer in known}
-        return Sight(
-            self._release.library, Circumstances(self._local, language, answers, self._is_invited)
-        )
+        sight = self._sights.get((language, known))
+        if sight is None:
+            answers = {question_of(key): answer for key, answer in known}
+            now = Circumstances(self._local, language, answers, self._is_invited)
+            sight = self._sights[language, known] = Sight(self._release.library, now)
+        return sight
 
     def _turn(self, session: Session, message: Inbound) -> Turn:
         return self._take(
             self._release, session, message, self._world.now, is_invited=self._world.is_invited
         )
 
-    def _faults(self, case: Case, session: Session) -> Iterator[tuple[str, str]]:
+    def _faults(self, case: Case, session: Session, digest: int) -> Iterator[tuple[str, str]]:
         """What does not hold of a turn: each proof by name, and the cause.
 
         A turn whose outcome was never met is taken a second time; so each outcome was met twice.
         """
         yield from _failed(case, ALWAYS)
         yield from _failed(case, BY_KIND.get(case.kind, ()))
-        outcome = (hash(case.after), hash(case.turn.reply))
+        reply = hash(case.turn.reply)
+        outcome = (digest, reply)
         if outcome in self._outcomes:
             return
         self._outcomes.add(outcome)
         yield from _failed(case, OF_REPLIES)
-        yield from ((_LIMITS, cause) for cause in self._beyond_limits(case.turn.reply))
+        yield from ((_LIMITS, cause) for cause in self._beyond_limits(case.turn.reply, reply))
         again = self._turn(session, case.said)
         if again.session != case.turn.session or again.reply != case.turn.reply:
             yield _EQUAL, "the same message in the same session got another turn"
 
-    def _beyond_limits(self, reply: Reply) -> tuple[str, ...]:
+    def _beyond_limits(self, reply: Reply, digest: int) -> tuple[str, ...]:
         """What the platform would refuse of a reply; equal replies are validated once."""
-        digest = hash(reply)
         known = self._checked.get(digest)
         if known is None:
             message = address_message(content_of(reply), _CITIZEN, "walk")
@@ -179,16 +198,16 @@ class Explorer:
             known = self._checked[digest] = tuple(_whatever_screen(at.detail) for at in found)
         return known
 
-    def _follow(self, case: Case, said: Try, explored: Explored) -> None:
+    def _follow(self, case: Case, said: Try, explored: Explored, digest: int) -> None:
         """Remember where a turn led."""
-        at, digest = case.after, hash(case.after)
+        at = case.after
         explored.leads_to.add(digest)
         if case.kind == "back" and explored.back_to is None:
             explored.back_to = digest
         if case.kind in _OFFERED and (at.state, at.page) != (case.before.state, case.before.page):
             explored.goes_on = True
-        if at not in self._told:
-            self._told.add(at)
+        if digest not in self._told:
+            self._told.add(digest)
             shown = () if is_cry(case.turn) else seen_in(case.turn.reply)
             explored.leads.append(Lead(at, shown, said, case.step))
 

@@ -2,7 +2,7 @@
 
 from array import array
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from bot.authoring.walking.exploring import Explored, Failure, Task
@@ -58,7 +58,7 @@ class Walking:
         self.turns: Counter[Kind] = Counter()
         self.failures: list[tuple[int, Failure]] = []
         self._likes = likes
-        self._waiting: list[int] = []
+        self._waiting: list[tuple[int, Task]] = []
         self._explored = 0
         self.by_menus = 0  # so many of those met were met without old rows, codes and searches
 
@@ -73,7 +73,7 @@ class Walking:
         """Explore what waits, and whatever that leads to, until nothing new is met."""
         while self._waiting:
             level, self._waiting = self._waiting, []
-            self.say(list(self._tasks(level)))
+            self.say(level)
 
     def say(self, tasks: Sequence[tuple[int, Task]]) -> None:
         """Explore standings that were met; what they lead to waits."""
@@ -83,14 +83,6 @@ class Walking:
             self._explored += 1
             if self._told:
                 self._told(self._explored, self._explored + len(tasks) + len(self._waiting))
-
-    def _tasks(self, level: Sequence[int]) -> Iterator[tuple[int, Task]]:
-        for number in level:
-            met = self.met[number]
-            depth = self._likes.depth_of(met.at, met.shown)
-            if depth is not None:
-                met.is_explored = True
-                yield number, Task(met.at, met.shown, depth=depth)
 
     def _take_in(self, number: int, task: Task, explored: Explored) -> None:
         met = self.met[number]
@@ -103,10 +95,17 @@ class Walking:
             digest = hash(lead.at)
             if digest not in self.numbers:
                 self.numbers[digest] = len(self.met)
-                arrival = Arrival(number, lead.said, lead.step)
-                self.met.append(Met(lead.at, lead.shown, arrival))
-                if self.counts(agency_in(lead.at)):
-                    self._waiting.append(self.numbers[digest])
+                self._meet(Met(lead.at, lead.shown, Arrival(number, lead.said, lead.step)))
+
+    def _meet(self, met: Met) -> None:
+        """Remember a standing that is new, and let it wait for as much as is to be said to it."""
+        self.met.append(met)
+        if self.counts(agency_in(met.at)):
+            depth = self._likes.depth_of(met.at, met.shown)
+            if depth is not None:
+                met.is_explored = True
+                task = Task(met.at, met.shown, depth=depth)
+                self._waiting.append((len(self.met) - 1, task))
 
     def counts(self, address: str) -> bool:
         """Whether the screens of an agency, or of an address inside it, are to be walked."""

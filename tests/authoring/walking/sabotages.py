@@ -112,6 +112,13 @@ def never_the_same() -> Change:
     return tell
 
 
+def session_changed(release: Release, session: Session, said: Inbound, turn: Turn) -> Turn:
+    """A turn at one service counts in the session that it was given."""
+    if session.state == SERVICE:
+        session.misses += 1
+    return turn
+
+
 def number_is_another(text: str, read_as: str) -> Change:
     """A number, in these digits, is read as another."""
 

@@ -85,6 +85,14 @@ def test_each_sabotage_is_found_by_its_name_and_shortest_conversation(
     assert (len(fault.said), _as_said(fault.said[-1].message)) == (length, last)
 
 
+def test_a_turn_that_changes_its_session_is_found(small: Release) -> None:
+    """The session before a turn stays as it was: else what fails half-way leaves its marks."""
+    fault = find(small, sabotages.session_changed)["equal turns are equal"]
+
+    assert fault.cause == "a turn changes the session it is given"
+    assert _as_said(fault.said[-1].message) == Tap(SERVICE)
+
+
 def test_a_service_that_no_menu_leads_to_is_found(small: Release) -> None:
     """It may be searched for; but who looks through the menus never meets it."""
     node = small.library.node(SERVICE)

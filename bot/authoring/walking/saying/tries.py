@@ -36,6 +36,9 @@ _PICTURES = (
 _SIGNS = Text("؟!")  # holds no word: neither a search nor an answer to a question
 _UNKNOWN: dict[Language, Text] = {"ar": Text("ضظغثذخ"), "en": Text("xqzwvk")}
 _LONG = Text("؟ ا" * 200)
+_ODD: frozenset[Kind] = frozenset((
+    "answer", "nonsense", "signs", "long text", "other language", "media", "pin", "old tap",
+))  # fmt: skip
 _DEAD = "no-such-agency/no-such-place"
 _WORDS: tuple[Word, ...] = (
     "help", "more", "previous", "privacy", "human", "thanks", "goodbye", "greeting", "yes", "no",
@@ -57,24 +60,35 @@ class Try:
 
 
 def tries_at(
-    release: Release, at: Standing, shown: Sequence[Seen], entries: Sequence[Entry]
+    release: Release,
+    at: Standing,
+    shown: Sequence[Seen],
+    entries: Sequence[Entry],
+    kinds: frozenset[Kind] = frozenset(KINDS),
 ) -> list[Try]:
-    """Every try at a standing: first what the screen offers, then what works anywhere."""
+    """Every try at a standing: first what the screen offers, then what works anywhere.
+
+    Of `kinds` that are not asked for some may be left out: they need not be thought of.
+    """
     node = release.library.nodes.get(at.state)
     ask = node.content if node is not None and isinstance(node.content, Ask) else None
     takes_digits = ask is None or ask.type == "choice"
     tries = [Try("tap", (Tap(*row),), means=row.id) for row in shown]
-    if takes_digits:
+    if takes_digits and "number" in kinds:
         tries += _numbers(entries)
         tries += [Try("out of range", (Text(at),)) for at in (str(len(entries) + 1), "999")]
     if ask is not None:
         tries += [Try("answer", (Text(answer),)) for answer in answers_to(release, at.state, ask)]
     tries += [Try("label", (Text(row.label),), means=row.id) for row in shown]
-    tries += _words(release, at, takes_digits=takes_digits)
-    tries += _oddities(release, at, takes_words=ask is not None and ask.type == "text")
-    if node is not None and isinstance(node.content, Answer):
+    tries += _ways_out(release, at, takes_digits=takes_digits)
+    if "word" in kinds:
+        tries += _words(release, at)
+    if not kinds.isdisjoint(_ODD):
+        tries += _oddities(release, at, takes_words=ask is not None and ask.type == "text")
+    if "rating" in kinds and node is not None and isinstance(node.content, Answer):
         tries += _ratings(node.address)
-    tries += _after_silence(release, at, shown, takes_digits=takes_digits)
+    if "time-out" in kinds:
+        tries += _after_silence(release, at, shown, takes_digits=takes_digits)
     return tries
 
 
@@ -108,21 +122,29 @@ def _numbers(entries: Sequence[Entry]) -> Iterator[Try]:
             yield Try("number", (Text(str(number).translate(digits)),), means=entry.option.id)
 
 
-def _words(release: Release, at: Standing, *, takes_digits: bool) -> Iterator[Try]:
-    """The words that are understood anywhere, in the language of the conversation."""
-    for language in LANGUAGES:
-        if at.language not in ("", language):
-            continue
+def _ways_out(release: Release, at: Standing, *, takes_digits: bool) -> Iterator[Try]:
+    """Home, back and the other language, in the language of the conversation."""
+    for language in _spoken_at(at):
         yield Try("home", (Text(first_word(release, language, "menu")),))
         yield Try("back", (Text(first_word(release, language, "back")),))
         to: Word = "english" if language == "ar" else "arabic"
         yield Try("language", (Text(first_word(release, other(language), to)),))
-        yield Try("erase", (Text(first_word(release, language, "erase")),))
-        for word in _WORDS:
-            yield Try("word", (Text(first_word(release, language, word)),))
     if takes_digits:
         yield Try("home", (Text("0"),))
         yield Try("back", (Text("00"),))
+
+
+def _words(release: Release, at: Standing) -> Iterator[Try]:
+    """The other words that are understood anywhere."""
+    for language in _spoken_at(at):
+        yield Try("erase", (Text(first_word(release, language, "erase")),))
+        for word in _WORDS:
+            yield Try("word", (Text(first_word(release, language, word)),))
+
+
+def _spoken_at(at: Standing) -> tuple[Language, ...]:
+    """The language of the conversation; either where it is not known."""
+    return tuple(language for language in LANGUAGES if at.language in ("", language))
 
 
 def _oddities(release: Release, at: Standing, *, takes_words: bool) -> Iterator[Try]:

@@ -40,6 +40,7 @@ class Likes:
         self._library = release.library
         self._is_thorough = is_thorough
         self._met = Counter[_Likeness]()
+        self._deeds: dict[str, Hashable] = {}  # of rows, by their ids
         self._typed: set[tuple[_Likeness, str]] = set()
         self._homed: set[tuple[str, int, str]] = set()
         self._told_apart: set[Hashable] = set()
@@ -114,7 +115,7 @@ class Likes:
         if is_question or (at.state == MAIN and not at.hits):
             return None
         places = (self._kind_of(at.state), self._kind_of(at.subject))
-        rows = tuple(kind for kind, _ in groupby(_deed_of(row) for row in shown))
+        rows = tuple(kind for kind, _ in groupby(self._deed_of(row) for row in shown))
         rest = at._replace(
             state="",
             subject="",
@@ -131,8 +132,11 @@ class Likes:
             return address
         return (type(node.content), bool(node.when), "/" in address)
 
-
-def _deed_of(row: Seen) -> tuple[type, int]:
-    """What a row does, whatever it does it to: to open a further page is another thing."""
-    action = read_id(row.id)
-    return (type(action), action.page if isinstance(action, Open) else 1)
+    def _deed_of(self, row: Seen) -> Hashable:
+        """What a row does, whatever it does it to: to open a further page is another thing."""
+        deed = self._deeds.get(row.id)
+        if deed is None:
+            action = read_id(row.id)
+            page = action.page if isinstance(action, Open) else 1
+            deed = self._deeds[row.id] = (type(action), page)
+        return deed

@@ -1,5 +1,7 @@
 """Where a citizen stands: all of a session that decides what the next message does."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from bot.conversation.session import START, Session
@@ -38,6 +40,9 @@ class Seen(NamedTuple):
 
 
 NOBODY = Standing()
+_LANGUAGES: Mapping[str, Language] = MappingProxyType(
+    {language: language for language in LANGUAGES}
+)
 
 
 def standing_of(session: Session) -> Standing:
@@ -72,7 +77,7 @@ def session_of(at: Standing, now: float, silence_s: float = 0.0) -> Session:
 
 def language_of(at: Standing) -> Language | None:
     """The language of the conversation, or None where it is not known yet."""
-    return next((language for language in LANGUAGES if language == at.language), None)
+    return _LANGUAGES.get(at.language)
 
 
 def agency_in(at: Standing) -> str:
