@@ -134,7 +134,8 @@ def test_curly_quotes_in_an_expectation_are_told(play: Play) -> None:
     """As word processors make them: they are no quotes, but part of what must be seen."""
     script = "conversation: x\nsteps:\n" + GREETED + "  - types: '2'\n    sees: {has: “Service”}\n"
     (played,) = play(script)
-    (other,) = play(script.replace("{has: “Service”}", "{lacks: “Servise”, has: '“a” b'}"))
+    other_text = "{lacks: “bravo”, has: '“a” b', text: \"One\\n“Two”\"}"
+    (other,) = play(script.replace("{has: “Service”}", other_text))
 
     note = 'the “ ” belong to what must be seen as they stand; write "…", or nothing'
     assert note in tell_played(played)

@@ -22,7 +22,6 @@ from bot.flows.reading.signs import WHOLLY_QUOTED
 from bot.flows.wiring import BUILT_IN_SCREENS
 from bot.texts.folding import fold
 
-_WITHOUT_QUOTES = ("text", "begins", "has", "options", "offers")
 _ARTICLE = "ال"
 
 
@@ -54,9 +53,10 @@ def _hinted(result: StepResult, libraries: Collection[Library]) -> StepResult:
 def _note(difference: Difference, libraries: Collection[Library]) -> str:
     if difference.name == "screen":
         return _note_of_screen(difference.expected[0], libraries)
-    if difference.name in _WITHOUT_QUOTES:
-        for line in difference.expected:
-            if found := WHOLLY_QUOTED.fullmatch(line):
+    is_listed = difference.name in ("has", "options", "offers")
+    if is_listed or (difference.name in ("text", "begins") and len(difference.expected) == 1):
+        for text in difference.expected:
+            if found := WHOLLY_QUOTED.fullmatch(text):
                 return Remark(CURLY, found[1], found[2])
     return ""
 
