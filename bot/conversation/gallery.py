@@ -119,11 +119,6 @@ def around_any(release: Release, language: Language) -> tuple[str, ...]:
     return wording.say("welcome"), notices.notices(wording)
 
 
-def looks_alike_to_strangers(release: Release, spot: Spot) -> bool:
-    """Whether who is new is shown the very screen of `bare`, whatever stands around it."""
-    return _walk(release, spot, is_first=True).screen is release.shelf.screen(spot)
-
-
 def crowded_answers(release: Release) -> Iterator[tuple[Place, str]]:
     """Answers so long that the other questions have no lines of their own: worth a warning."""
     for language in LANGUAGES:

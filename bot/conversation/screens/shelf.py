@@ -63,6 +63,10 @@ class _Kept(Generic[_Key, _Made]):
         """All that was made."""
         return [*self._kept.values()]
 
+    def is_for_all(self, key: _Key) -> bool:
+        """Whether making it asked nothing."""
+        return any(not asked for asked, _ in self._kept.get(key, ()))
+
     def keep(self, key: _Key, sight: Sight, made: _Made) -> None:
         """Remember what was made with a sight, unless it tells what one citizen answered."""
         if sight.is_personal:
@@ -112,6 +116,11 @@ class Shelf:
             kept = _draw(self._wording(spot.language, sight), spot, room)
             shelf.keep((spot, room), sight, kept)
         return kept
+
+    def shows_all_the_same(self, spot: Spot) -> bool:
+        """Whether a screen, the last that was drawn, hangs on nobody and no moment."""
+        shelf = self._passing if spot.hits else self._screens
+        return shelf.is_for_all((spot, BODY_MAX))
 
     def pages(self, state: str, now: Circumstances | None = None) -> int:
         """How many pages the screen of a state has; those of an answer are its parts."""

@@ -15,7 +15,6 @@ from bot.conversation.gallery import (
     bare,
     dressed,
     found_by_pin,
-    looks_alike_to_strangers,
     replies_of_node,
     spots_of,
 )
@@ -29,6 +28,7 @@ from bot.texts.languages import LANGUAGES, Language
 
 _Shape = tuple[str | tuple[str, int], ...]
 
+_NO_LIST: _Shape = ()
 _GAP = 2  # units between the words above and the body
 
 
@@ -38,7 +38,7 @@ def sample_replies(release: Release, nodes: Collection[Node], above: Above) -> I
     for language in LANGUAGES:
         words = (*around_any(release, language), above[language])
         yield longest_first[0].place, "words", TextReply(make_safe("\n".join(words), language))
-        shown: set[_Shape] = set()
+        shown: set[_Shape] = set()  # also of menus, whose answers were spoken of
         for node in longest_first:
             if isinstance(node.content, Answer):
                 yield from _of_answer(release, language, node, above[language], shown)
@@ -54,7 +54,7 @@ def _of_place(release: Release, language: Language, node: Node, above: str) -> I
         yield exhibit
         if spot.subject:
             continue  # nothing is said around it
-        if units(exhibit[2].body) > room or not looks_alike_to_strangers(release, spot):
+        if units(exhibit[2].body) > room or not release.shelf.shows_all_the_same(spot):
             yield from dressed(release, node, spot, above)
     yield from found_by_pin(release, language, node)
 
@@ -62,23 +62,29 @@ def _of_place(release: Release, language: Language, node: Node, above: str) -> I
 def _of_answer(
     release: Release, language: Language, node: Node, above: str, shown: set[_Shape]
 ) -> Iterator[Exhibit]:
-    """Its pages; all of it where none of the same menu and shape was shown from all sides."""
-    menu, shapes, is_alike = release.library.menu_above(node).address, set(), True
+    """Its pages; as found by a search, if none of its menu and shape was; what is said about it."""
+    menu = release.library.menu_above(node).address
+    shapes: set[_Shape] = set()
     for page in range(1, release.shelf.pages(node.address) + 1):
         spot = Spot(node.address, page, language)
         exhibit = bare(release, node, spot)
         yield exhibit
+        if not release.shelf.shows_all_the_same(spot):
+            yield from replies_of_node(release, language, node, above)
+            return
         shapes.add(_shape(menu, exhibit[2]))
-        is_alike = is_alike and looks_alike_to_strangers(release, spot)
-    if is_alike and shapes <= shown:
+    if shapes | {(menu,)} <= shown:
         return
-    yield from replies_of_node(release, language, node, above)
-    if any(set(spot.hits) - {node.address} for spot in spots_of(release, language, node)):
-        shown |= shapes - {()}
+    for spot in spots_of(release, language, node):
+        if spot.hits or (spot.subject and (menu,) not in shown):
+            yield bare(release, node, spot)
+        if set(spot.hits) - {node.address}:
+            shown |= shapes - {_NO_LIST}
+    shown.add((menu,))
 
 
 def _shape(menu: str, reply: Reply) -> _Shape:
     """Equal for lists of one menu with as many rows in each section; of nothing else."""
     if not isinstance(reply, ListReply):
-        return ()
+        return _NO_LIST
     return (menu, *((section.title, len(section.options)) for section in reply.sections))
