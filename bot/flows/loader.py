@@ -17,6 +17,7 @@ from bot.flows.checks.questions import question_faults
 from bot.flows.checks.shape import shape_faults
 from bot.flows.checks.targets import listing_faults, target_faults
 from bot.flows.checks.warnings.advice import advice, overdue
+from bot.flows.checks.warnings.aside import Aside, here
 from bot.flows.checks.warnings.reading_order import order_faults
 from bot.flows.collection import let_go, without_collection
 from bot.flows.compiling.compiler import compile_library
@@ -57,13 +58,13 @@ def load_library(
     today: date | None = None,
     *,
     shows_drafts: bool = False,
-    advises: bool = True,
+    aside: Aside | None = here,
 ) -> Loaded:
     """Read, check and compile a folder. Never raises for what its files hold.
 
     `offices` names the generated screens. Equal files give an equal digest. `today` warns of
     texts that should have been confirmed again by now. With `shows_drafts` what only authors may
-    see is there as if it were public. Who takes no advice is spared the reckoning of it.
+    see is there as if it were public. Advice is reckoned `aside`; who takes none is spared it.
     """
     try:
         names = sorted(entry.name for entry in folder.iterdir())
@@ -72,9 +73,7 @@ def load_library(
         return Loaded(None, (Fault(Place(str(folder)), "no-flows", message),))
     with without_collection():
         rest: list[object] = []
-        loaded = _load(
-            folder, names, offices, today, rest, shows_drafts=shows_drafts, advises=advises
-        )
+        loaded = _load(folder, names, offices, today, rest, shows_drafts=shows_drafts, aside=aside)
         let_go(rest)
     return loaded
 
@@ -87,7 +86,7 @@ def _load(
     rest: list[object],
     *,
     shows_drafts: bool,
-    advises: bool,
+    aside: Aside | None,
 ) -> Loaded:
     """What is loaded; `rest` takes what is needed no more."""
     reading = _Reading(folder, names)
@@ -95,11 +94,14 @@ def _load(
         message = "the folder holds no agency, a file such as cspd.yaml"
         return Loaded(None, (*reading.faults, Fault(Place(str(folder)), "no-flows", message)))
     catalogue = reading.catalogue()
+    advised = (
+        aside(lambda: tuple(_advice(catalogue, today)), len(catalogue.nodes)) if aside else None
+    )
     faults = list(reading.faults)
     documents = reading.documents(catalogue, faults)
     faults += reading.repeated_ids()
     faults += _structural_faults(catalogue, offices)
-    faults += _advice(catalogue, today) if advises else ()
+    faults += advised() if advised else ()
     ordered = tuple(sorted(set(faults)))
     if documents is None or has_errors(ordered):
         loaded = Loaded(None, ordered)

@@ -9,7 +9,9 @@ import pytest
 
 from bot.authoring.checking.drawing.aids import Finding, Findings, one_by_one
 from bot.commands.authors import processes
-from bot.commands.authors.processes import by_all_processors
+from bot.commands.authors.processes import by_all_processors, by_another_processor
+from bot.flows.faults import Fault
+from bot.flows.nodes import Place
 
 NODES = {f"agency-{number}": 1000 + number for number in range(12)}
 HERE = os.getpid()
@@ -65,3 +67,34 @@ def test_little_work_is_done_here() -> None:
 
     few = {"moj": 100, "gam": 200}
     assert by_all_processors(here, few) == one_by_one(find, few)
+
+
+def told() -> tuple[Fault, ...]:
+    """Advice that says which process gave it."""
+    return (Fault(Place("a.yaml"), "same-text", str(os.getpid()), "warning"),)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="forks are used on Linux alone")
+def test_advice_on_many_nodes_is_reckoned_by_another() -> None:
+    """This process goes on meanwhile; what it waits for later is whole."""
+    [fault] = by_another_processor(told, 10_000)()
+
+    assert fault.place == Place("a.yaml")
+    assert fault.message != str(HERE)
+
+
+def test_advice_on_few_nodes_is_reckoned_here() -> None:
+    """A fork would take longer."""
+    assert by_another_processor(told, 100)() == told()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="forks are used on Linux alone")
+def test_advice_of_one_who_was_killed_is_reckoned_here() -> None:
+    """None is missing."""
+
+    def deadly() -> tuple[Fault, ...]:
+        if os.getpid() != HERE:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return told()
+
+    assert by_another_processor(deadly, 10_000)() == told()

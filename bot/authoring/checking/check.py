@@ -100,7 +100,8 @@ def _flow_faults(
     folder: Path, texts: _Texts, today: date | None, aids: Aids, drawn: Drawn | None = None
 ) -> Iterator[Fault]:
     phrases, locales = texts.phrases, texts.folder
-    loaded = load_library(folder, _office_words(phrases), today, advises=drawn is None)
+    aside = aids.aside if drawn is None else None
+    loaded = load_library(folder, _office_words(phrases), today, aside=aside)
     yield from loaded.faults
     if loaded.library is None or phrases is None:
         return

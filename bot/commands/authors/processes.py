@@ -1,12 +1,16 @@
-"""The same work on many agencies, by as many processes as there are processors."""
+"""Work on many agencies, or beside all else, by as many processes as there are processors."""
 
 import os
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
+from multiprocessing.context import ForkProcess
+from typing import Any
 
 from bot.authoring.checking.drawing.aids import Find, Findings, one_by_one
+from bot.flows.checks.warnings.aside import Work
+from bot.flows.faults import Fault
 
 _WORTH_IT = 2_000  # nodes; fewer are drawn in about the time that it takes to begin
 _TICKET = 2  # bytes: the number of an agency
@@ -19,13 +23,37 @@ def by_all_processors(find: Find, nodes: Mapping[str, int]) -> dict[str, Finding
     fork: it has read the flows already. What it does not bring back, because it was killed or out
     of memory, is found here after all.
     """
-    workers = min(_processors(), len(nodes)) - 1 if sum(nodes.values()) >= _WORTH_IT else 0
-    if sys.platform != "linux" or workers < 1:  # elsewhere a fork in mid-life is not safe
+    workers = min(_others(sum(nodes.values())), len(nodes) - 1)
+    if workers < 1:
         return one_by_one(find, nodes)
     largest_first = sorted(nodes, key=nodes.__getitem__, reverse=True)
     found = _by_forks(find, largest_first, workers)
     missing = {agency: count for agency, count in nodes.items() if agency not in found}
     return found | one_by_one(find, missing)
+
+
+def by_another_processor(work: Work, nodes: int) -> Work:
+    """Begin a work on so many nodes in a fork; it is done here where that is not worth it, or dies.
+
+    What comes back waits for what the fork found.
+    """
+    if not _others(nodes):
+        return work
+    ours, worker = _begin(_send, work)
+
+    def wait() -> Sequence[Fault]:
+        found = _brought(ours)
+        worker.join()
+        return work() if found is None else found
+
+    return wait
+
+
+def _others(nodes: int) -> int:
+    """How many processors besides this are worth a fork each for the work on so many nodes."""
+    if sys.platform != "linux" or nodes < _WORTH_IT:  # elsewhere a fork in mid-life is not safe
+        return 0
+    return _processors() - 1
 
 
 def _processors() -> int:
@@ -40,24 +68,31 @@ def _by_forks(find: Find, agencies: Sequence[str], workers: int) -> dict[str, Fi
     taking, giving = os.pipe()
     os.write(giving, b"".join(at.to_bytes(_TICKET) for at in range(len(agencies))))
     os.close(giving)
-    fork = get_context("fork")
-    crew = []
-    for _ in range(workers):
-        ours, theirs = fork.Pipe(duplex=False)
-        worker = fork.Process(target=_work, args=(find, agencies, taking, theirs), daemon=True)
-        worker.start()
-        theirs.close()  # so that the end of the worker ends the pipe
-        crew.append((worker, ours))
+    crew = [_begin(_work, find, agencies, taking) for _ in range(workers)]
     found = {agencies[at]: find(agencies[at]) for at in _tickets(taking)}
     os.close(taking)
-    for worker, ours in crew:
-        found |= _brought(ours)
+    for ours, worker in crew:
+        found |= _brought(ours) or {}
         worker.join()
     return found
 
 
+def _begin(job: Callable[..., None], *given: object) -> tuple[Connection, ForkProcess]:
+    """A fork that does a job and says what came of it to the end of a pipe, given last."""
+    fork = get_context("fork")
+    ours, theirs = fork.Pipe(duplex=False)
+    worker = fork.Process(target=job, args=(*given, theirs), daemon=True)
+    worker.start()
+    theirs.close()  # so that the end of the worker ends the pipe
+    return ours, worker
+
+
 def _work(find: Find, agencies: Sequence[str], taking: int, theirs: Connection) -> None:
     theirs.send({agencies[at]: find(agencies[at]) for at in _tickets(taking)})
+
+
+def _send(work: Work, theirs: Connection) -> None:
+    theirs.send(work())
 
 
 def _tickets(taking: int) -> Iterator[int]:
@@ -65,10 +100,9 @@ def _tickets(taking: int) -> Iterator[int]:
         yield int.from_bytes(ticket)
 
 
-def _brought(ours: Connection) -> dict[str, Findings]:
-    """What a worker found; nothing where it died."""
+def _brought(ours: Connection) -> Any:
+    """What a worker found; None where it died."""
     try:
-        found: dict[str, Findings] = ours.recv()
+        return ours.recv()
     except EOFError:
-        return {}
-    return found
+        return None

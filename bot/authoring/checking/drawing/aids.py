@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
+from bot.flows.checks.warnings.aside import Aside, here
+
 Relied = Mapping[str, str]  # what was read of others → a digest of what stood there
 
 
@@ -64,6 +66,7 @@ class Aids:
 
     spread: Spread = one_by_one
     memory: Memory | None = None
+    aside: Aside = here
 
 
 ALONE = Aids()
