@@ -8,7 +8,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 FLOORS = {
-    "errors": 0, "clock": 0, "environment": 0, "failpoints": 0, "settings": 0.5,
+    "errors": 0, "values": 0, "clock": 0, "environment": 0, "failpoints": 0, "settings": 0.5,
     "messages": 1, "texts": 2, "flows": 3, "search": 3, "conversation": 4,
     "store": 5, "whatsapp": 5, "authoring": 6, "web": 7, "service": 8,
     "commands": 9, "__main__": 9.5,

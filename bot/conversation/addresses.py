@@ -1,11 +1,11 @@
 """Row ids and what they mean: absolute, valid for ever, never relative to a moment."""
 
 import re
-from dataclasses import dataclass
 from typing import Literal
 
 from bot.flows.nodes import MAIN
 from bot.texts.languages import LANGUAGES, Language
+from bot.values import value
 
 ID_MAX = 150  # units of our ids; the platform takes 200 in a row and 256 in a button
 
@@ -16,7 +16,7 @@ _ADDRESS = re.compile(r"[a-z][a-z0-9-]{0,39}(?:/[a-z][a-z0-9-]{0,39})*")
 _PAGED = re.compile(r"(?P<address>[^?]*)(?:\?(?:page|part)=(?P<page>[1-9][0-9]?))?")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Open:
     """Show what stands at an address: a page of a menu, a part of an answer."""
 
@@ -24,7 +24,7 @@ class Open:
     page: int = 1
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Switch:
     """Speak the other language from now on, and show an address in it."""
 
@@ -32,7 +32,7 @@ class Switch:
     address: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Rate:
     """An answer was useful, or not."""
 
@@ -40,7 +40,7 @@ class Rate:
     address: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Explain:
     """Why an answer was not useful."""
 
@@ -48,21 +48,21 @@ class Explain:
     address: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class FindNearest:
     """Find the nearest office; `asker` is the screen from which it was asked."""
 
     asker: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ShowHits:
     """Show these addresses as results of a search: the one opened was not meant."""
 
     hits: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Choose:
     """Answer the question at an address with one of its choices."""
 
@@ -70,7 +70,7 @@ class Choose:
     choice: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Erase:
     """Forget the citizen, as confirmed."""
 

@@ -18,6 +18,7 @@ from bot.search.words.stems import without_article
 from bot.texts.folding import fold
 from bot.texts.numerals import holds_several, looks_numeric, read_number
 from bot.texts.phrases import Phrases
+from bot.values import value
 
 # Where two lists of the locales hold the same word, the one named first here has it.
 Word = Literal[
@@ -46,7 +47,7 @@ _TONES = re.compile("[\U0001f3fb-\U0001f3ff\ufe0f\\s]")
 TEXT_MAX = 600  # characters; as many as a search reads of a story
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Chosen:
     """One of the screen's options; `is_numbered` when its meaning hangs on the list shown."""
 
@@ -54,33 +55,33 @@ class Chosen:
     is_numbered: bool
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Said:
     """A word that is understood at every place."""
 
     word: Word
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class OutOfRange:
     """A number that the screen does not have."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Sought:
     """A question that the search has an answer to."""
 
     found: Found
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Linked:
     """A code of a link or poster, or a shortcut of the platform: its address, living or not."""
 
     address: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Unclear:
     """Nothing understood; a question that no service answers, or of no service: "how much?"."""
 
@@ -96,14 +97,14 @@ class Unclear:
     ]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Answered:
     """An answer to the question of the place, in its canonical form."""
 
     answer: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Misfit:
     """Nothing that answers the question of the place, nor anything else that is understood."""
 

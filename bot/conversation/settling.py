@@ -1,6 +1,5 @@
 """Where a conversation stands today: flows and what may be shown have changed since it stopped."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from bot.conversation.screens.offices import shown_offices
@@ -9,12 +8,13 @@ from bot.flows.asking import accepts
 from bot.flows.library import Library
 from bot.flows.nodes import MAIN, Ask, OfficeCard
 from bot.flows.when.sight import Sight
+from bot.values import value
 
 RETURNING = frozenset({"@privacy", "@erase", "@return"})  # they lead back to their subject
 Answers = tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Standing:
     """A place, its subject and what a search found, as they are today.
 

@@ -1,10 +1,10 @@
 """One message is one turn: what `take_turn` returns."""
 
-from dataclasses import dataclass
 from typing import Literal
 
 from bot.conversation.session import Session
 from bot.messages.reply import Reply
+from bot.values import value
 
 FactName = Literal[
     "opened",  # a node was shown
@@ -33,7 +33,7 @@ FactName = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Fact:
     """Something worth counting, never who it was; `subject` is an address or a closed word."""
 
@@ -41,7 +41,7 @@ class Fact:
     subject: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Turn:
     """The whole outcome of one message: commit it, then send the reply.
 

@@ -1,10 +1,11 @@
 """What a citizen said and who they are, free of any platform's dialect."""
 
-from dataclasses import dataclass
 from typing import Literal
 
+from bot.values import value
 
-@dataclass(frozen=True, slots=True)
+
+@value
 class Identity:
     """By which names a citizen is known: a phone number, a business-scoped user id, or both.
 
@@ -20,14 +21,14 @@ class Identity:
         return f"Identity(phone={bool(self.phone)}, user_id={bool(self.user_id)})"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Text:
     """Words the citizen typed; at most `MAX_TEXT` characters are kept."""
 
     body: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Tap:
     """A tap on a row or button: `id` is what the bot once sent; `label` is not to be trusted."""
 
@@ -35,7 +36,7 @@ class Tap:
     label: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Location:
     """A shared pin, in degrees; used within the turn and never stored."""
 
@@ -46,7 +47,7 @@ class Location:
 MediaKind = Literal["voice", "audio", "image", "video", "document", "sticker"]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Media:
     """Something that is seen or heard; only its caption can be read."""
 
@@ -54,7 +55,7 @@ class Media:
     caption: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Unreadable:
     """A message of a kind the bot has no use for: contacts, order, poll, form, unknown.
 
@@ -64,7 +65,7 @@ class Unreadable:
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Opened:
     """The chat was opened for the first time, nothing was said."""
 

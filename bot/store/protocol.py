@@ -7,6 +7,7 @@ from typing import Literal, Protocol
 
 from bot.conversation.session import Session
 from bot.texts.languages import Language
+from bot.values import value
 
 Fate = Literal["waiting", "replied", "ignored", "expired", "failed"]
 FATES: tuple[Fate, ...] = ("waiting", "replied", "ignored", "expired", "failed")
@@ -14,7 +15,7 @@ UNFOUND = "unfound"  # the name of the facts that count words no service answers
 StatusName = Literal["sent", "delivered", "read", "failed"]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class OutboxEntry:
     """A reply under way: the `number`-th of its citizen, sealed address beside it.
 
@@ -32,7 +33,7 @@ class OutboxEntry:
     in_doubt: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Admitted:
     """One accepted message: waiting with its reply, or settled at once without one."""
 

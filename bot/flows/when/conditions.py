@@ -8,6 +8,7 @@ from typing import Literal, TypeVar
 
 from bot.flows.when.opening import Opening
 from bot.texts.languages import Language
+from bot.values import value
 
 _Value = TypeVar("_Value", int, date)
 Bound = int | date | Literal["today"] | None
@@ -15,7 +16,7 @@ MonthDay = tuple[int, int]
 _NONE_GIVEN: Mapping[str, str] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Circumstances:
     """All that conditions may ask of: local time, language, and what the citizen answered.
 

@@ -3,7 +3,7 @@
 import logging
 import traceback
 from collections.abc import Callable, Container
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, tzinfo
 
 from bot.clock import Clock
@@ -20,6 +20,7 @@ from bot.service.receiving.draft import Draft
 from bot.service.receiving.floods import judge_flood
 from bot.store.protocol import Admitted, OutboxEntry, Unfound
 from bot.store.pseudonyms import Pseudonyms
+from bot.values import value
 from bot.whatsapp.payloads import content_of
 from bot.whatsapp.updates import ReceivedMessage
 
@@ -29,7 +30,7 @@ WINDOW_S = 23 * 3600.0  # the platform's 24-hour window, less an hour for clocks
 _HOLD_S = 3.0  # a late reply waits so long for a newer late message to take its place
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _Case:
     """One message at the moment it is dealt with; `wamid` is the newest key's hash of its id."""
 

@@ -1,10 +1,10 @@
 """What one webhook POST brought, as values."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal
 
 from bot.messages.inbound import Identity, Inbound
+from bot.values import value
 
 StatusName = Literal["sent", "delivered", "read", "failed", "played", "deleted", "unknown"]
 SkipReason = Literal[
@@ -21,7 +21,7 @@ SkipReason = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ReceivedMessage:
     """One message of one citizen.
 
@@ -37,7 +37,7 @@ class ReceivedMessage:
     ignored: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ReceivedStatus:
     """What became of a message we sent; `callback` is what we gave the platform with it.
 
@@ -52,7 +52,7 @@ class ReceivedStatus:
     identity: Identity | None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class IdentityChange:
     """A citizen is known by another number or user id from now on; `wamid` names the notice."""
 
@@ -61,7 +61,7 @@ class IdentityChange:
     wamid: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Notice:
     """Something for the operator: a field's event, or an error (`code`) without a message.
 
@@ -73,7 +73,7 @@ class Notice:
     code: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Delivery:
     """Everything of one POST in the order it stood there; `skipped` counts the rest by reason."""
 

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from bot.messages.inbound import Identity
+from bot.values import value
 from bot.whatsapp.reading.shapes import text_at
 
 _PHONE = re.compile(r"\+?([0-9]{3,20})")
@@ -25,7 +25,7 @@ def user_id_at(parent: Mapping[str, Any], key: str) -> str | None:
     return text if text and _USER_ID.fullmatch(text) else None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Contacts:
     """The contacts of one change by each of their names; `only` is set when there is but one.
 

@@ -1,12 +1,12 @@
 """What a bot makes of one webhook, as far as it can be seen from outside, and the way it took."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, Protocol
 
 from bot.messages.inbound import Identity
 from bot.texts.languages import Language
+from bot.values import value
 
 PHONE_NUMBER_ID = "118822334455667"  # of the made-up number that scripts write to
 
@@ -20,7 +20,7 @@ Fate = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Way:
     """The way of one turn through the flows; a bot seen from outside alone tells none.
 
@@ -35,7 +35,7 @@ class Way:
     answers: tuple[tuple[str, str], ...] = ()  # address of the question and answer
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Outcome:
     """What became of one message: `content` is the reply as the platform gets it, if any.
 
@@ -52,7 +52,7 @@ class Outcome:
     broken: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Delivered:
     """What one webhook led to: its HTTP status and an outcome for each message in it, in order.
 

@@ -7,6 +7,7 @@ from typing import Literal
 from bot.authoring.scripts.playing.outcomes import Outcome
 from bot.authoring.scripts.script import Check, Conversation, Step
 from bot.flows.faults import Fault
+from bot.values import value
 
 Verdict = Literal["passed", "failed", "known", "mended"]  # known: fails as its script tells
 
@@ -27,7 +28,7 @@ class Difference:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class StepResult:
     """One step as it was played at a moment in Unix seconds.
 
