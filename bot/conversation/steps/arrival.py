@@ -46,12 +46,14 @@ def language_of(text: str, vocabulary: Vocabulary, index: SearchIndex) -> Langua
         return None
     if _ARABIC_LETTER.search(text):
         return "ar"
+    if looks_numeric(text):
+        return None
     folded = fold(text)
     if vocabulary.is_command(text, folded):
         return None
     if folded in vocabulary.shortcuts or vocabulary.codes.read(folded) is not None:
         return "en"
-    if not folded or folded in vocabulary.bare or looks_numeric(text):
+    if not folded or folded in vocabulary.bare:
         return None
     word = vocabulary.words.get(folded)
     if word == "arabic" or folded in vocabulary.arabizi_greetings:

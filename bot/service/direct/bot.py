@@ -35,7 +35,7 @@ _Item = ReceivedMessage | IdentityChange
 
 
 class _Names(Pseudonyms):
-    """Of the few citizens of scripts: hashed once each, and sealed nowhere, for nothing is kept."""
+    """Of the few citizens of scripts: hashed once each; all else as it is, for nothing is kept."""
 
     def __init__(self) -> None:
         super().__init__(["5c" * 32])
@@ -48,6 +48,9 @@ class _Names(Pseudonyms):
             if len(self._known) > _MOST_NAMES:
                 self._known.clear()
         return known
+
+    def wamids_of(self, wamid: str) -> tuple[bytes, ...]:
+        return (wamid.encode("utf-8", "surrogatepass"),)
 
     def seal(self, identity: Identity, citizen: bytes) -> bytes:
         return b""
