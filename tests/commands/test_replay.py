@@ -175,6 +175,15 @@ def test_several_processes_come_to_the_same(
     assert one.count("+ start") == 3
 
 
+def test_a_page_of_several_processes_shows_what_was_said(scripts: Path) -> None:
+    """Replies are handed over where they are shown, also of what is as scripted."""
+    write(scripts, one=GOOD, two=GOOD)
+
+    assert run("-j", "2", "--html", "report.html") == 0
+
+    assert "English" in Path("report.html").read_text(encoding="utf-8")
+
+
 def test_updating_rewrites_and_plays_again(
     scripts: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -24,11 +24,11 @@ from bot.commands.testers.covering import (
     watched,
 )
 from bot.commands.testers.showing import show
-from bot.commands.testers.stages import Player, open_stage, play_in_processes
+from bot.commands.testers.stages import Player, open_stage, play_all
 from bot.errors import BotError
 from bot.flows.faults import Fault
 from bot.service.whole.stage import ServedStage
-from bot.settings import Settings, load_settings, read_environment
+from bot.settings import load_settings, read_environment
 
 SCRIPTS = Path("tests/conversations")
 _MOST_JOBS = 64
@@ -101,14 +101,14 @@ def run(arguments: argparse.Namespace) -> int:
     player = ServedStage(settings, stage) if arguments.http else stage
     if arguments.update:
         conversations, _ = _gather(paths, choice)
-        _update(list(_play(arguments, settings, player, conversations, tells=False)))
+        _update(list(_play(arguments, player, conversations, tells=False)))
     guided = tours(stage.release(settings.flows)) if arguments.tour else []
     scripted, faults = _gather(paths, choice, is_needed=not guided)
     conversations = [*scripted, *guided]
     for fault in faults:
         print(fault, file=sys.stderr)
     tracer = open_tracer(settings, stage) if wants_coverage(arguments) else None
-    results = _play(arguments, settings, player, conversations)
+    results = _play(arguments, player, conversations)
     report = Report(list(watched(results, tracer) if tracer else results), faults)
     print(summarise(report, time.perf_counter() - since), file=sys.stderr)
     _write_reports(arguments, report, ZoneInfo(settings.timezone))
@@ -140,17 +140,14 @@ def _gather(
 
 def _play(
     arguments: argparse.Namespace,
-    settings: Settings,
     player: Player,
     conversations: Sequence[Conversation],
     *,
     tells: bool = True,
 ) -> Iterator[Played]:
     """Play all, telling of each that differs as soon as it is known."""
-    if arguments.jobs > 1:
-        results = play_in_processes(settings, conversations, arguments.jobs, serves=arguments.http)
-    else:
-        results = (player.play(conversation) for conversation in conversations)
+    keeps_replies = bool(arguments.html) or not tells  # an update writes them into scripts
+    results = play_all(player, conversations, arguments.jobs, keeps_replies=keeps_replies)
     is_apart = arguments.format == "json"
     for played in show(results, len(conversations), tells=tells, is_apart=is_apart):
         yield played

@@ -1,16 +1,16 @@
 """Stages that settings describe: in this process, or in several at once; quick, or served."""
 
+import gc
 import multiprocessing
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from multiprocessing.pool import Pool
 from typing import Protocol
 
 from bot.authoring.scripts.playing.results import Played
 from bot.authoring.scripts.script import Conversation
 from bot.service.direct.opening import open_stage
-from bot.service.whole.stage import ServedStage
-from bot.settings import Settings
 
-__all__ = ["Player", "open_stage", "play_in_processes"]
+__all__ = ["Player", "open_stage", "play_all"]
 
 _CHUNK = 8  # conversations handed over at once: few enough to tell of a difference soon
 
@@ -23,29 +23,39 @@ class Player(Protocol):
         ...
 
 
-def play_in_processes(
-    settings: Settings, conversations: Sequence[Conversation], jobs: int, *, serves: bool = False
-) -> Iterator[Played]:
-    """Play in several processes; the results come in the order of the conversations.
+def play_all(
+    player: Player, conversations: Sequence[Conversation], jobs: int, *, keeps_replies: bool
+) -> Iterable[Played]:
+    """Play in so many processes; in this one where there is but one, or no way to fork.
 
-    Open a stage before: mistakes of the flows are told once then, not by each process.
+    The results come in the order of the conversations. Unless it `keeps_replies`, those of other
+    processes come without the replies where all is as scripted: to hand them over takes as long
+    as to play.
     """
-    with multiprocessing.get_context("spawn").Pool(jobs, _Worker.open, (settings, serves)) as pool:
-        yield from pool.imap(_Worker.play, conversations, chunksize=_CHUNK)
+    if jobs == 1 or "fork" not in multiprocessing.get_all_start_methods():
+        return map(player.play, conversations)
+    _Worker.player, _Worker.conversations = player, conversations
+    _Worker.keeps_replies = keeps_replies
+    gc.freeze()  # or each fork would copy what it merely looks at
+    # Forked at once: later, whoever shows the results may have threads, which a fork has not.
+    return _results(multiprocessing.get_context("fork").Pool(jobs), len(conversations))
+
+
+def _results(pool: Pool, count: int) -> Iterator[Played]:
+    with pool:
+        yield from pool.imap(_Worker.play, range(count), chunksize=_CHUNK)
 
 
 class _Worker:
-    """The stage of one process."""
+    """What one process plays, as it was when the process was forked."""
 
     player: Player
+    conversations: Sequence[Conversation]
+    keeps_replies: bool
 
     @classmethod
-    def open(cls, settings: Settings, serves: bool) -> None:
-        """Load the flows once."""
-        stage = open_stage(settings)
-        cls.player = ServedStage(settings, stage) if serves else stage
-
-    @classmethod
-    def play(cls, conversation: Conversation) -> Played:
+    def play(cls, at: int) -> Played:
         """Play one."""
-        return cls.player.play(conversation)
+        played = cls.player.play(cls.conversations[at])
+        is_whole = cls.keeps_replies or not played.is_as_scripted
+        return played if is_whole else played.without_replies()

@@ -1,6 +1,7 @@
 """What a bot makes of one webhook, as far as it can be seen from outside, and the way it took."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal, Protocol
 
@@ -50,6 +51,10 @@ class Outcome:
     to: Identity | None = None
     way: Way | None = None
     broken: tuple[str, ...] = ()
+
+    def without_content(self) -> "Outcome":
+        """The same with an empty reply, where there is one."""
+        return self if self.content is None else replace(self, content={})
 
 
 @value

@@ -69,6 +69,14 @@ class Played:
         """Whether nobody need look at it."""
         return self.verdict in ("passed", "known")
 
+    def without_replies(self) -> "Played":
+        """The same with empty replies: which ways it took, not what was seen on them."""
+        steps = tuple(
+            replace(step, outcomes=tuple(at.without_content() for at in step.outcomes))
+            for step in self.steps
+        )
+        return replace(self, steps=steps)
+
     def lasting(self, took_s: float) -> "Played":
         """The same with the time it took."""
         return replace(self, took_s=took_s)
