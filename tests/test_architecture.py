@@ -79,6 +79,18 @@ def test_pure_floors_know_no_time_no_chance_no_waiting(path: Path) -> None:
     assert not forbidden_modules & {module.split(".")[0] for module in imports_of(path)}
 
 
+@pytest.mark.parametrize("part", ["texts", "search", "conversation"])
+def test_no_function_remembers_what_it_was_given(part: str) -> None:
+    """What citizens type goes through these: it would be kept as long as the process lives."""
+    for path in (ROOT / "bot" / part).rglob("*.py"):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
+        kept = {
+            ast.unparse(at).partition("(")[0] for each in functions for at in each.decorator_list
+        }
+        assert kept.isdisjoint({"cache", "lru_cache", "functools.cache", "functools.lru_cache"})
+
+
 def test_one_file_reads_the_environment() -> None:
     """os.environ is named in environment.py alone."""
     named = [

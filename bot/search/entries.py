@@ -1,8 +1,9 @@
 """Documents as the index holds them: terms with weights, and the phrases that name them."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import chain
 
 from bot.search.documents import Document
@@ -37,6 +38,7 @@ class Entry:
 
 
 Words = tuple[str, ...]
+Sounding = Callable[[str], Mapping[str, float]]  # the terms that sound like a word
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,17 +92,20 @@ def entries_of(drafts: Sequence[Draft], vocabulary: Vocabulary) -> list[Entry]:
         for draft in drafts
         if draft.document.address == draft.document.agency
     }
+    sounding = cache(vocabulary.sounding)  # services share most of their Arabizi words
     return [
-        _entry_of(draft, agencies.get(draft.document.agency, frozenset()), vocabulary)
+        _entry_of(draft, agencies.get(draft.document.agency, frozenset()), vocabulary, sounding)
         for draft in drafts
     ]
 
 
-def _entry_of(draft: Draft, agency_terms: frozenset[str], vocabulary: Vocabulary) -> Entry:
+def _entry_of(
+    draft: Draft, agency_terms: frozenset[str], vocabulary: Vocabulary, sounding: Sounding
+) -> Entry:
     names = tuple(map(vocabulary.terms, draft.names))
     phrases = [*names, *map(vocabulary.terms, draft.keywords)]
     own = frozenset().union(*phrases)
-    phrases.extend(frozenset(_spoken_terms(text, own, vocabulary)) for text in draft.spoken)
+    phrases.extend(frozenset(_spoken_terms(text, own, sounding)) for text in draft.spoken)
     is_agency = draft.document.address == draft.document.agency
     about = _AGENCY_ABOUT if is_agency else _ABOUT
     own_fields = dict.fromkeys(vocabulary.terms(chain(*draft.abouts)), about)
@@ -116,12 +121,10 @@ def _entry_of(draft: Draft, agency_terms: frozenset[str], vocabulary: Vocabulary
     )
 
 
-def _spoken_terms(
-    words: Iterable[str], own: frozenset[str], vocabulary: Vocabulary
-) -> Iterator[str]:
+def _spoken_terms(words: Iterable[str], own: frozenset[str], sounding: Sounding) -> Iterator[str]:
     """The terms of an Arabizi keyword: the document's Arabic ones where they sound like it."""
     for word in words:
-        yield from (vocabulary.sounding(word).keys() & own) or {own_term(word)}
+        yield from (sounding(word).keys() & own) or {own_term(word)}
 
 
 def _names_of(document: Document) -> tuple[str, ...]:

@@ -6,7 +6,6 @@ letters that Latin cannot tell apart become one.
 """
 
 import re
-from functools import lru_cache
 from itertools import product
 
 _MOST_SKELETONS = 8  # of one word with several ambiguous letters
@@ -45,7 +44,6 @@ def arabic_skeletons(word: str) -> frozenset[str]:
     return _skeletons(word, _ARABIC, list(word))
 
 
-@lru_cache(maxsize=1 << 14)
 def latin_skeletons(word: str) -> frozenset[str]:
     """The skeletons of a folded word in Latin letters and digits, read as Arabizi."""
     plain = _DOUBLED.sub(r"\1", word)

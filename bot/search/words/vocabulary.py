@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -60,10 +61,11 @@ class Vocabulary:
         self._spellings.update((word, term_of(word)) for word in known - self._spellings.keys())
         self._alike = _buckets(self._spellings)
         self._sounds = _sounds_of(self._spellings)
+        skeletons = cache(latin_skeletons)  # services share most of their Arabizi words
         for sounding, companions in spoken:
             named = self.terms(companions) if sounding else frozenset()
             for word in sounding:
-                _attest(self._sounds, word, named)
+                _attest(self._sounds, word, skeletons(word), named)
 
     def term(self, word: str) -> str:
         """The term of a word that stands in a document."""
@@ -180,9 +182,14 @@ def _sounds_of(spellings: Mapping[str, str]) -> dict[str, dict[str, float]]:
     return sounds
 
 
-def _attest(sounds: dict[str, dict[str, float]], word: str, companions: frozenset[str]) -> None:
+def _attest(
+    sounds: dict[str, dict[str, float]],
+    word: str,
+    skeletons: frozenset[str],
+    companions: frozenset[str],
+) -> None:
     """Trust an author's Arabizi word more: as its document's Arabic term, or as its own."""
-    for skeleton in latin_skeletons(word):
+    for skeleton in skeletons:
         terms = sounds.setdefault(skeleton, {})
         named = companions & terms.keys()
         terms.update(dict.fromkeys(named or {own_term(word)}, _KEYWORD_TRUST))
