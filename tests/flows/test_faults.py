@@ -155,6 +155,25 @@ def test_one_mistake_of_a_question_is_told_once(
     assert told_once in line
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("Grown up}", '"Grown up {hours"}', "stray-brace"),
+        ("Grown up}", '"Grown up {hours}"}', "placeholders-differ"),
+    ],
+)
+def test_a_question_without_a_name_hides_no_mistake_of_another_kind(
+    tmp_path: Path, old: str, new: str, code: str
+) -> None:
+    """A brace that is left open below it is told all the same."""
+    asks = ASKS.replace("name: age, ", "").replace(old, new)
+    answer = "answer: {ar: خمسة دنانير., en: Five dinars.}"
+
+    lines = told(write_flows(tmp_path / "flows", spoiled("moj.yaml", answer, asks)))
+
+    assert {line.partition(" ")[2].partition(" ")[0] for line in lines} == {"missing-key", code}
+
+
 def test_what_an_unreadable_file_holds_is_not_called_missing(tmp_path: Path) -> None:
     """A goto into a file that cannot be read is not told, the file is."""
     folder = write_flows(tmp_path / "flows", {"gam.yaml": "flow: [\n"})

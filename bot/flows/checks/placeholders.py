@@ -12,6 +12,7 @@ from bot.texts.languages import LANGUAGES
 AGENCY_WORDS = ("agency", "hours", "hotline", "website", "service")
 _SHOWN_AS_WRITTEN = ("title", "name", "about", "link_label", "hours", "address")
 _BRACE = re.compile(r"[{}]")
+_UNKNOWN = "unknown-placeholder"
 PLACEHOLDER = re.compile(r"\{([^{}\n]*)\}")
 
 
@@ -32,7 +33,8 @@ def placeholder_faults(catalogue: Catalogue) -> Iterator[Fault]:
             notes = _note_names(catalogue.kinds.get(node.word("kind")))
             known = (*AGENCY_WORDS, *notes, *_answers_above(node))
             faults = [fault for each in filled for fault in _text_faults(each, known)]
-            yield from () if faults and node.hides_answers else faults
+            hides = any(at.code == _UNKNOWN for at in faults) and node.hides_answers
+            yield from (at for at in faults if not (hides and at.code == _UNKNOWN))
         for choice in items(question.get("choices") if question is not None else None):
             yield from _label_faults(choice)
 
@@ -113,7 +115,7 @@ def _word_faults(text: Scalar, used: dict[str, Place], known: Collection[str]) -
         return
     for word in sorted(used.keys() - set(known)):
         message = f'"{{{word}}}" stands for nothing here.{hint(word, known)}'
-        yield Fault(used[word], "unknown-placeholder", message)
+        yield Fault(used[word], _UNKNOWN, message)
     rest = PLACEHOLDER.sub(lambda found: " " * len(found[0]), text.text)
     if brace := _BRACE.search(rest):
         message = "a brace stands alone; write placeholders as {hours}"
