@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 import yaml
 
 from bench.enlarged import enlarge_flows
+from bench.plain import plain_flows
 from bot.conversation.release import Release, load_release
 from bot.flows.collection import exempting
 from bot.service.shelf import Shelf
@@ -28,17 +29,26 @@ _RUNS = 3  # the quickest counts: the machine may have other work
 def report() -> None:
     """Print wall and processor seconds, each beside bare YAML events of the same bytes."""
     with TemporaryDirectory() as name:
-        flows, cache = Path(name) / "flows", Path(name) / "cache"
-        enlarge_flows(ROOT / "flows", flows, SERVICES)
-        floor = min(_seconds(lambda: _parse_bare(flows)) for _ in range(_RUNS))
-        print(f"  floor: YAML events of {SERVICES} services {floor:.2f} s; wall and processor time")
-        for title, folder in (("the real flows", ROOT / "flows"), (f"{SERVICES} services", flows)):
-            _line(f"check {title}, cold", _check(folder, "--no-cache"), floor)
-            _check(folder, cache=cache)
-            _line(f"check {title}, unchanged", _quickest(_check, folder, cache), floor)
-        _line("check, one title changed", _quickest(_check_changed, flows, cache), floor)
-        _line("load of a release (serve)", _quickest(lambda *_: _load(flows), flows, cache), floor)
-        asyncio.run(_reload(flows, floor))
+        plain, rich, cache = (Path(name) / at for at in ("plain", "rich", "cache"))
+        plain_flows(plain, SERVICES)
+        enlarge_flows(ROOT / "flows", rich, SERVICES)
+        print("  wall and processor time")
+        _checks("the real flows", ROOT / "flows", cache)
+        for title, flows in (("plain services", plain), ("services of questions", rich)):
+            floor = _checks(f"{SERVICES} {title}", flows, cache)
+            _line("one title changed", _quickest(_check_changed, flows, cache), floor)
+        _line("load of a release (serve)", _quickest(lambda *_: _load(rich), rich, cache), floor)
+        asyncio.run(_reload(rich, floor))
+
+
+def _checks(title: str, flows: Path, cache: Path) -> float:
+    """Print what a check takes that knows nothing, and one that has nothing to do; the floor."""
+    floor = min(_seconds(lambda: _parse_bare(flows)) for _ in range(_RUNS))
+    print(f"  {title}; floor: its YAML events {floor:.2f} s")
+    _line("check, cold", _quickest(lambda *_: _check(flows, "--no-cache"), flows, cache), floor)
+    _check(flows, cache=cache)
+    _line("unchanged", _quickest(_check, flows, cache), floor)
+    return floor
 
 
 def _line(name: str, spent: tuple[float, float], floor: float) -> None:

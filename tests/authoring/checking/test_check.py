@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from bench.plain import plain_flows
 from bot.authoring.checking.check import check_flows
 from bot.authoring.checking.locales import locale_faults
 from bot.flows.faults import Fault
@@ -62,6 +63,13 @@ def test_sound_flows_and_locales_have_no_fault(tmp_path: Path) -> None:
 
     assert check_flows([flows], REAL_LOCALES) == []
     assert check_flows([REAL_LOCALES], REAL_LOCALES) == []
+
+
+def test_plain_services_have_no_fault(tmp_path: Path) -> None:
+    """What the bench checks 2,000 of, an answer each, in groups: here a few of each agency."""
+    plain_flows(tmp_path, services=60)
+
+    assert check_flows([tmp_path], REAL_LOCALES) == []
 
 
 @pytest.mark.parametrize(
