@@ -130,7 +130,8 @@ def _spoken_terms(words: Iterable[str], own: frozenset[str], sounding: Sounding)
 def _names_of(document: Document) -> tuple[str, ...]:
     """Its titles and names, as they stand and without what is explained in brackets."""
     written = (*_pair(document.titles), *_pair(document.names))
-    return tuple(dict.fromkeys((*written, *(_IN_BRACKETS.sub(" ", text) for text in written))))
+    unexplained = (_IN_BRACKETS.sub(" ", text) for text in written if "(" in text)
+    return tuple(dict.fromkeys((*written, *unexplained)))
 
 
 def _asking(texts: Iterable[Words]) -> tuple[Words, ...]:

@@ -48,11 +48,11 @@ def _word(
 ) -> str:
     written = text.in_(language)
     if kind is not None and kind.ending is not None:
-        written = f"{written}\n{kind.ending.both().in_(language)}"
+        written = f"{written}\n{kind.ending.in_(language)}"
     if "{" not in written:  # most texts
         return written
     if kind is not None and kind.notes:
-        notes = {name: note.both().in_(language) for name, note in kind.notes.items()}
+        notes = {name: note.in_(language) for name, note in kind.notes.items()}
         written = _fill(written, notes)
         if "{" not in written:
             return written

@@ -6,7 +6,7 @@ at the first event over a limit, before anything is built from it.
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import yaml
 
@@ -36,9 +36,9 @@ _NOWHERE = Place("")
 @dataclass(slots=True)
 class _OpenMapping:
     place: Place
+    entries: dict[str, Entry]
     key: str | None = None
     key_place: Place = _NOWHERE
-    entries: dict[str, Entry] = field(default_factory=dict)
 
     def close(self) -> Tree:
         return Mapping(self.entries, self.place)
@@ -47,7 +47,7 @@ class _OpenMapping:
 @dataclass(slots=True)
 class _OpenSequence:
     place: Place
-    items: list[Tree] = field(default_factory=list)
+    items: list[Tree]
 
     def close(self) -> Tree:
         return Sequence(tuple(self.items), self.place)
@@ -116,10 +116,10 @@ class TreeBuilder:
             self._place(closed)
         elif isinstance(event, yaml.MappingStartEvent):
             self._count(event)
-            self._enter(event, _OpenMapping(self._at(event.start_mark)))
+            self._enter(event, _OpenMapping(self._at(event.start_mark), {}))
         elif isinstance(event, yaml.SequenceStartEvent):
             self._count(event)
-            self._enter(event, _OpenSequence(self._at(event.start_mark)))
+            self._enter(event, _OpenSequence(self._at(event.start_mark), []))
         elif isinstance(event, yaml.AliasEvent):
             self._stop(event, "anchor", f"the alias *{event.anchor} is not allowed; quote the text")
         elif isinstance(event, yaml.DocumentStartEvent) and self._root is not None:

@@ -18,7 +18,7 @@ from bot.flows.schema.values import (
     Name,
     refuse_arabic,
 )
-from bot.texts.languages import Bilingual
+from bot.texts.languages import Bilingual, Language
 
 
 class Document(BaseModel):
@@ -35,6 +35,10 @@ class Texts(Document):
     en: str
 
     _english = field_validator("en")(refuse_arabic)
+
+    def in_(self, language: Language) -> str:
+        """The text in one of the two languages."""
+        return self.ar if language == "ar" else self.en
 
     def both(self) -> Bilingual:
         """The texts as the rest of the program takes them."""

@@ -41,8 +41,19 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 def _fit(text: str, limit: int) -> str:
     """The text without white space at the ends of its lines."""
-    trimmed = "\n".join(line.rstrip() for line in text.rstrip().split("\n")).lstrip("\n")
-    if not any(sign.isalnum() for sign in trimmed):
+    trimmed = text.rstrip()
+    if "\n" in trimmed:
+        trimmed = "\n".join(map(str.rstrip, trimmed.split("\n"))).lstrip("\n")
+    return _told(trimmed, limit)
+
+
+def fit_line(text: str, limit: int) -> str:
+    """The text on one line. Raises the fault of one that is empty or too long."""
+    return _told(" ".join(text.split()), limit)
+
+
+def _told(trimmed: str, limit: int) -> str:
+    if not (trimmed[:1].isalnum() or any(map(str.isalnum, trimmed))):
         rule = "write a text here; one that begins with # must stand in quotes"
         raise PydanticCustomError("empty-text", rule)
     if 2 * len(trimmed) > limit and (length := units(trimmed)) > limit:
@@ -51,17 +62,12 @@ def _fit(text: str, limit: int) -> str:
     return trimmed
 
 
-def fit_line(text: str, limit: int) -> str:
-    """The text on one line. Raises the fault of one that is empty or too long."""
-    return _fit(" ".join(text.split()), limit)
-
-
 def refuse_arabic(text: str) -> str:
     """The English text as it is. Raises the fault of one that is written in Arabic letters alone.
 
     So the two languages cannot change places. An Arabic text may be Latin: names of apps are.
     """
-    if _ARABIC.search(text) and not _LATIN.search(text):
+    if not text.isascii() and _ARABIC.search(text) and not _LATIN.search(text):
         raise PydanticCustomError("wrong-language", "this is Arabic; write the English here")
     return text
 

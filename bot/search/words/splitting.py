@@ -38,7 +38,8 @@ def asked_words(text: str) -> tuple[str, ...]:
 
 def words_of(text: str) -> tuple[str, ...]:
     """The folded words of a text, fillers and all; glued scripts (تجديدpassport) come apart."""
-    return tuple(_WORD.findall(fold(text)))
+    folded = fold(text)
+    return tuple(folded.split() if folded.isascii() else _WORD.findall(folded))
 
 
 def is_filler(word: str) -> bool:
