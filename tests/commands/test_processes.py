@@ -3,6 +3,7 @@
 import os
 import signal
 import sys
+from multiprocessing import active_children
 from pathlib import Path
 
 import pytest
@@ -98,3 +99,24 @@ def test_advice_of_one_who_was_killed_is_reckoned_here() -> None:
         return told()
 
     assert by_another_processor(deadly, 10_000)() == told()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="forks are used on Linux alone")
+def test_advice_that_was_told_by_half_is_reckoned_here() -> None:
+    """Whoever was killed while it told it has filled the pipe, and no more."""
+    much = (
+        *told(),
+        *(Fault(Place("b.yaml", at), "same-text", "", "warning") for at in range(9999)),
+    )
+
+    def deadly() -> tuple[Fault, ...]:
+        if os.getpid() != HERE:
+            signal.signal(signal.SIGALRM, signal.SIG_DFL)
+            signal.setitimer(signal.ITIMER_REAL, 0.2)
+        return much
+
+    wait = by_another_processor(deadly, 10_000)
+    for worker in active_children():
+        worker.join()
+
+    assert wait() == much

@@ -101,8 +101,8 @@ def _tickets(taking: int) -> Iterator[int]:
 
 
 def _brought(ours: Connection) -> Any:
-    """What a worker found; None where it died."""
+    """What a worker found; None where it died, be it in the middle of telling."""
     try:
         return ours.recv()
-    except EOFError:
+    except (EOFError, OSError):
         return None
