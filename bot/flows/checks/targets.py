@@ -6,7 +6,7 @@ from bot.flows.checks.outline import OFFICES, Catalogue, Outline, items, office_
 from bot.flows.faults import Fault, hint
 from bot.flows.nodes import Place
 from bot.flows.reading.signs import INVISIBLE, removal_of
-from bot.flows.reading.tree import Scalar
+from bot.flows.reading.tree import Mapping, Scalar
 
 
 def target_faults(catalogue: Catalogue) -> Iterator[Fault]:
@@ -15,7 +15,8 @@ def target_faults(catalogue: Catalogue) -> Iterator[Fault]:
     claimed: dict[str, Place] = {}
     for node in catalogue.nodes:
         yield from _goto_faults(node, addresses, catalogue)
-        yield from _heir_faults(node, addresses, claimed)
+    for tree in _movable(catalogue):
+        yield from _heir_faults(tree, addresses, claimed)
     for emergency in catalogue.emergencies:
         written = emergency.get("service")
         if isinstance(written, Scalar):
@@ -25,7 +26,7 @@ def target_faults(catalogue: Catalogue) -> Iterator[Fault]:
 
 def _retired_faults(catalogue: Catalogue, addresses: set[str]) -> Iterator[Fault]:
     """Addresses listed as gone for good that live, or that have an heir."""
-    heirs = {old.text for node in catalogue.nodes for old in scalars(node.tree.get("moved_from"))}
+    heirs = {old.text for tree in _movable(catalogue) for old in scalars(tree.get("moved_from"))}
     for old in scalars(catalogue.main.get("retired") if catalogue.main is not None else None):
         if old.text in addresses:
             message = f'"{old.text}" still exists, so it is not retired'
@@ -77,9 +78,20 @@ def _heir_of(address: str, catalogue: Catalogue) -> str:
     return ""
 
 
-def _heir_faults(node: Outline, addresses: set[str], claimed: dict[str, Place]) -> Iterator[Fault]:
-    """Old addresses that still live, or that two nodes claim."""
-    for old in scalars(node.tree.get("moved_from")):
+def _movable(catalogue: Catalogue) -> Iterator[Mapping]:
+    """All that may have been elsewhere: nodes, and offices, which are no nodes of a menu."""
+    for node in catalogue.nodes:
+        yield node.tree
+    for agency in catalogue.agencies.values():
+        yield from items(agency.tree.get(OFFICES))
+
+
+def _heir_faults(tree: Mapping, addresses: set[str], claimed: dict[str, Place]) -> Iterator[Fault]:
+    """Old addresses that still live, or that two claim.
+
+    The way from heir to heir ends because none of them lives in what has moved (`Library`).
+    """
+    for old in scalars(tree.get("moved_from")):
         if old.text in addresses:
             message = f'"{old.text}" still exists, so nothing moved from there'
             yield Fault(old.place, "bad-moved-from", message)
