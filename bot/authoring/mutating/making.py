@@ -14,8 +14,8 @@ from bot.texts.languages import LANGUAGES
 # Keys whose texts citizens read; `title` is told apart, for it is also what they choose by.
 _TEXTS = frozenset({"name", "about", "address", "hours", "answer", "text", "notes", "ending"})
 _INSIDE = frozenset({"menu", "offices", "hotline", "website", "hours", "opening"})
-_LISTS = frozenset({"menu", "offices", "choices", "then"})
-_WORDS = frozenset({"keywords", "alone", "within", "perhaps", "unless"})
+_LISTS = frozenset({"agencies", "menu", "offices", "choices", "then"})
+_WORDS = frozenset({"keywords", "alone", "within", "perhaps"})
 _SHOWN = 48  # signs of a change that are told
 
 
@@ -35,6 +35,8 @@ def mutants_of(text: str, file: str, agency: str, known: Vocabulary) -> Iterator
     """Every mutant of one file, in the order of its lines; `text` is what it holds, sound."""
     spanned = SpannedText(text)
     for path, change in _below(spanned, spanned.root, (), known):
+        if path[0] == "chat_menu":  # WhatsApp itself shows it, once it is published
+            continue
         yield Mutant(
             kind=change.kind,
             agency=agency,
@@ -164,7 +166,7 @@ def _of_word(
         case "link" | "website":
             quote = written[-1] if written[-1] in "\"'" else ""
             yield Change("link", start, end, f"{written.removesuffix(quote)}/x{quote}")
-        case "hotline" | "phone":
+        case "hotline" | "phone" | "contact_phone":
             yield Change("phone", start, end, another_digit(written, -1))
         case "min" | "max" if written.isdecimal():
             yield Change("ask", start, end, str(int(written) + 1))

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from bot.authoring.mutating.mutant import KINDS
 from bot.authoring.mutating.trying import Tried
 
+_NONE = "(of no agency)"
+
 
 @dataclass(frozen=True, slots=True)
 class Tally:
@@ -49,9 +51,9 @@ def by_kind(tried: Sequence[Tried]) -> Iterator[Tally]:
 
 
 def by_agency(tried: Sequence[Tried]) -> Iterator[Tally]:
-    """A tally of each agency, in the order of their names."""
-    names = sorted({each.mutant.agency for each in tried})
-    return _grouped(tried, names, lambda each: each.mutant.agency)
+    """A tally of each agency, in the order of their names; files of none come first."""
+    names = sorted({each.mutant.agency or _NONE for each in tried})
+    return _grouped(tried, names, lambda each: each.mutant.agency or _NONE)
 
 
 def survivors(tried: Iterable[Tried]) -> list[Tried]:

@@ -14,7 +14,8 @@ from bot.authoring.scripts.playing.screens import options_of
 from bot.authoring.scripts.script import Conversation
 from bot.conversation.release import Release
 from bot.errors import FlowError
-from bot.flows.nodes import MAIN
+from bot.flows.library import Library
+from bot.flows.nodes import MAIN, Keywords
 
 
 class Stage(Protocol):
@@ -136,7 +137,12 @@ class Trial:
         return tried
 
     def _address_of(self, mutant: Mutant) -> str:
-        """The last place of its file that begins at its line or above; MAIN for none."""
+        """The last place of its file that begins at its line or above; MAIN for none.
+
+        Where a word of a recurring question is gone, the menu of the first that asks it.
+        """
+        if mutant.asked and not mutant.agency:
+            return _asking(self._release.library, mutant.asked)
         before = [
             (node.place.line, address)
             for address, node in self._release.library.nodes.items()
@@ -166,6 +172,15 @@ class Trial:
         if agency not in self._walked:
             self._walked[agency] = walk(self._flows, agency)
         return bool(walk(self._copies, agency) - self._walked[agency])
+
+
+def _asking(library: Library, words: str) -> str:
+    for node in library.nodes.values():
+        kind = library.kinds.get(node.kind)
+        keywords = kind.keywords if kind else Keywords()
+        if words in (*keywords.ar, *keywords.en, *keywords.arabizi):
+            return library.menu_above(node).address
+    return MAIN
 
 
 def _notices(stage: Stage, conversations: Iterable[Conversation]) -> bool:

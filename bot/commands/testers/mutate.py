@@ -7,7 +7,7 @@ import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,6 +27,7 @@ from bot.commands.testers.stages import open_stage
 from bot.conversation.release import Release
 from bot.errors import BotError
 from bot.flows.faults import refuse_unknown_agencies
+from bot.flows.loader import EMERGENCIES_FILE, KINDS_FILE, MAIN_FILE
 from bot.service.direct.stage import Stage
 from bot.settings import Settings, load_settings, read_environment
 
@@ -114,20 +115,21 @@ def _all_mutants(settings: Settings, wanted: Sequence[str]) -> list[Mutant]:
     release = open_stage(settings).release(settings.flows)
     known = tuple(release.library.agencies)
     refuse_unknown_agencies(wanted, known)
-    return [
-        mutant
-        for agency in wanted or known
-        for mutant in _mutants_of(settings.flows, release, agency)
-    ]
+    files = {f"{agency}.yaml": agency for agency in wanted or known}
+    if not wanted:
+        files |= dict.fromkeys((MAIN_FILE, KINDS_FILE, EMERGENCIES_FILE), "")
+    return list(_mutants_of(settings.flows, release, files))
 
 
-def _mutants_of(flows: Path, release: Release, agency: str) -> Iterator[Mutant]:
+def _mutants_of(flows: Path, release: Release, files: Mapping[str, str]) -> Iterator[Mutant]:
+    """All mutants of the files that are there, each the file of an agency or of none."""
     addresses = [at for at in release.library.nodes if not at.startswith("@")]
     shows = any("{agency}" in file.read_text(encoding="utf-8") for file in flows.glob("*.yaml"))
     known = Vocabulary([*release.library.kinds], addresses, shows_agency=shows)
-    file = f"{agency}.yaml"
-    text = (flows / file).read_text(encoding="utf-8")
-    yield from mutants_of(text, file, agency, known)
+    for file, agency in files.items():
+        if (flows / file).exists():
+            text = (flows / file).read_text(encoding="utf-8")
+            yield from mutants_of(text, file, agency, known)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,12 @@ from bot.authoring.coverage.measuring import Measured
 from bot.authoring.coverage.tracing import Tracer
 from bot.authoring.scripts.generating.folder import plan
 from bot.authoring.scripts.generating.generating import generate
+from bot.authoring.scripts.generating.words import words_for
 from bot.authoring.scripts.reading.reader import parse_script
 from bot.commands.testers.stages import open_stage
 from bot.service.direct.stage import Stage
 from bot.settings import Settings, load_settings
+from bot.texts.languages import LANGUAGES
 from tests.support.bots import ROOT
 
 GENERATED = ROOT / "tests" / "conversations" / "generated"
@@ -36,6 +38,26 @@ def test_the_generated_scripts_are_what_is_generated_today() -> None:
         "    .venv/bin/python main.py generate --write\n"
         "and look at the diff: it shows what citizens will read otherwise."
     )
+
+
+def test_every_word_that_leads_somewhere_is_typed_in_some_generated_script() -> None:
+    """Keywords of services, of recurring questions and of emergencies, each in its language."""
+    settings, stage = opened(ROOT / "flows")
+    library = stage.release(settings.flows).library
+    nodes, kinds = library.nodes.values(), library.kinds.values()
+    cries = [each for e in library.emergencies.kinds for each in (e.alone, e.within, e.perhaps)]
+    keywords = [*(each.keywords for each in (*nodes, *kinds)), *cries]
+
+    asked = {
+        word
+        for language in LANGUAGES
+        for place in library.nodes
+        for each in words_for(library, [place], language)
+        for word in each.words
+    }
+
+    missing = {word for each in keywords for word in (*each.ar, *each.en, *each.arabizi)} - asked
+    assert not missing
 
 
 @pytest.fixture(scope="module")

@@ -11,6 +11,7 @@ from functools import partial
 from itertools import cycle
 
 from bot.authoring.scripts.generating.guide import Guide, Spot, Told
+from bot.authoring.scripts.generating.words import Asked
 from bot.authoring.walking.saying.answers import answers_to
 from bot.authoring.walking.standings.worlds import World
 from bot.conversation.addresses import Erase, Open, Rate, Switch, page_id, part_id, read_id
@@ -41,7 +42,7 @@ class Round:
     world: World
     language: Language
     places: tuple[str, ...]
-    asked: tuple[str, ...] = ()  # when nothing is left to choose
+    asked: tuple[Asked, ...] = ()  # when nothing is left to choose
     guide: Guide = field(init=False)
     _left: dict[Spot, set[str]] = field(init=False, default_factory=dict)
     _taken: set[tuple[Spot, str]] = field(init=False, default_factory=set)
@@ -58,9 +59,12 @@ class Round:
         while self._step():
             pass
         self._share_pins()
-        for words in self.asked:
-            self._speak()
-            self.guide.ask(words)
+        for place, words in self.asked:
+            for each in words:
+                self._speak()
+                if not self.guide.here.state.startswith(place):
+                    self.guide.open(place)
+                self.guide.ask(each)
         return self.guide.told
 
     def _share_pins(self) -> None:

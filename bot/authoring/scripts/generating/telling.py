@@ -12,7 +12,7 @@ from bot.authoring.scripts.script import Shares
 from bot.authoring.scripts.writing.writer import sees_of
 from bot.authoring.sheets.editing.writing import Value
 from bot.conversation.release import Release
-from bot.flows.nodes import Ask, Menu, OfficeList
+from bot.flows.nodes import MAIN, Ask, Menu, OfficeList
 from bot.texts.languages import Language
 
 _FOUND = "@results"  # another list each time
@@ -28,6 +28,7 @@ class Telling:
     language: Language
     places: Collection[str]
     _seen: set[Spot] = field(init=False, default_factory=set)
+    _heard: list[list[str]] = field(init=False, default_factory=list)
     _before: Spot | None = field(init=False, default=None)
 
     def sees(self, told: Told, outcome: Outcome) -> Sees:
@@ -74,4 +75,11 @@ class Telling:
             return {}
         doubt = self.release.phrases.say(self.language, "row-not-this")
         found = {"offers" if doubt in labels_of(content) else "hides": doubt}
-        return found | ({"begins": lines[0]} if told.spot == before else {})
+        if told.spot != before:
+            return found
+        if told.spot.state != MAIN:
+            return {**found, "begins": lines[0]}
+        if lines in self._heard:
+            return {"begins": lines[0]}
+        self._heard.append(lines)
+        return {"text": readable(body_of(content))}  # what to do in an emergency
