@@ -44,9 +44,10 @@ def test_every_word_that_leads_somewhere_is_typed_in_some_generated_script() -> 
     """Keywords of services, of recurring questions and of emergencies, each in its language."""
     settings, stage = opened(ROOT / "flows")
     library = stage.release(settings.flows).library
-    nodes, kinds = library.nodes.values(), library.kinds.values()
-    cries = [each for e in library.emergencies.kinds for each in (e.alone, e.within, e.perhaps)]
-    keywords = [*(each.keywords for each in (*nodes, *kinds)), *cries]
+    keywords = [node.keywords for node in library.nodes.values()]
+    keywords += [kind.keywords for kind in library.kinds.values()]
+    for each in library.emergencies.kinds:
+        keywords += [each.alone, each.within, each.perhaps]
 
     asked = {
         word

@@ -62,7 +62,7 @@ class Round:
         for place, words in self.asked:
             for each in words:
                 self._speak()
-                if not self.guide.here.state.startswith(place):
+                if place and self.guide.here.state != place:
                     self.guide.open(place)
                 self.guide.ask(each)
         return self.guide.told

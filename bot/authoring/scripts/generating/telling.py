@@ -68,18 +68,24 @@ class Telling:
         """What is otherwise though the screen was seen: what was found, how surely, how far."""
         lines = readable(body_of(content)).split("\n")
         if told.spot.state == _FOUND:
-            return {"options": list(labels_of(content))}
+            above = {"begins": lines[0]} if MAIN in self.places else {}  # a number, perhaps
+            return {**above, "options": list(labels_of(content))}
         if isinstance(told.act, Shares):
             return {"has": lines[1]}
         if not told.is_asked:
             return {}
+        if told.spot.state == MAIN:
+            return self._cried(lines)
         doubt = self.release.phrases.say(self.language, "row-not-this")
         found = {"offers" if doubt in labels_of(content) else "hides": doubt}
-        if told.spot != before:
-            return found
-        if told.spot.state != MAIN:
-            return {**found, "begins": lines[0]}
+        return {**found, "begins": lines[0]} if told.spot == before else found
+
+    def _cried(self, lines: list[str]) -> Mapping[str, Value]:
+        """An emergency: all that is said of it once, then how it begins.
+
+        The number alone would not do: it stays in sight of who writes on.
+        """
         if lines in self._heard:
-            return {"begins": lines[0]}
+            return {"has": list(filter(None, lines[:2]))}
         self._heard.append(lines)
-        return {"text": readable(body_of(content))}  # what to do in an emergency
+        return {"text": "\n".join(lines)}

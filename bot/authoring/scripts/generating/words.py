@@ -9,7 +9,7 @@ from bot.texts.languages import Language
 
 
 class Asked(NamedTuple):
-    """Words typed one after the other at or below a place; at whatever place where it is ""."""
+    """Words typed one after the other, each at a place; at whatever place where it is ""."""
 
     at: str
     words: tuple[str, ...]
