@@ -112,6 +112,13 @@ def never_the_same() -> Change:
     return tell
 
 
+def yes_leads_home(release: Release, session: Session, said: Inbound, turn: Turn) -> Turn:
+    """Who wants to go on after a long silence, and says so, lands at the main menu."""
+    if session.state == "@return" and said == Text("نعم"):
+        return take_turn(release, session, Tap(MAIN), NOW)
+    return turn
+
+
 def session_changed(release: Release, session: Session, said: Inbound, turn: Turn) -> Turn:
     """A turn at one service counts in the session that it was given."""
     if session.state == SERVICE:

@@ -65,6 +65,10 @@ SABOTAGES: dict[str, tuple[Change, str, str, int, Inbound]] = {
         sabotages.number_is_another("۲", "1"), "a number is its row", "elsewhere than its row",
         2, Text("۲"),
     ),
+    "a yes that is a no": (
+        sabotages.yes_leads_home, "yes and no are rows", "another thing than its row",
+        4, Text("نعم"),
+    ),
     "a reply that is never the same": (
         sabotages.never_the_same(), "equal turns are equal", "got another turn", 4, Tap(FEES),
     ),

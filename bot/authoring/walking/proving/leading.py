@@ -69,6 +69,11 @@ def a_label_is_its_row(case: Case) -> str:
     return _same_as_tapped(case, "a label leads elsewhere than its row")
 
 
+def yes_and_no_are_rows(case: Case) -> str:
+    """Yes or no to what the bot asks does exactly what a tap on the row that says it does."""
+    return _same_as_tapped(case, "yes or no does another thing than its row")
+
+
 def an_old_row_opens_or_explains(case: Case) -> str:
     """A row ever shown opens what it said; else an ancestor, and never anything else."""
     if not isinstance(case.said, Tap) or not case.after.language:

@@ -29,6 +29,7 @@ from bot.authoring.walking.proving.leading import (
     back_returns,
     home_is_one_message_away,
     silence_changes_no_meaning,
+    yes_and_no_are_rows,
 )
 from bot.authoring.walking.saying.tries import Kind
 
@@ -45,6 +46,7 @@ BY_KIND: Mapping[Kind, tuple[Proof, ...]] = {
     "home": (home_is_one_message_away,),
     "back": (back_returns,),
     "language": (the_language_switches_in_place,),
+    "word": (yes_and_no_are_rows,),
     "erase": (erasing_is_confirmed,),
     "nonsense": (the_place_is_kept, nonsense_leads_out),
     "signs": (the_place_is_kept,),

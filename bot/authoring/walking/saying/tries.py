@@ -39,6 +39,7 @@ _LONG = Text("؟ ا" * 200)
 _ODD: frozenset[Kind] = frozenset((
     "answer", "nonsense", "signs", "long text", "other language", "media", "pin", "old tap",
 ))  # fmt: skip
+_ASKING = ("@erase", "@return")  # whether to forget, whether to go on: yes stands before no
 _DEAD = "no-such-agency/no-such-place"
 _WORDS: tuple[Word, ...] = (
     "help", "more", "previous", "privacy", "human", "thanks", "goodbye", "greeting", "yes", "no",
@@ -82,7 +83,7 @@ def tries_at(
     tries += [Try("label", (Text(row.label),), means=row.id) for row in shown]
     tries += _ways_out(release, at, takes_digits=takes_digits)
     if "word" in kinds:
-        tries += _words(release, at)
+        tries += _words(release, at, shown)
     if not kinds.isdisjoint(_ODD):
         tries += _oddities(release, at, takes_words=ask is not None and ask.type == "text")
     if "rating" in kinds and node is not None and isinstance(node.content, Answer):
@@ -134,12 +135,14 @@ def _ways_out(release: Release, at: Standing, *, takes_digits: bool) -> Iterator
         yield Try("back", (Text("00"),))
 
 
-def _words(release: Release, at: Standing) -> Iterator[Try]:
-    """The other words that are understood anywhere."""
+def _words(release: Release, at: Standing, shown: Sequence[Seen]) -> Iterator[Try]:
+    """The other words that are understood anywhere; yes and no are the rows of what is asked."""
+    asked = dict(zip(("yes", "no"), shown, strict=False)) if at.state in _ASKING else {}
     for language in _spoken_at(at):
         yield Try("erase", (Text(first_word(release, language, "erase")),))
         for word in _WORDS:
-            yield Try("word", (Text(first_word(release, language, word)),))
+            means = asked[word].id if word in asked else ""
+            yield Try("word", (Text(first_word(release, language, word)),), means)
 
 
 def _spoken_at(at: Standing) -> tuple[Language, ...]:
