@@ -12,7 +12,8 @@ from bot.authoring.walking.standings.standing import NOBODY, Seen, Standing, age
 from bot.conversation.release import Release
 
 Explore = Callable[[Sequence[Task]], Iterable[Explored]]  # in the order of the tasks
-Told = Callable[[int, int], None]  # how many standings are explored, and how many wait
+# The part of a walk, how many standings are explored in it, and of how many known so far.
+Told = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +60,13 @@ class Walking:
         self.failures: list[tuple[int, Failure]] = []
         self._likes = likes
         self._waiting: list[tuple[int, Task]] = []
+        self._part = ""
         self._explored = 0
         self.by_menus = 0  # so many of those met were met without old rows, codes and searches
+
+    def enter(self, part: str) -> None:
+        """Tell from now on how far this part of the walk has come."""
+        self._part, self._explored = part, 0
 
     def begin(self) -> None:
         """Say what somebody may say who never wrote, and follow all of it to the end."""
@@ -77,12 +83,13 @@ class Walking:
 
     def say(self, tasks: Sequence[tuple[int, Task]]) -> None:
         """Explore standings that were met; what they lead to waits."""
-        results = self._explore([task for _, task in tasks])
-        for (number, task), explored in zip(tasks, results, strict=True):
-            self._take_in(number, task, explored)
+        results = iter(self._explore([task for _, task in tasks]))
+        for done, (number, task) in enumerate(tasks, 1):
+            self._take_in(number, task, next(results))
             self._explored += 1
             if self._told:
-                self._told(self._explored, self._explored + len(tasks) + len(self._waiting))
+                known = self._explored + len(tasks) - done + len(self._waiting)
+                self._told(self._part, self._explored, known)
 
     def _take_in(self, number: int, task: Task, explored: Explored) -> None:
         met = self.met[number]

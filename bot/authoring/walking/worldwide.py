@@ -61,8 +61,11 @@ def _walk(release: Release, world: World, likes: Likes, wish: Wish) -> Walking:
     likes.enter(world)
     with wish.share(Explorer(release, world, wish.take)) as explore:
         walking = Walking(release, explore, likes, wish.only, wish.told)
+        walking.enter(f"{world.name}, menus")
         walking.begin()
+        walking.enter(f"{world.name}, rows of long ago")
         tap_old_rows(walking, release, is_thorough=wish.is_thorough)
+        walking.enter(f"{world.name}, searches and codes")
         search_for_all(walking, release, wish.only)
         type_codes(walking, release)
         cry_for_help(walking, release)
@@ -91,6 +94,9 @@ def _go_on_in(
     """Say in another world what standings of one offered."""
     tasks = list(told)
     with wish.share(Explorer(release, then, wish.take)) as explore:
-        for (number, _), explored in zip(tasks, explore([task for _, task in tasks]), strict=True):
+        results = explore([task for _, task in tasks])
+        for done, ((number, _), explored) in enumerate(zip(tasks, results, strict=True), 1):
             walking.turns += explored.turns
             walking.failures += ((number, failure) for failure in explored.failures)
+            if wish.told:
+                wish.told(f"{then.name}, menus of before", done, len(tasks))

@@ -3,6 +3,7 @@
 import argparse
 import gc
 import os
+import shutil
 import sys
 import time
 from collections.abc import Iterator, Sequence
@@ -18,7 +19,7 @@ from bot.errors import BotError
 from bot.flows.faults import refuse_unknown_agencies
 from bot.settings import Settings, load_settings, read_environment
 
-_BAR = 40  # signs
+_BAR = 20  # signs
 _TOLD_EVERY_S = 0.2
 
 
@@ -113,12 +114,12 @@ def _summary(report: Sequence[Walked], seconds: float) -> str:
 
 
 class _Bar:
-    """How far a walk has come: of what is met so far, how much is explored."""
+    """How far a part of a walk has come: of what is met so far, how much is explored."""
 
     def __init__(self) -> None:
         self._at = 0.0
 
-    def show(self, explored: int, met: int) -> None:
+    def show(self, part: str, explored: int, met: int) -> None:
         """Draw it anew, a few times a second."""
         now = time.monotonic()
         if now - self._at < _TOLD_EVERY_S:
@@ -126,7 +127,8 @@ class _Bar:
         self._at = now
         done = _BAR * explored // max(met, 1)
         bar = "█" * done + "░" * (_BAR - done)
-        print(f"\r{bar} {explored} of {met} standings met", end="", file=sys.stderr, flush=True)
+        line = f"{bar} {explored} of {met}: {part}"[: shutil.get_terminal_size().columns - 1]
+        print(f"\r\x1b[K{line}", end="", file=sys.stderr, flush=True)
 
     def clear(self) -> None:
         """Leave no trace of it."""

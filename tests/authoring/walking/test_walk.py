@@ -109,6 +109,20 @@ def test_a_service_that_no_menu_leads_to_is_found(small: Release) -> None:
     assert causes == [f"no menu leads to {WHERE} [{language}]" for language in ("ar", "en")]
 
 
+def test_progress_is_told_of_each_part_until_nothing_is_left(small: Release) -> None:
+    """How much is explored never passes what is known, and ends there in every part."""
+    told: list[tuple[str, int, int]] = []
+
+    walk(small, Wish(told=lambda *at: told.append(at)))
+
+    last = {part: (explored, known) for part, explored, known in told}
+    assert [part.partition(", ")[2] for part in last] == [
+        "menus", "rows of long ago", "searches and codes",
+    ]  # fmt: skip
+    assert all(explored <= known for _, explored, known in told)
+    assert all(explored == known for explored, known in last.values())
+
+
 def test_one_fault_of_many_screens_is_told_once(small: Release) -> None:
     """With how often it was met, and one conversation that shows it."""
     report = walk(small, Wish(take=changed(sabotages.too_long)))
