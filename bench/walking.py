@@ -1,4 +1,6 @@
-"""Every reachable screen with every class of message: the project's own flows, and 738 services."""
+"""Every reachable screen with every class of message: the project's own flows, 738 services, and a
+few with every construct of the flow language, in a dozen worlds.
+"""
 
 import os
 import subprocess
@@ -11,7 +13,8 @@ from bench.enlarged import enlarge_flows
 
 ROOT = Path(__file__).parent.parent
 SERVICES = 738
-LIMITS_S = {"own": 30.0, "enlarged": 60.0}
+LANGUAGE = ROOT / "tests" / "samples" / "language"
+LIMITS_S = {"own": 30.0, "enlarged": 60.0, "language": 60.0}
 
 
 def report() -> None:
@@ -21,6 +24,7 @@ def report() -> None:
         enlarge_flows(ROOT / "flows", enlarged, SERVICES)
         _walk("the project's own flows", ROOT / "flows", LIMITS_S["own"])
         _walk(f"{SERVICES} services", enlarged, LIMITS_S["enlarged"])
+        _walk("every construct", LANGUAGE, LIMITS_S["language"])
 
 
 def _walk(name: str, flows: Path, limit_s: float) -> None:
