@@ -8,11 +8,14 @@ from pathlib import Path
 import pytest
 
 from bot.authoring.checking.check import check_flows
+from bot.authoring.checking.drawing.reliance import Digests, Reliance
+from bot.authoring.checking.drawing.sampling import sample_replies
 from bot.conversation.gallery import (
     bare,
     dressed,
     every_reply,
     longest_above,
+    replies_of_nodes,
     spots_of,
 )
 from bot.conversation.release import Release, load_release
@@ -145,3 +148,22 @@ def test_what_is_said_about_answers_differs_by_title_and_address(constructs: Rel
 def rows_of(reply: ListReply) -> set[tuple[str, Option]]:
     """The rows of a list, each with the title of its section."""
     return {(section.title, row) for section in reply.sections for row in section.options}
+
+
+@pytest.mark.parametrize("service", ["town", "town/shop", "town/benefit", "desk"])
+def test_a_sample_reads_of_others_what_all_screens_read(constructs: Release, service: str) -> None:
+    """What is remembered of a service stands as long as that: a sample must not miss a part."""
+    library = constructs.library
+    inside = f"{service}/" if "/" in service else ""
+    own = {
+        at: node
+        for at, node in library.nodes.items()
+        if at == service or (inside and at.startswith(inside))
+    }
+    assert own
+    relied = []
+    for replies_of in (sample_replies, replies_of_nodes):
+        reliance = Reliance(constructs, Digests(library), own)
+        assert list(replies_of(reliance.release, list(own.values()), longest_above(constructs)))
+        relied.append(reliance.relied())
+    assert relied[0] == relied[1] != {}
