@@ -1,1 +1,1 @@
-"""Every screen drawn and held to the rules: shared among processors, what is known left out."""
+"""Screens drawn and held to the rules: shared among processors, what is known left out."""

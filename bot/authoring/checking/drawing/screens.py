@@ -1,4 +1,7 @@
-"""Every screen drawn by the citizens' own code and held to the platform's rules."""
+"""Screens drawn by the citizens' own code and held to the platform's rules.
+
+A sample of each service's first; all of them where one of it is refused, to tell each.
+"""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
