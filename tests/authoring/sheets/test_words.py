@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from bot.authoring.sheets.editing.edits import Edits
-from bot.authoring.sheets.editing.spans import SpannedText
+from bot.authoring.sheets.editing.spans import EditRefused, SpannedText
 from bot.authoring.sheets.editing.writing import scalar
 from bot.flows.reading.source import parse_source
 from bot.flows.reading.tree import plain
@@ -39,6 +39,18 @@ def test_lines_of_several_words_do(before: list[str], after: list[str], ends: se
     words = "".join(map("".join, zip(before, [*commas, ""], strict=True)))
 
     assert becomes(f"list: [\n  {words}\n]\n", before, after) == {"list": after}
+
+
+def test_a_comment_on_a_line_of_its_own_stays_where_words_on_both_its_sides_go() -> None:
+    """Behind a word that stays on the line before; at the end of a list it is refused."""
+    text = "list: [\n  a, b,\n  # these are rare\n  c,\n  d,\n]\n"
+    edits = Edits(SpannedText(text))
+    edits.set_words(("list",), ["a", "b", "c", "d"], ["a", "d"])
+
+    assert "# these are rare\n" in edits.result()
+    assert becomes(text, ["a", "b", "c", "d"], ["a", "d"]) == {"list": ["a", "d"]}
+    with pytest.raises(EditRefused):
+        becomes(text, ["a", "b", "c", "d"], ["a"])
 
 
 def becomes(text: str, before: list[str], after: list[str]) -> object:

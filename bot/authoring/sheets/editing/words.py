@@ -47,18 +47,24 @@ def _removal(spanned: SpannedText, items: Sequence[Span], first: int, end: int) 
     """
     before = spanned.text[items[first - 1].end : items[first].start] if first else "\n"
     is_line_end = end == len(items) or "\n" in spanned.text[items[end - 1].end : items[end].start]
-    if is_line_end and "\n" not in before:
+    between = spanned.text[items[first].start : items[end - 1].end]
+    if is_line_end and "\n" not in before and not _comments_of(between):
         return items[first - 1].end, items[end - 1].end, ""
     if end < len(items):
         start, stop = items[first].start, items[end].start
-        _, *lines = spanned.text[start:stop].split("\n")
         margin = "\n" + " " * spanned.column_of(stop)
-        kept = (line.strip() + margin for line in lines if line.strip().startswith("#"))
+        kept = (comment + margin for comment in _comments_of(spanned.text[start:stop]))
         return start, stop, "".join(kept)
     start, stop = items[first - 1].end if first else items[0].start, items[-1].end
     if "#" in spanned.text[start:stop]:
         raise EditRefused("a comment stands in it; change it in the file")
     return start, stop, ""
+
+
+def _comments_of(text: str) -> list[str]:
+    """Those on lines of their own."""
+    _, *lines = map(str.strip, text.split("\n"))
+    return [line for line in lines if line.startswith("#")]
 
 
 def _insertion(spanned: SpannedText, list_: Span, number: int, words: Sequence[str]) -> Change:
