@@ -124,7 +124,9 @@ def _all_mutants(settings: Settings, wanted: Sequence[str]) -> list[Mutant]:
 def _mutants_of(flows: Path, release: Release, files: Mapping[str, str]) -> Iterator[Mutant]:
     """All mutants of the files that are there, each the file of an agency or of none."""
     addresses = [at for at in release.library.nodes if not at.startswith("@")]
-    shows = any("{agency}" in file.read_text(encoding="utf-8") for file in flows.glob("*.yaml"))
+    texts = (file.read_text(encoding="utf-8") for file in flows.glob("*.yaml"))
+    lines = (line for text in texts for line in text.splitlines())
+    shows = any("{agency}" in line for line in lines if not line.startswith("#"))
     known = Vocabulary([*release.library.kinds], addresses, shows_agency=shows)
     for file, agency in files.items():
         if (flows / file).exists():
