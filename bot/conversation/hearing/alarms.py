@@ -55,6 +55,8 @@ class Alarms:
         words = words_of(text)[:_MOST_WORDS]
         alone = self._alone.get(_asking(words))
         among = list(self._among.in_words(words))
+        if alone is None and not among:
+            return None
         within = _first([heard for heard in among if heard.alarm.is_sure])
         if alone is None and (within is None or any(self._unless.in_words(words))):
             heard = within or _first(among)

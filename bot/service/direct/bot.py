@@ -39,12 +39,13 @@ class _Names(Pseudonyms):
 
     def __init__(self) -> None:
         super().__init__(["5c" * 32])
-        self._known: dict[Identity, tuple[tuple[bytes, ...], ...]] = {}
+        self._known: dict[tuple[str | None, str | None], tuple[tuple[bytes, ...], ...]] = {}
 
     def aliases_of(self, identity: Identity) -> tuple[tuple[bytes, ...], ...]:
-        known = self._known.get(identity)
+        names = (identity.phone, identity.user_id)
+        known = self._known.get(names)
         if known is None:
-            known = self._known[identity] = super().aliases_of(identity)
+            known = self._known[names] = super().aliases_of(identity)
             if len(self._known) > _MOST_NAMES:
                 self._known.clear()
         return known

@@ -33,9 +33,11 @@ def judge(
     checks: Sequence[Check] | None, outcomes: Sequence[Outcome], status: int
 ) -> Iterator[Difference]:
     """Every difference of one step."""
+    seen = None
     for outcome in outcomes:
         yield from _demanded(outcome)
-    seen = next((outcome for outcome in outcomes if outcome.content is not None), None)
+        if seen is None and outcome.content is not None:
+            seen = outcome
     for check in checks or ():
         if check.name == "status":
             if str(status) != check.expected:
