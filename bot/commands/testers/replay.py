@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from bot.authoring.coverage.touring import tours
 from bot.authoring.scripts.playing.results import Played, Report
-from bot.authoring.scripts.reading.selecting import Choice, gather
+from bot.authoring.scripts.reading.selecting import Choice, gather, joined_words
 from bot.authoring.scripts.script import Conversation
 from bot.authoring.scripts.telling.junit import as_junit
 from bot.authoring.scripts.telling.page.document import as_html
@@ -42,7 +42,7 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
         help=f"a script or a folder of scripts (default: {SCRIPTS})",
     )  # fmt: skip
     parser.add_argument(
-        "-k", dest="words", action="append", default=[], metavar="WORD",
+        "-k", dest="words", action="append", default=[], metavar="WORD", type=_words,
         help="only those with this word in file, title or tags; join words by and, or, not",
     )  # fmt: skip
     parser.add_argument(
@@ -80,6 +80,13 @@ def _jobs(word: str) -> int:
     if not (word.isascii() and word.isdecimal() and 1 <= int(word) <= _MOST_JOBS):
         raise argparse.ArgumentTypeError(f"a number from 1 to {_MOST_JOBS}, not {word!r}")
     return int(word)
+
+
+def _words(text: str) -> str:
+    try:
+        return joined_words(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
 
 
 def run(arguments: argparse.Namespace) -> int:

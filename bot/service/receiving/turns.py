@@ -110,7 +110,7 @@ class TurnTaker:
         place, session = place_media(session, case.said, case.sent_at)
         if place == "burst":
             return self._pass_over(draft, case, session)
-        waiting = self._waiting_of(case.citizen) + draft.replies[case.citizen]
+        waiting = self._waiting_of(case.citizen) + draft.replies.get(case.citizen, 0)
         answer, session = judge_flood(session, waiting, case.now)
         if answer != "answer" and self._cries(session, case):
             session = replace(session, is_flooding=answer == "silence")
@@ -135,7 +135,11 @@ class TurnTaker:
 
         The reply is remembered in the session for as long as silence follows it.
         """
-        return not session.alarm and is_cry(self._release(), case.said)
+        try:
+            return not session.alarm and is_cry(self._release(), case.said)
+        except Exception as error:  # as in a turn: the others are not to suffer
+            _log_failed_turn(error)
+            return False
 
     def _pass_over(self, draft: Draft, case: _Case, session: Session) -> Admitted:
         """One more medium of a burst: the first is answered, the second if it has gone out."""

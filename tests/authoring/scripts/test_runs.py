@@ -2,10 +2,12 @@
 
 from pathlib import Path
 
+import pytest
+
 from bot.authoring.scripts.playing.results import Report
 from bot.authoring.scripts.reading.folder import find_scripts
 from bot.authoring.scripts.reading.reader import parse_script
-from bot.authoring.scripts.reading.selecting import Choice
+from bot.authoring.scripts.reading.selecting import Choice, joined_words
 from bot.authoring.scripts.script import Conversation, Says
 from tests.authoring.scripts.conftest import Play
 
@@ -81,6 +83,14 @@ def test_parts_are_no_scripts_of_their_own(tmp_path: Path) -> None:
 
     assert found == ["a/c.yml", "b.yaml"]
     assert list(find_scripts(tmp_path / "_d.yaml")) == [tmp_path / "_d.yaml"]
+
+
+@pytest.mark.parametrize("words", ["passport and", "or id", "not not id", "a and and b", "not", ""])
+def test_joints_that_join_nothing_are_refused(words: str) -> None:
+    """What is left would choose conversations that nobody asked for."""
+    with pytest.raises(ValueError, match="lacks a word"):
+        joined_words(words)
+    assert joined_words("pass port and not id or جواز") == "pass port and not id or جواز"
 
 
 def test_scripts_are_chosen_by_words_and_tags() -> None:

@@ -35,12 +35,24 @@ class Choice:
         )
 
 
+def joined_words(words: str) -> str:
+    """What `Choice` takes for words. Raises ValueError where and, or, not join nothing."""
+    for word in (word for part in _parted("or", words) for word in _parted("and", part)):
+        bare = word.strip().removeprefix("not ").split()
+        if not bare or not {"and", "or", "not"}.isdisjoint((bare[0], bare[-1])):
+            raise ValueError(f"{words!r} lacks a word beside and, or, not")
+    return words
+
+
 def _fits(words: str, named: str) -> bool:
     """Whether a folded name has one of the words between `or`, each of those between `and`."""
     return any(
-        all(_has(word, named) for word in re.split(r"\s+and\s+", part))
-        for part in re.split(r"\s+or\s+", words)
+        all(_has(word, named) for word in _parted("and", part)) for part in _parted("or", words)
     )
+
+
+def _parted(joint: str, words: str) -> list[str]:
+    return re.split(rf"\s+{joint}\s+", f" {words} ")
 
 
 def _has(word: str, named: str) -> bool:
