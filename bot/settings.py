@@ -39,6 +39,7 @@ _SECRETS = frozenset(
         "BOT_INVITED",
     }
 )
+_CONSOLE_KEY = r"(?=\S)[^\ud800-\udfff\n]{16,}(?<=\S)"  # surrogates: bytes that were no UTF-8
 _LOOPBACK = r"(localhost|127(\.\d{1,3}){3}|\[::1\])"
 _GRAPH_URL = re.compile(rf"(https://[^\s/]+|http://{_LOOPBACK}(:\d+)?)(/[^\s?#]*)?/v\d+\.\d+")
 _LOCAL_GRAPH_URL = re.compile(rf"https?://{_LOOPBACK}(:\d+)?/.*")
@@ -127,8 +128,10 @@ class Settings(BaseModel):
     pseudonym_keys: Annotated[Secrets, _must_match(r"[0-9a-fA-F]{64}")] = Field(
         (), alias="BOT_PSEUDONYM_KEY", description="64 hex digits, or new,old while it changes"
     )
-    console_token: Annotated[SecretStr | None, _must_match(r".{16,}")] = Field(
-        None, alias="BOT_CONSOLE_TOKEN", description="at least 16 characters"
+    console_token: Annotated[SecretStr | None, _must_match(_CONSOLE_KEY)] = Field(
+        None,
+        alias="BOT_CONSOLE_TOKEN",
+        description="at least 16 characters, no space at either end",
     )
     invited: Annotated[Names, _must_match(r"\+?\d{6,17}|[A-Z]{2}\.\S+")] = Field(
         (), alias="BOT_INVITED", description="phone numbers with country code and user ids"

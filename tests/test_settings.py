@@ -60,6 +60,8 @@ def test_a_value_that_does_not_fit_is_named_with_what_it_takes(name: str, value:
     [
         ("BOT_PSEUDONYM_KEY", "not-hex-but-secret"),
         ("BOT_CONSOLE_TOKEN", "short-secret"),
+        ("BOT_CONSOLE_TOKEN", " a secret with a space before"),
+        ("BOT_CONSOLE_TOKEN", "a secret that is no UTF-8 \udcff"),
         ("WHATSAPP_ACCESS_TOKEN", "two words"),
     ],
 )

@@ -29,6 +29,7 @@ from bot.service.watching.volume import Volume
 from bot.settings import Settings, load_settings, read_environment
 from bot.store.pseudonyms import Pseudonyms
 from bot.store.sqlite import SqliteStore, open_sqlite
+from bot.web.console.routes import Console
 
 logger = logging.getLogger(__name__)
 
@@ -114,7 +115,7 @@ class Run:
                 parts.sender.arrive()
                 self._listen_to_signals(parts)
                 logger.info("serving", extra={"release": self._release.library.digest})
-                announce(_welcome(settings, self._release))
+                announce(_welcome(settings, self._release, credentials))
                 await self._stop.wait()
                 health.is_draining = True
             await self._failpoints.reach("drain")
@@ -141,6 +142,7 @@ class Run:
         return Health(
             self._store, parts.shelf, parts.gate, parts.meters, self._clock,
             warnings=lambda: [*self._store.warnings, *volume.warnings.values()],
+            price=self._settings.message_price,
         )  # fmt: skip
 
     def _alarms(self, parts: Parts, health: Health) -> Alarms:
@@ -204,7 +206,9 @@ class Run:
         public, admin = _application(), _application()
         parts.webhook.add_to(public)
         health.add_to(public)
-        health.add_metrics_to(admin if settings.admin_port else public)
+        inner = admin if settings.admin_port else public
+        health.add_metrics_to(inner)
+        Console(lambda: parts.credentials.console_token, health.look, self._clock).add_to(inner)
         if sandbox:
             sandbox.add_to(public)
         most = most_connections()
@@ -262,9 +266,14 @@ def _application() -> web.Application:
     return web.Application(client_max_size=MAX_BODY_BYTES)
 
 
-def _welcome(settings: Settings, release: Release) -> str:
+def _welcome(settings: Settings, release: Release, credentials: Credentials) -> str:
     door = f"http://{settings.host}:{settings.port}"
     size = f"{len(release.library.agencies)} agencies, {len(release.library.nodes)} nodes"
-    if settings.is_sandbox:
-        return f"Daleel is ready in sandbox mode ({size}).\nSimulator: {door}/simulator"
-    return f"Daleel is ready ({size}). Webhook: {door}/webhook"
+    if not settings.is_sandbox:
+        return f"Daleel is ready ({size}). Webhook: {door}/webhook"
+    inner = f"http://{settings.host}:{settings.admin_port}" if settings.admin_port else door
+    made = "" if settings.console_token else f" (token: {credentials.console_token})"
+    return (
+        f"Daleel is ready in sandbox mode ({size}).\n"
+        f"Simulator: {door}/simulator\nConsole: {inner}/console{made}"
+    )

@@ -17,28 +17,37 @@ class Credentials:
     access_token: str
     app_secrets: tuple[str, ...]
     verify_token: str
+    console_token: str = ""  # none: no console
 
     @classmethod
     def from_settings(cls, settings: Settings) -> Self:
         """Those of a production set-up; for a sandbox, made up and known to this process alone."""
         if settings.access_token is None or settings.verify_token is None:
-            token, app_secret, verify_token = (secrets.token_urlsafe(24) for _ in range(3))
-            return cls("100000000000001", token, (app_secret,), verify_token)
+            token, app_secret, verify_token, made = (secrets.token_urlsafe(24) for _ in range(4))
+            console_token = _console_token(settings) or made
+            return cls("100000000000001", token, (app_secret,), verify_token, console_token)
         return cls(
             settings.phone_number_id or "",
             settings.access_token.get_secret_value(),
             tuple(secret.get_secret_value() for secret in settings.app_secrets),
             settings.verify_token.get_secret_value(),
+            _console_token(settings),
         )
 
     def renew(self, settings: Settings) -> None:
-        """Take over the secrets of a production set-up as they are now."""
+        """Take over the secrets as they are now; those made up for a sandbox stay."""
         if settings.is_sandbox:
+            self.console_token = _console_token(settings) or self.console_token
             return
         newer = Credentials.from_settings(settings)
         self.access_token = newer.access_token
         self.app_secrets = newer.app_secrets
         self.verify_token = newer.verify_token
+        self.console_token = newer.console_token
+
+
+def _console_token(settings: Settings) -> str:
+    return settings.console_token.get_secret_value() if settings.console_token else ""
 
 
 def pseudonym_keys(settings: Settings) -> tuple[str, ...]:

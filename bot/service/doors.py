@@ -17,6 +17,7 @@ LOOK_S = 1.0
 _LINGER_S = 2.0  # the rest of a refused body is thrown away so long, that its sender reads why
 _MOST_CONNECTIONS = 2_000  # far more than a proxy or the platform opens
 _FILES_WANTED = 16_384
+_BACKLOG = 100  # accepted in one step of the loop, before whoever makes room for them has left
 
 
 class Doorkeeper:
@@ -109,7 +110,9 @@ async def open_door(
         server = runner.server
         assert server is not None  # noqa: S101 - it is there after the setup
         try:
-            listening = await loop.create_server(keeper.admitting(server), host, port)
+            listening = await loop.create_server(
+                keeper.admitting(server), host, port, backlog=_BACKLOG
+            )
         except OSError as error:
             raise ServeError(f"cannot listen on {host}:{port}: {error.strerror}") from None
         stack.callback(listening.close)
@@ -134,11 +137,12 @@ def _repeating(loop: asyncio.AbstractEventLoop, look: Callable[[], None]) -> Ite
 
 
 def most_connections() -> int:
-    """How many may stand in a door: half of the files that may be open, once that is raised.
+    """How many may stand in a door: half of the files that may be open, once that is raised, but
+    for those that are accepted at once.
 
     The other half is for the store, for replies under way and for what else is opened.
     """
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     wanted = max(soft, min(hard, _FILES_WANTED))
     resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
-    return min(_MOST_CONNECTIONS, wanted // 2)
+    return min(_MOST_CONNECTIONS, (wanted - _BACKLOG) // 2)

@@ -87,9 +87,12 @@ async def answers_of(here: Town, url: str, *paths: str) -> dict[tuple[str, str],
 
 
 async def test_t12_production_has_four_pages_and_none_has_effects(tmp_path: Path) -> None:
-    """Reading changes nothing, the one that writes asks for a signature, metrics are elsewhere."""
+    """Reading changes nothing, the one that writes asks for a signature; metrics and the console,
+    which asks for its token, are elsewhere.
+    """
     async with town(tmp_path) as here:
         here.bot.environment["BOT_ADMIN_PORT"] = str(admin := free_port())
+        here.bot.environment["BOT_CONSOLE_TOKEN"] = "a-token-of-the-console"
         await here.bot.start()
         paths = (
             *("/", "/webhook", "/healthz", "/readyz", "/metrics", "/console", "/erase", "/backup"),
@@ -104,7 +107,11 @@ async def test_t12_production_has_four_pages_and_none_has_effects(tmp_path: Path
             ("POST", "/webhook"): 401,
             **{(m, p): 200 for m in ("GET", "HEAD") for p in ("/healthz", "/readyz")},
         }
-        assert inside == {("GET", "/metrics"): 200, ("HEAD", "/metrics"): 200}
+        assert inside == {
+            **{(m, "/metrics"): 200 for m in ("GET", "HEAD")},
+            **{(m, "/console"): 401 for m in ("GET", "HEAD")},
+            ("POST", "/console"): 415,
+        }
 
 
 async def test_t13_production_serves_no_simulator(tmp_path: Path) -> None:

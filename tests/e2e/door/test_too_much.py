@@ -19,6 +19,7 @@ from tests.support.webhooks import notification, text
 
 CITIZEN = "962790000101"
 HEAD = b"POST /webhook HTTP/1.1\r\nHost: bot\r\nContent-Type: application/json\r\n"
+FORM = b"POST /console HTTP/1.1\r\nHost: bot\r\nContent-Type: application/x-www-form-urlencoded\r\n"
 IDLE = 2_000
 _ANSWER_S = 2.0  # of others meanwhile: a promise is a second at the 99th percentile
 
@@ -107,23 +108,29 @@ async def test_fault_60_a_packed_body_is_refused_and_never_unpacked(
 async def test_fault_60_a_request_byte_by_byte_is_cut_off(tmp_path: Path) -> None:
     """A head without end is closed, a body without end gets 408, and others do not notice."""
     async with town(tmp_path) as here:
+        here.bot.environment["BOT_CONSOLE_TOKEN"] = "x" * 16
         await here.bot.start()
         head = HEAD + b"X-Padding: " + b"x" * 100
         slow_head = asyncio.create_task(drip(await dial(here), head))
         body_line = await dial(here)
         body_line[1].write(HEAD + b"Content-Length: 1000\r\n\r\n")
         slow_body = asyncio.create_task(drip(body_line, b"{" * 100))
+        form_line = await dial(here)
+        form_line[1].write(FORM + b"Content-Length: 1000\r\n\r\n")
+        slow_form = asyncio.create_task(drip(form_line, b"t" * 100))
         took_s: list[float] = []
-        while not (slow_head.done() and slow_body.done()):
+        while not (slow_head.done() and slow_body.done() and slow_form.done()):
             took_s.append(await greet(here, len(took_s)))
             await asyncio.sleep(0.2)
         head_told, head_s = await slow_head
         body_told, body_s = await slow_body
+        form_told, form_s = await slow_form
 
         assert head_told == b""
         assert FIRST_REQUEST_S - 1 < head_s < FIRST_REQUEST_S + 5
         assert b" 408 " in body_told.splitlines()[0]
-        assert body_s < 15
+        assert b" 408 " in form_told.splitlines()[0]
+        assert max(body_s, form_s) < 15
         assert max(took_s) < _ANSWER_S
 
 

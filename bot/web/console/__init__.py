@@ -1,0 +1,1 @@
+"""The console: what operators and flow authors want to know of a running bot, behind a token."""
