@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.web.door import UNREACHABLE
 from tests.support.bots import Town, town
 from tests.support.waiting import until
 from tests.support.webhooks import notification, text
@@ -104,7 +105,10 @@ async def test_fault_17_a_locked_database_is_waited_for_then_503_then_well_again
         body = greeting("962790000101")
         with contextlib.closing(sqlite3.connect(tmp_path / "bot.db")) as other:
             other.execute("BEGIN IMMEDIATE")
-            assert await here.deliver(body) == 503
+            told = await here.deliver(body)
+            if told == UNREACHABLE:  # another write waited first: the platform gave up, asks again
+                told = await here.deliver(body)
+            assert told == 503
             assert "database is locked" in await reason_why_not(here)
             other.rollback()
         await until(lambda: is_ready(here))
