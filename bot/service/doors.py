@@ -137,12 +137,12 @@ def _repeating(loop: asyncio.AbstractEventLoop, look: Callable[[], None]) -> Ite
 
 
 def most_connections() -> int:
-    """How many may stand in a door: half of the files that may be open, once that is raised, but
-    for those that are accepted at once.
+    """How many may stand in a door: half of the files that may be open, once that is raised, less
+    those that are accepted at once; a quarter where there are very few.
 
     The other half is for the store, for replies under way and for what else is opened.
     """
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     wanted = max(soft, min(hard, _FILES_WANTED))
     resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
-    return min(_MOST_CONNECTIONS, (wanted - _BACKLOG) // 2)
+    return min(_MOST_CONNECTIONS, max(wanted // 4, (wanted - _BACKLOG) // 2))

@@ -1,12 +1,15 @@
 """The doorkeeper: the silent leave, those who ask find a place, nobody is cut off."""
 
 import asyncio
+import sys
 from collections.abc import AsyncIterator
+from subprocess import PIPE, run
 
 import pytest
 from aiohttp import web
 
 from bot.service.doors import FIRST_REQUEST_S, KEEP_ALIVE_S, Doorkeeper
+from tests.support.bots import ROOT
 from tests.support.clocks import SettableClock
 from tests.support.waiting import until
 
@@ -159,3 +162,14 @@ async def test_answers_that_nobody_reads_are_given_up(doorway: Doorway) -> None:
         return not doorway.server.connections
 
     await until(is_gone, 5)
+
+
+@pytest.mark.parametrize(("files", "most"), [(64, 16), (100, 25), (256, 78), (1024, 462)])
+def test_some_may_stand_in_the_door_however_few_files_there_are(files: int, most: int) -> None:
+    """Room is left for a burst where there is any, and somebody is served where there is none."""
+    program = (
+        "import resource; from bot.service.doors import most_connections\n"
+        f"resource.setrlimit(resource.RLIMIT_NOFILE, ({files}, {files})); print(most_connections())"
+    )
+    told = run([sys.executable, "-c", program], stdout=PIPE, check=True, cwd=ROOT)
+    assert int(told.stdout) == most
