@@ -1,6 +1,7 @@
 """The console: behind its token alone, and telling authors what was wrong with their change."""
 
 import signal
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlencode
@@ -28,9 +29,9 @@ QUIET = Sight(
 )
 
 
-async def page(here: Town, **options: object) -> tuple[int, str]:
+async def page(here: Town, *, headers: Mapping[str, str], query: str = "") -> tuple[int, str]:
     """The status and text of the console as one asks for it."""
-    async with here.http.get(f"{here.bot.url}/console", **options) as answer:  # type: ignore[arg-type]
+    async with here.http.get(f"{here.bot.url}/console{query}", headers=headers) as answer:
         assert answer.headers["Cache-Control"] == "no-store"
         return answer.status, await answer.text()
 
@@ -64,7 +65,7 @@ async def test_the_console_opens_by_its_token_alone(tmp_path: Path) -> None:
         status, text = await page(here, headers=by_cookie)
         assert (status, "Taking messages" in text, 'dir="ltr"' in text) == (200, True, True)
         by_token = {"Authorization": f"Bearer {TOKEN}", "Accept-Language": "en"}
-        status, text = await page(here, headers=by_token, params={"lang": "ar"})
+        status, text = await page(here, headers=by_token, query="?lang=ar")
         assert (status, "يستقبل الرسائل" in text, '<html lang="ar" dir="rtl">' in text) == (
             200, True, True,
         )  # fmt: skip
