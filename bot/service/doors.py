@@ -17,7 +17,9 @@ LOOK_S = 1.0
 _LINGER_S = 2.0  # the rest of a refused body is thrown away so long, that its sender reads why
 _MOST_CONNECTIONS = 2_000  # far more than a proxy or the platform opens
 _FILES_WANTED = 16_384
-_BACKLOG = 100  # accepted in one step of the loop, before whoever makes room for them has left
+_BURST_MOST = 100  # connections accepted in one step of the loop
+_STANDING = 5  # as many times a burst may stand in the door
+_BURSTS = 3  # under way at once: accepted, not known yet to the keeper, and leaving for others
 
 
 class Doorkeeper:
@@ -111,7 +113,7 @@ async def open_door(
         assert server is not None  # noqa: S101 - it is there after the setup
         try:
             listening = await loop.create_server(
-                keeper.admitting(server), host, port, backlog=_BACKLOG
+                keeper.admitting(server), host, port, backlog=_burst(most)
             )
         except OSError as error:
             raise ServeError(f"cannot listen on {host}:{port}: {error.strerror}") from None
@@ -137,12 +139,17 @@ def _repeating(loop: asyncio.AbstractEventLoop, look: Callable[[], None]) -> Ite
 
 
 def most_connections() -> int:
-    """How many may stand in a door: half of the files that may be open, once that is raised, less
-    those that are accepted at once; a quarter where there are very few.
+    """How many may stand in a door: with the bursts that are on their way in and out, they take
+    half of the files that may be open, once that is raised.
 
     The other half is for the store, for replies under way and for what else is opened.
     """
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     wanted = max(soft, min(hard, _FILES_WANTED))
     resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
-    return min(_MOST_CONNECTIONS, max(wanted // 4, (wanted - _BACKLOG) // 2))
+    return min(_MOST_CONNECTIONS, wanted * _STANDING // (2 * (_STANDING + _BURSTS)))
+
+
+def _burst(most: int) -> int:
+    """How many are accepted at once where so many may stand."""
+    return max(1, min(_BURST_MOST, most // _STANDING))
