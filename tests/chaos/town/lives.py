@@ -158,4 +158,6 @@ def _peak_mb(pid: int) -> float:
         status = Path(f"/proc/{pid}/status").read_text(encoding="ascii")
     except OSError:
         return 0.0
+    if "VmHWM:" not in status:  # it has just died and nobody has waited for it: no memory any more
+        return 0.0
     return int(status.partition("VmHWM:")[2].split()[0]) / 1024
