@@ -6,10 +6,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from bench.fast_time import run_fast
 from bot.conversation.release import load_release
-from tests.inside.towns import CITIZENS, inside_town, script
+from tests.inside.towns import CITIZENS, SPEED, inside_town, script
 from tests.support.bots import ROOT
-from tests.support.hasty import HastyLoop
 from tests.support.small_flows import write_small_flows
 
 DAY_S = 86_400.0
@@ -32,7 +32,7 @@ def test_fault_40_delivered_again_days_later_after_a_restart(tmp_path: Path, day
             await asyncio.wait([first])
             before = here.state()
 
-            here.clock.let_pass(days * DAY_S)
+            here.clock.offset += days * DAY_S
             second = asyncio.create_task(here.live())
             await here.converse(bodies)
             second.cancel()
@@ -41,5 +41,4 @@ def test_fault_40_delivered_again_days_later_after_a_restart(tmp_path: Path, day
             assert here.state() == before
             assert here.graph.counts.accepted == len(CITIZENS) * len(bodies)
 
-    with asyncio.Runner(loop_factory=HastyLoop) as runner:
-        runner.run(play())
+    run_fast(play(), SPEED)

@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from bench.fast_time import run_fast
 from bot.conversation.release import Release, load_release
 from bot.errors import StoreError
 from bot.failpoints import Failpoints, Order
@@ -23,9 +24,8 @@ from bot.service.sending.verdicts import DOUBT_S
 from bot.web.faults import Fault, FaultKind
 from bot.web.statuses import StatusPlan
 from tests.inside.faults import AwaitFault, DatabaseFault, counting_task, watched
-from tests.inside.towns import SOON, InsideTown, State, inside_town, script
+from tests.inside.towns import SOON, SPEED, InsideTown, State, inside_town, script
 from tests.support.bots import ROOT
-from tests.support.hasty import HastyLoop
 from tests.support.small_flows import write_small_flows
 
 _AT_ONCE = 4
@@ -117,8 +117,7 @@ async def _live_on(
 
 def play_each(place: Place, steps: int, life: Life, plan: StatusPlan = SOON) -> None:
     """Play on a loop whose waits are short."""
-    with asyncio.Runner(loop_factory=HastyLoop) as runner:
-        runner.run(_play_each(place, steps, life, plan))
+    run_fast(_play_each(place, steps, life, plan), SPEED)
 
 
 @pytest.mark.parametrize(

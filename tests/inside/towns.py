@@ -11,6 +11,7 @@ from typing import Any
 import aiohttp
 import orjson
 
+from bench.fast_time import LoopClock
 from bench.ports import free_port
 from bot.conversation.release import Release
 from bot.failpoints import Failpoints
@@ -23,7 +24,6 @@ from bot.web.emulated_graph import EmulatedGraph, serve
 from bot.web.statuses import StatusPlan
 from tests.support.bots import APP_SECRET, TOKEN, environment_of
 from tests.support.crowds import heading_of
-from tests.support.hasty import HastyClock
 from tests.support.small_flows import AGENCIES
 from tests.support.waiting import until
 from tests.support.webhooks import PHONE_NUMBER_ID, notification, tap
@@ -32,7 +32,8 @@ CITIZENS = ("962790000101", "962790000102")
 _ROWS = (f"{AGENCIES[0]}/service", *AGENCIES)
 _TIMES = frozenset({"seen_at", "flood_at", "flood_level"})  # the fields of a session that pass
 SOON = StatusPlan(0.0, 0.5, None)
-_LOOK_S = 0.8  # of hasty time, as are all waits here: 20 ms
+SPEED = 40.0  # ten seconds of doubt pass in a quarter of one
+_LOOK_S = 0.8  # of such seconds, as are all waits here: 20 ms
 _LIMIT_S = 600.0
 
 Factory = Callable[..., sqlite3.Connection]
@@ -62,7 +63,7 @@ class InsideTown:
         assert settings.sqlite_path
         self.path = settings.sqlite_path
         self.graph = graph
-        self.clock = HastyClock()
+        self.clock = LoopClock()
         self._settings = settings
         self._release = release
         self._http = http
@@ -149,7 +150,7 @@ async def inside_town(
     folder: Path, flows: Path, release: Release, plan: StatusPlan = SOON
 ) -> AsyncIterator[InsideTown]:
     """A platform and a bot that is not started yet."""
-    clock = HastyClock()
+    clock = LoopClock()
     rules = Rules(messages_per_second=None, pair_burst=None)
     graph = EmulatedGraph(PHONE_NUMBER_ID, TOKEN, clock, rules=rules, plan=plan)
     async with serve(graph) as graph_url, aiohttp.ClientSession() as http:

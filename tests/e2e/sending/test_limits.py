@@ -65,7 +65,7 @@ def test_fault_31_a_number_of_twenty_a_second_is_not_overrun(tmp_path: Path) -> 
             assert most_within(times, 5.0) <= 5 * 20 + 20
             assert times[-1] - since < 1.3 * 200 / 20
 
-    run_fast(scenario(), speed=10)
+    run_fast(scenario(), speed=4)
 
 
 def test_fault_31_a_number_that_may_less_than_it_is_set_to_finds_its_pace(tmp_path: Path) -> None:
@@ -86,7 +86,7 @@ def test_fault_31_a_number_that_may_less_than_it_is_set_to_finds_its_pace(tmp_pa
             assert life.events["throttled"] == refused
             assert all(life.bodies_to(citizen) == ["1", "2", "3"] for citizen in CITIZENS)
 
-    run_fast(scenario(), speed=10)
+    run_fast(scenario(), speed=4)
 
 
 def test_fault_32_131056_parks_that_citizen_for_powers_of_four_and_nobody_else(
