@@ -55,7 +55,20 @@ def cpu_s(pid: int) -> float:
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
+def memory_mb(pid: int) -> float:
+    """Resident memory of a process, in megabytes."""
+    return _memory_mb(pid, "VmRSS:")
+
+
 def peak_mb(pid: int) -> float:
     """The most memory that a process has had resident, in megabytes."""
-    lines = Path(f"/proc/{pid}/status").read_text(encoding="ascii").splitlines()
-    return next(int(line.split()[1]) for line in lines if line.startswith("VmHWM")) / 1024
+    return _memory_mb(pid, "VmHWM:")
+
+
+def _memory_mb(pid: int, field: str) -> float:
+    try:
+        status = Path(f"/proc/{pid}/status").read_text(encoding="ascii")
+    except OSError:
+        return 0.0
+    told = status.partition(field)[2].split()  # nothing of one that has just died
+    return int(told[0]) / 1024 if told else 0.0

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import aiohttp
 
+from bench.programs import memory_mb
 from bot.web.door import SignedDoor
 from bot.web.statuses import StatusPlan
-from tests.support.bots import APP_SECRET, memory_mb, town
+from tests.support.bots import APP_SECRET, town
 from tests.support.waiting import until
 from tests.support.webhooks import notification, text
 

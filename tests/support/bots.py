@@ -190,9 +190,3 @@ async def town(
         finally:
             if bot._process is not None:
                 await bot.kill()
-
-
-def memory_mb(pid: int) -> float:
-    """Resident memory of a process."""
-    status = Path(f"/proc/{pid}/status").read_text(encoding="ascii")
-    return int(status.partition("VmRSS:")[2].split()[0]) / 1024

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import aiohttp
 
+from bench.programs import peak_mb
 from tests.support.bots import BotProcess
 
 _LOOK_S = 0.4
@@ -129,7 +130,7 @@ class Lives:
             if line.startswith("bot_sends_total{"):
                 event = line.partition('event="')[2].partition('"')[0]
                 self.sends[event] = int(float(line.rpartition(" ")[2]))
-        self.peak_mb = max(self.peak_mb, _peak_mb(self.bot.pid))
+        self.peak_mb = max(self.peak_mb, peak_mb(self.bot.pid))
 
     async def _metrics(self) -> str:
         async with self._http.get(f"{self.bot.url}/metrics", timeout=_ANSWER) as response:
@@ -151,13 +152,3 @@ class Lives:
             if code != -signal.SIGKILL and "raise" not in orders:
                 await asyncio.sleep(_LOOK_S)  # a command may hold the store for a moment
         raise AssertionError(f"it did not start in {_TRIES} tries: {self.bot.log()[-600:]}")
-
-
-def _peak_mb(pid: int) -> float:
-    try:
-        status = Path(f"/proc/{pid}/status").read_text(encoding="ascii")
-    except OSError:
-        return 0.0
-    if "VmHWM:" not in status:  # it has just died and nobody has waited for it: no memory any more
-        return 0.0
-    return int(status.partition("VmHWM:")[2].split()[0]) / 1024
