@@ -76,7 +76,7 @@ async def _scene(plan: Plan, folder: Path) -> AsyncIterator[_Scene]:
     flows = write_small_flows(folder / "flows")
     platform = Platform(plan.weather, has_statuses=plan.has_statuses)
     connector = aiohttp.TCPConnector(limit=0)
-    async with platform.running(), aiohttp.ClientSession(connector=connector) as http:
+    async with aiohttp.ClientSession(connector=connector) as http, platform.running():
         bot = BotProcess(folder, platform.url, BOT_FLOWS=str(flows))
         lives = Lives(bot, http, plan.lives, Journal(folder))
         town = Town(bot, platform.graph, http)

@@ -153,7 +153,7 @@ async def inside_town(
     clock = LoopClock()
     rules = Rules(messages_per_second=None, pair_burst=None)
     graph = EmulatedGraph(PHONE_NUMBER_ID, TOKEN, clock, rules=rules, plan=plan)
-    async with serve(graph) as graph_url, aiohttp.ClientSession() as http:
+    async with aiohttp.ClientSession() as http, serve(graph) as graph_url:
         environment = environment_of(
             folder / "bot.db", free_port(), graph_url, BOT_FLOWS=str(flows)
         )

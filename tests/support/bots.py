@@ -183,7 +183,7 @@ async def town(
         rules=rules or Rules(messages_per_second=None, pair_burst=None),
         plan=plan,
     )
-    async with serve(graph) as graph_url, aiohttp.ClientSession() as http:
+    async with aiohttp.ClientSession() as http, serve(graph) as graph_url:
         bot = BotProcess(folder, graph_url, **settings)
         try:
             yield Town(bot, graph, http)

@@ -74,7 +74,7 @@ async def serving(settings: Settings, release: Release, clock: Clock) -> AsyncIt
     graph = EmulatedGraph(PHONE_NUMBER_ID, _TOKEN, clock, rules=rules, plan=_AT_ONCE)
     store = await open_sqlite(path, clock)
     try:
-        async with serve(graph) as graph_url, aiohttp.ClientSession() as http:
+        async with aiohttp.ClientSession() as http, serve(graph) as graph_url:
             credentials = Credentials.from_settings(settings)
             parts = Parts.build(
                 settings, credentials, store, release, graph_url, clock, Failpoints()
