@@ -29,6 +29,7 @@ from bot.service.watching.volume import Volume
 from bot.settings import Settings, load_settings, read_environment
 from bot.store.pseudonyms import Pseudonyms
 from bot.store.sqlite import SqliteStore, open_sqlite
+from bot.web.console.looking import Lookout
 from bot.web.console.routes import Console
 
 logger = logging.getLogger(__name__)
@@ -142,8 +143,15 @@ class Run:
         return Health(
             self._store, parts.shelf, parts.gate, parts.meters, self._clock,
             warnings=lambda: [*self._store.warnings, *volume.warnings.values()],
+        )  # fmt: skip
+
+    def _console(self, parts: Parts, health: Health) -> Console:
+        lookout = Lookout(
+            self._store, self._clock, parts.shelf,
+            fault=health.fault, stopped=lambda: parts.gate.reason, warnings=health.warnings,
             price=self._settings.message_price,
         )  # fmt: skip
+        return Console(lambda: parts.credentials.console_token, lookout.look, self._clock)
 
     def _alarms(self, parts: Parts, health: Health) -> Alarms:
         reasons = Reasons(
@@ -208,7 +216,7 @@ class Run:
         health.add_to(public)
         inner = admin if settings.admin_port else public
         health.add_metrics_to(inner)
-        Console(lambda: parts.credentials.console_token, health.look, self._clock).add_to(inner)
+        self._console(parts, health).add_to(inner)
         if sandbox:
             sandbox.add_to(public)
         most = most_connections()

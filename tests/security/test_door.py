@@ -96,6 +96,7 @@ async def test_t12_production_has_four_pages_and_none_has_effects(tmp_path: Path
         await here.bot.start()
         paths = (
             *("/", "/webhook", "/healthz", "/readyz", "/metrics", "/console", "/erase", "/backup"),
+            "/console/leave",
             *("/simulator", "/simulator/api/citizens", "/facts", "/resume", "/v25.0/1/messages"),
         )
         public = await answers_of(here, here.bot.url, *paths)
@@ -110,7 +111,7 @@ async def test_t12_production_has_four_pages_and_none_has_effects(tmp_path: Path
         assert inside == {
             **{(m, "/metrics"): 200 for m in ("GET", "HEAD")},
             **{(m, "/console"): 401 for m in ("GET", "HEAD")},
-            ("POST", "/console"): 415,
+            **{("POST", p): 415 for p in ("/console", "/console/leave")},
         }
 
 

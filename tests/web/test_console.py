@@ -2,16 +2,22 @@
 
 import signal
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import UTC
 from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
 
+from bot.conversation.release import Release, load_release
+from bot.store.protocol import Admission, Admitted, OutboxEntry
+from bot.store.sqlite import open_sqlite
 from bot.web.console.keys import LASTS_S, bearer_of, is_cookie, is_token, make_cookie
-from bot.web.console.page import Sight, draw_console
+from bot.web.console.looking import Lookout
+from bot.web.console.page import Sight, draw_console, draw_entrance
 from bot.web.console.words import WORDS
-from tests.support.bots import Town, town
+from tests.support.bots import ROOT, Town, town
+from tests.support.clocks import SettableClock
 from tests.support.small_flows import write_small_flows
 from tests.support.waiting import until
 
@@ -72,16 +78,41 @@ async def test_the_console_opens_by_its_token_alone(tmp_path: Path) -> None:
         assert TOKEN not in here.bot.log()
 
 
+async def test_whoever_logs_out_is_asked_for_the_token_again(tmp_path: Path) -> None:
+    """The browser forgets its cookie; one that shows none has nothing to forget."""
+    async with town(tmp_path) as here:
+        here.bot.environment["BOT_CONSOLE_TOKEN"] = TOKEN
+        await here.bot.start()
+        _, cookie = await enter(here, TOKEN)
+        name, _, value = cookie.partition(";")[0].partition("=")
+        _, seen = await page(here, headers={"Cookie": f"{name}={value}"}, query="?lang=en&still")
+        action = '<form method="post" action="/console/leave?lang=en&amp;still">'
+        assert action in seen
+
+        url = f"{here.bot.url}/console/leave?lang=en&still"
+        for shown, told in ((f"{name}={value}", f'{name}=""; '), (f"{name}=9.9", ""), ("", "")):
+            headers = {**FORM, "Cookie": shown}
+            async with here.http.post(url, headers=headers, allow_redirects=False) as answer:
+                where = answer.headers["Location"]
+                given = answer.headers.get("Set-Cookie", "")
+                assert (answer.status, where) == (303, "/console?lang=en&still")
+                assert given.startswith(told)
+                assert ("Max-Age=0" in given, "Path=/console" in given) == (bool(told), bool(told))
+        async with here.http.get(url) as answer:
+            assert answer.status == 405
+
+
 async def test_a_form_of_another_kind_or_size_is_refused(tmp_path: Path) -> None:
     """Before anything of it is read."""
     async with town(tmp_path) as here:
         here.bot.environment["BOT_CONSOLE_TOKEN"] = TOKEN
         await here.bot.start()
         url = f"{here.bot.url}/console"
-        async with here.http.post(url, json={"token": TOKEN}) as answer:
-            assert answer.status == 415
-        async with here.http.post(url, data={"token": "x" * 5000}) as answer:
-            assert answer.status == 413
+        for each in (url, f"{url}/leave"):
+            async with here.http.post(each, json={"token": TOKEN}) as answer:
+                assert answer.status == 415
+            async with here.http.post(each, data={"token": "x" * 5000}) as answer:
+                assert answer.status == 413
         odd = {"Content-Type": f"{FORM['Content-Type']}; charset=no-such"}
         async with here.http.post(url, data=b"token=x", headers=odd) as answer:
             assert answer.status == 401
@@ -140,6 +171,54 @@ async def test_a_refused_change_is_told_with_its_mistakes_until_it_is_mended(
         file.write_text(sound, encoding="utf-8")
         here.bot.signal(signal.SIGHUP)
         await until(is_taken)
+
+
+@pytest.mark.parametrize("is_still", [True, False])
+def test_a_page_that_is_still_stays_so_in_the_other_language(is_still: bool) -> None:
+    """Who reads a page must not have it taken away; the token's form leads back to it as well."""
+    shown = draw_console(QUIET, "ar", is_still=is_still)
+    asked = draw_entrance("ar", is_wrong=False, is_still=is_still)
+
+    still = "&amp;still" * is_still
+    for text in (shown, asked):
+        assert f'<a href="/console?lang=en{still}" lang="en"' in text
+    assert f'action="/console?lang=ar{still}"' in asked
+
+
+async def test_figures_are_counted_once_for_all_who_look_within_half_a_minute(
+    tmp_path: Path,
+) -> None:
+    """Each count reads every message there is."""
+    clock = SettableClock()
+    store = await open_sqlite(tmp_path / "bot.db", clock)
+
+    @dataclass
+    class Served:
+        release: Release
+        faults: str = ""
+
+    async def nothing() -> str:
+        return ""
+
+    flows = write_small_flows(tmp_path / "flows", ("alpha",))
+    release = load_release(flows, ROOT / "locales", session_timeout_s=1.0, timezone=UTC)
+    lookout = Lookout(
+        store, clock, Served(release), fault=nothing, stopped=str, warnings=list, price="1 JOD"
+    )
+
+    async def waiting() -> int | None:
+        account = (await lookout.look()).account
+        return None if account is None else account["waiting"]
+
+    assert await waiting() == 0
+    entry = OutboxEntry(b"c" * 12, 1, b"{}", b"", clock.now())
+    message = Admitted(b"c" * 12, b"wamid", clock.now(), "waiting", "", entry)
+    await store.admit(Admission([message]))
+    clock.move(29)
+    assert await waiting() == 0
+    clock.move(1)
+    assert await waiting() == 1
+    await store.close()
 
 
 def test_a_cookie_is_good_for_its_token_and_its_time() -> None:

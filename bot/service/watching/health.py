@@ -1,7 +1,7 @@
 """What load balancers and operators ask: alive, ready, how many, how fast."""
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 from aiohttp import web
 
@@ -11,10 +11,8 @@ from bot.service.sending.gate import Gate
 from bot.service.shelf import Shelf
 from bot.service.watching.meters import Meters
 from bot.store.protocol import Fate, Store
-from bot.web.console.page import Sight
 
 _PROBE_S = 1.0  # a refusal is told so long without another try: a locked file is waited for
-_COUNT_S = 30.0  # the console's figures may be so old
 _TEXT = "text/plain; version=0.0.4; charset=utf-8"
 
 
@@ -30,14 +28,9 @@ class Health:
         clock: Clock,
         *,
         warnings: Callable[[], list[str]],
-        price: str = "",
     ) -> None:
-        """Join the pages to what they tell of; `warnings` are what an operator should look at.
-
-        `price` is what one message costs, such as "0.0091 USD".
-        """
-        self._price = price
-        self._warnings = warnings
+        """Join the pages to what they tell of; `warnings` are what an operator should look at."""
+        self.warnings = warnings
         self._store = store
         self._clock = clock
         self._probe_at = 0.0
@@ -47,9 +40,6 @@ class Health:
         self._gate = gate
         self._meters = meters
         self._account: dict[Fate, int] = {}
-        self._counted: Mapping[Fate, int] | None = None
-        self._count_at = 0.0
-        self._counting = asyncio.Lock()
         self.is_draining = False
         meters.watch_many(
             "bot_account",
@@ -80,35 +70,9 @@ class Health:
             "release": self._shelf.release.library.digest,
             "refused_change": self._shelf.faults,
             "sending_stopped": self._gate.reason,
-            "warnings": self._warnings(),
+            "warnings": self.warnings(),
         }
         return web.json_response(told, status=503 if reason else 200)
-
-    async def look(self) -> Sight:
-        """What the console shows."""
-        library = self._shelf.release.library
-        return Sight(
-            fault=await self.fault(),
-            sending_stopped=self._gate.reason,
-            warnings=self._warnings(),
-            release=library.digest,
-            agencies=len(library.agencies),
-            places=len(library.nodes),
-            refused=self._shelf.faults.splitlines(),
-            account=await self._recent_account(),
-            price=self._price,
-        )
-
-    async def _recent_account(self) -> Mapping[Fate, int] | None:
-        """The account, counted once for all who look within `_COUNT_S`: it reads every message."""
-        async with self._counting:
-            if self._clock.monotonic() >= self._count_at:
-                try:
-                    self._counted = await self._store.account()
-                except StoreError:
-                    self._counted = None
-                self._count_at = self._clock.monotonic() + _COUNT_S
-            return self._counted
 
     async def fault(self) -> str:
         """Why no traffic may come; empty when it may."""

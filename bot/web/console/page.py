@@ -10,6 +10,7 @@ from bot.texts.directions import cut, isolate
 from bot.texts.languages import Language, other
 from bot.web.console.words import say
 
+CONSOLE, LEAVE, STYLE = "/console", "/console/leave", "/console/console.css"
 REFRESH_S = 10
 _MOST_FAULTS = 200  # mistakes shown; whoever has more mends these first
 _MOST_UNITS = 1000  # of each
@@ -34,30 +35,39 @@ class Sight:
     price: str = ""
 
 
+def address_of(page: str, language: Language, *, is_still: bool) -> str:
+    """A page of the console in a language; a still one is not renewed by itself."""
+    return f"{page}?lang={language}{'&still' if is_still else ''}"
+
+
 def draw_console(sight: Sight, language: Language, *, is_still: bool = False) -> str:
     """What goes on; the browser asks again every `REFRESH_S` seconds, unless it is to be still."""
     renewed = "" if is_still else f'<meta http-equiv="refresh" content="{REFRESH_S}">'
     parts = [*_state(sight, language), *_menus(sight, language), *_messages(sight, language)]
-    about, switch, query = (
-        (_word(language, "still"), "renew", "") if is_still
-        else (_word(language, "renewed", seconds=REFRESH_S), "keep-still", "&amp;still")
+    about, switch = (
+        (_word(language, "still"), "renew") if is_still
+        else (_word(language, "renewed", seconds=REFRESH_S), "keep-still")
     )  # fmt: skip
-    link = f'<a href="/console?lang={language}{query}">{_word(language, switch)}</a>'
-    return _document(language, renewed, "\n".join((*parts, f"<footer>{about} {link}</footer>")))
+    link = _link(CONSOLE, language, _word(language, switch), is_still=not is_still)
+    leave = f"""<form method="post" action="{_written(LEAVE, language, is_still=is_still)}">
+<button type="submit">{_word(language, "leave")}</button>
+</form>"""
+    footer = f"<footer><p>{about} {link}</p>{leave}</footer>"
+    return _document(language, renewed, "\n".join((*parts, footer)), is_still=is_still)
 
 
-def draw_entrance(language: Language, *, is_wrong: bool) -> str:
+def draw_entrance(language: Language, *, is_wrong: bool, is_still: bool = False) -> str:
     """The form that asks for the token."""
     told = f'<p class="bad" role="alert" id="wrong">{_word(language, "wrong")}</p>'
     wrong, marks = (told, ' aria-invalid="true"') if is_wrong else ("", "")
-    form = f"""<form method="post" action="/console?lang={language}">
+    form = f"""<form method="post" action="{_written(CONSOLE, language, is_still=is_still)}">
 <label for="token">{_word(language, "token")}</label>
 <input id="token" name="token" type="password" dir="ltr" required autofocus
  autocomplete="current-password" aria-describedby="hint wrong"{marks}>
 <p id="hint">{_word(language, "token-hint")}</p>{wrong}
 <button type="submit">{_word(language, "enter")}</button>
 </form>"""
-    return _document(language, "", form)
+    return _document(language, "", form, is_still=is_still)
 
 
 def _state(sight: Sight, language: Language) -> Iterator[str]:
@@ -120,19 +130,29 @@ def _detail(words: str) -> str:
     return f': <span class="detail" dir="ltr" lang="en">{escape(words)}</span>'
 
 
-def _document(language: Language, head: str, body: str) -> str:
+def _written(page: str, language: Language, *, is_still: bool) -> str:
+    return escape(address_of(page, language, is_still=is_still))
+
+
+def _link(page: str, language: Language, words: str, *, is_still: bool, marks: str = "") -> str:
+    return f'<a href="{_written(page, language, is_still=is_still)}"{marks}>{words}</a>'
+
+
+def _document(language: Language, head: str, body: str, *, is_still: bool) -> str:
     asked = other(language)
+    marks = f' lang="{asked}" hreflang="{asked}"'
+    switch = _link(CONSOLE, asked, _word(language, "other"), is_still=is_still, marks=marks)
     return f"""<!doctype html>
 <html lang="{language}" dir="{_DIRECTIONS[language]}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{_word(language, "title")}</title>
-<link rel="stylesheet" href="/console/console.css">
+<link rel="stylesheet" href="{STYLE}">
 {head}</head>
 <body>
 <header><h1>{_word(language, "title")}</h1>
-<a href="/console?lang={asked}" lang="{asked}" hreflang="{asked}">{_word(language, "other")}</a>
+{switch}
 </header>
 <main>
 {body}

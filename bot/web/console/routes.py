@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from pathlib import Path
 from urllib.parse import parse_qs
 
@@ -11,7 +11,15 @@ from aiohttp import web
 from bot.clock import Clock
 from bot.texts.languages import Language
 from bot.web.console.keys import LASTS_S, bearer_of, is_cookie, is_token, make_cookie
-from bot.web.console.page import Sight, draw_console, draw_entrance
+from bot.web.console.page import (
+    CONSOLE,
+    LEAVE,
+    STYLE,
+    Sight,
+    address_of,
+    draw_console,
+    draw_entrance,
+)
 
 logger = logging.getLogger(__name__)
 
@@ -43,45 +51,46 @@ class Console:
 
     def add_to(self, app: web.Application) -> None:
         """Add the pages to an application."""
-        app.router.add_get("/console", self.show)
-        app.router.add_post("/console", self.enter)
-        app.router.add_get("/console/console.css", self.style)
+        app.router.add_get(CONSOLE, self.show)
+        app.router.add_post(CONSOLE, self.enter)
+        app.router.add_post(LEAVE, self.leave)
+        app.router.add_get(STYLE, self.style)
 
     async def show(self, request: web.Request) -> web.Response:
         """What goes on; 401 with the form for whoever may not see it."""
         token, language = self._known_token(), _language_of(request)
         given = bearer_of(request.headers.get("Authorization", ""))
-        cookie = request.cookies.get(_COOKIE, "")
-        if is_token(given, token) or is_cookie(cookie, token, self._clock.now()):
-            is_still = "still" in request.query
-            return _page(draw_console(await self._look(), language, is_still=is_still))
-        return _page(draw_entrance(language, is_wrong=bool(given)), 401, _CHALLENGE)
+        if is_token(given, token) or self._bears_cookie(request, token):
+            sight = await self._look()
+            return _page(draw_console(sight, language, is_still=_is_still(request)))
+        return _entrance(request, is_wrong=bool(given))
 
     async def enter(self, request: web.Request) -> web.Response:
         """Exchange the token of the form for a cookie: 303 to the page, or 401 with the form."""
-        token, language = self._known_token(), _language_of(request)
-        given = await _read_token(request)
+        token = self._known_token()
+        given = (await _read_form(request)).get("token", [""])[0].strip()
         if not is_token(given, token):
             logger.warning("console refused")
-            return _page(draw_entrance(language, is_wrong=True), 401, _CHALLENGE)
-        entered = web.Response(
-            status=303, headers=_HEADERS | {"Location": f"/console?lang={language}"}
-        )
-        entered.set_cookie(
-            _COOKIE,
-            make_cookie(token, self._clock.now()),
-            max_age=LASTS_S,
-            path="/console",
-            httponly=True,
-            samesite="Strict",
-            secure=request.secure or request.headers.get("X-Forwarded-Proto") == "https",
-        )
-        return entered
+            return _entrance(request, is_wrong=True)
+        return _sent_on(request, make_cookie(token, self._clock.now()), LASTS_S)
+
+    async def leave(self, request: web.Request) -> web.Response:
+        """Take the cookie from the browser: 303 to the form.
+
+        Only from one that shows it: a page of somebody else's can send nobody out, for a browser
+        sends no strict cookie from there.
+        """
+        token = self._known_token()
+        await _read_form(request)
+        return _sent_on(request, "" if self._bears_cookie(request, token) else None)
 
     async def style(self, _: web.Request) -> web.Response:
         """The style sheet, which tells nothing."""
         self._known_token()
         return web.Response(text=_STYLE, content_type="text/css", headers=_HEADERS)
+
+    def _bears_cookie(self, request: web.Request, token: str) -> bool:
+        return is_cookie(request.cookies.get(_COOKIE, ""), token, self._clock.now())
 
     def _known_token(self) -> str:
         token = self._token()
@@ -90,7 +99,7 @@ class Console:
         return token
 
 
-async def _read_token(request: web.Request) -> str:
+async def _read_form(request: web.Request) -> Mapping[str, Sequence[str]]:
     """What the form holds, or raise: of another kind 415, too large 413, too slow 408."""
     if request.content_type != _FORM:
         raise _refused(web.HTTPUnsupportedMediaType(headers=_HEADERS))
@@ -105,7 +114,7 @@ async def _read_token(request: web.Request) -> str:
         raise _refused(web.HTTPRequestTimeout(headers=_HEADERS)) from None
     except ConnectionError:  # gone meanwhile: nobody reads the answer
         raise _refused(web.HTTPBadRequest(headers=_HEADERS)) from None
-    return parse_qs(form.decode("utf-8", "replace")).get("token", [""])[0].strip()
+    return parse_qs(form.decode("utf-8", "replace"))
 
 
 def _refused(error: web.HTTPException) -> web.HTTPException:
@@ -118,6 +127,32 @@ def _language_of(request: web.Request) -> Language:
     """The one asked for, or else the one that the browser names first; Arabic if neither."""
     asked = request.query.get("lang", "") or request.headers.get("Accept-Language", "")
     return "en" if asked.lower().startswith("en") else "ar"
+
+
+def _is_still(request: web.Request) -> bool:
+    return "still" in request.query
+
+
+def _sent_on(request: web.Request, cookie: str | None = None, lasts_s: int = 0) -> web.Response:
+    """To the console as it was asked for, with a cookie where one is given."""
+    where = address_of(CONSOLE, _language_of(request), is_still=_is_still(request))
+    sent = web.Response(status=303, headers=_HEADERS | {"Location": where})
+    if cookie is not None:
+        sent.set_cookie(
+            _COOKIE,
+            cookie,
+            max_age=lasts_s,
+            path=CONSOLE,
+            httponly=True,
+            samesite="Strict",
+            secure=request.secure or request.headers.get("X-Forwarded-Proto") == "https",
+        )
+    return sent
+
+
+def _entrance(request: web.Request, *, is_wrong: bool) -> web.Response:
+    language, is_still = _language_of(request), _is_still(request)
+    return _page(draw_entrance(language, is_wrong=is_wrong, is_still=is_still), 401, _CHALLENGE)
 
 
 def _page(text: str, status: int = 200, headers: dict[str, str] | None = None) -> web.Response:

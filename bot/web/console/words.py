@@ -13,6 +13,7 @@ WORDS: Final[dict[str, dict[Language, str]]] = {
         "en": "Whoever runs the bot set it as BOT_CONSOLE_TOKEN.",
     },
     "enter": {"ar": "دخول", "en": "Enter"},
+    "leave": {"ar": "خروج", "en": "Log out"},
     "wrong": {"ar": "هذا ليس رمز الدخول.", "en": "This is not the token."},
     "state": {"ar": "الحالة", "en": "State"},
     "ready": {"ar": "يستقبل الرسائل", "en": "Taking messages"},
