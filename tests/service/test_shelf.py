@@ -1,7 +1,9 @@
 """A file that is being written is seen at any length: it is taken whole or not at all."""
 
+import asyncio
 import sys
 from pathlib import Path
+from threading import Event
 from weakref import ref
 from zoneinfo import ZoneInfo
 
@@ -86,4 +88,33 @@ async def test_a_reload_leaves_the_interpreter_to_the_loop_and_frees_what_it_rep
 
     assert replaced() is None
     assert during[1] < usual / 5
+    assert sys.getswitchinterval() == usual
+
+
+async def test_reloads_that_overlap_leave_the_interpreter_as_it_was(tmp_path: Path) -> None:
+    """Whichever began first, and whichever ends last."""
+    flows = write_small_flows(tmp_path / "flows", agencies=("alpha",))
+    release = load_release(
+        flows, ROOT / "locales", session_timeout_s=1800, timezone=ZoneInfo("Asia/Amman")
+    )
+    usual = sys.getswitchinterval()
+    is_first_in, is_second_in, is_first_out = Event(), Event(), Event()
+
+    def load_first() -> Release:
+        is_first_in.set()
+        assert is_second_in.wait(30)
+        return release
+
+    def load_second() -> Release:
+        is_second_in.set()
+        assert is_first_out.wait(30)
+        return release
+
+    first = asyncio.create_task(Shelf(release, load_first).reload())
+    assert await asyncio.to_thread(is_first_in.wait, 30)
+    second = asyncio.create_task(Shelf(release, load_second).reload())
+    await first
+    is_first_out.set()
+    await second
+
     assert sys.getswitchinterval() == usual
