@@ -5,9 +5,8 @@ from typing import Self
 from zoneinfo import ZoneInfo
 
 from bot.clock import Clock
-from bot.conversation.release import Release, load_release
+from bot.conversation.release import Release
 from bot.failpoints import Failpoints
-from bot.flows.collection import exempting
 from bot.service.control.work import OwnWork
 from bot.service.credentials import Credentials, pseudonym_keys
 from bot.service.platform_time import PlatformTime
@@ -19,29 +18,13 @@ from bot.service.receiving.webhook import Webhook
 from bot.service.sending.gate import Gate
 from bot.service.sending.pacing import Pacing
 from bot.service.sending.sender import Sender
-from bot.service.shelf import Shelf
+from bot.service.shelf import Shelf, load_flows
 from bot.service.upkeep import Upkeep
 from bot.service.watching.meters import Meters
 from bot.settings import Settings
 from bot.store.protocol import Store
 from bot.store.pseudonyms import Pseudonyms
 from bot.whatsapp.client import GraphClient
-
-
-def load_flows(settings: Settings) -> Release:
-    """The flows and locales that the settings name, with drafts where only authors look.
-
-    No later collection of garbage looks through them. Raises FlowError with every fault.
-    """
-    with exempting():
-        return load_release(
-            settings.flows,
-            settings.locales,
-            session_timeout_s=settings.session_timeout_s,
-            timezone=ZoneInfo(settings.timezone),
-            retention_days=settings.retention_days,
-            shows_drafts=settings.is_sandbox,
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +59,8 @@ class Parts:
         """Join the parts; nothing runs yet."""
         meters = Meters()
         folders = (settings.flows, settings.locales)
-        shelf = Shelf(release, lambda: load_flows(settings), folders)
+        shows_drafts = settings.is_sandbox
+        shelf = Shelf(release, lambda: load_flows(settings, shows_drafts=shows_drafts), folders)
         pseudonyms = Pseudonyms(pseudonym_keys(settings))
         platform_time = PlatformTime(clock)
         client = _client(graph_url, credentials, platform_time, failpoints)

@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -16,12 +17,13 @@ from bot.authoring.scripts.reading.values import read_moment
 from bot.authoring.scripts.writing.recording import Heard
 from bot.authoring.terminal import MOMENT_HINT, PIN_HINT, TAP_HINT, draw_reply
 from bot.clock import Clock, SystemClock
+from bot.commands.arguments import add_flows, settings_of
 from bot.commands.authors.recording import check_target, keep
-from bot.conversation.release import Release, load_release
+from bot.conversation.release import Release
 from bot.errors import FlowError
 from bot.messages.inbound import MAX_TEXT, Inbound, Location, Opened, Tap, Text
 from bot.messages.reply import Reply, options_of
-from bot.settings import Settings, load_settings, read_environment
+from bot.service.shelf import load_flows
 
 _HELP = (
     f"{TAP_HINT} taps an option, {PIN_HINT} shares a place, {MOMENT_HINT} begins anew on that "
@@ -39,7 +41,7 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     parser.add_argument(
         "--at", type=_moment, metavar="DAY", help="on this day, such as 2027-06-15 or with an hour"
     )
-    parser.add_argument("--flows", type=Path, metavar="DIR", help="default: BOT_FLOWS")
+    add_flows(parser)
     parser.add_argument(
         "--record", type=Path, metavar="FILE",
         help="write the conversation since the last /new as a script for replay",
@@ -53,19 +55,19 @@ def run(arguments: argparse.Namespace) -> int:
 
     Raises BotError where the file to record into cannot be used.
     """
-    settings = load_settings(read_environment())
-    flows = arguments.flows or settings.flows
+    settings = settings_of(arguments)
     script: Path | None = arguments.record
     if script:
         check_target(script, may_replace=arguments.yes)
-    release = _load(settings, flows)
+    load = partial(load_flows, settings, shows_drafts=True)
+    release = load()
     print(_HELP, file=sys.stderr)
     conversation = _Conversation(release, SystemClock(), ZoneInfo(settings.timezone))
     if arguments.at:
         conversation.go_to(arguments.at)
     first = Text(_GREETINGS[arguments.lang]) if arguments.lang else Opened()
     print(conversation.answer(first))
-    with _following(conversation, lambda: _load(settings, flows), flows, settings.locales):
+    with _following(conversation, load, settings.flows, settings.locales):
         try:
             for line in _lines():
                 print(conversation.read(line))
@@ -73,8 +75,8 @@ def run(arguments: argparse.Namespace) -> int:
             pass
         finally:
             if script:
-                release = conversation.release
-                print(keep(script, conversation.heard, settings, flows, release), file=sys.stderr)
+                told = keep(script, conversation.heard, settings, conversation.release)
+                print(told, file=sys.stderr)
     return 0
 
 
@@ -82,17 +84,6 @@ def _moment(words: str) -> datetime:
     if (moment := read_moment(words)) is None:
         raise argparse.ArgumentTypeError(f"{words!r} is no day such as 2027-06-15")
     return moment
-
-
-def _load(settings: Settings, flows: Path) -> Release:
-    return load_release(
-        flows,
-        settings.locales,
-        session_timeout_s=settings.session_timeout_s,
-        timezone=ZoneInfo(settings.timezone),
-        retention_days=settings.retention_days,
-        shows_drafts=True,
-    )
 
 
 @contextmanager

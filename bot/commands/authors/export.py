@@ -8,6 +8,7 @@ from bot.authoring.sheets.exporting import as_csv, as_workbook
 from bot.authoring.sheets.importing import ENDINGS, WORKBOOK
 from bot.authoring.sheets.rows.folder import read_folder
 from bot.authoring.sheets.saving import write_file
+from bot.commands.arguments import add_flows
 from bot.flows.faults import refuse_unknown_agencies
 from bot.settings import read_environment
 
@@ -16,7 +17,7 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     """Describe the command's arguments."""
     parser = commands.add_parser("export", help="turn flows into service sheets")
     parser.add_argument("file", metavar="FILE", type=Path, help="ends in .xlsx or .csv")
-    parser.add_argument("--flows", type=Path, metavar="DIR", help="default: BOT_FLOWS")
+    add_flows(parser)
     parser.add_argument(
         "--agency", action="append", default=[], metavar="ID", help="this agency alone; may repeat"
     )

@@ -11,10 +11,11 @@ from bot.authoring.pictures.dot import as_dot
 from bot.authoring.pictures.mermaid import as_mermaid
 from bot.authoring.pictures.painting import painted
 from bot.authoring.pictures.picture import Picture, picture_agency, picture_map
+from bot.commands.arguments import add_flows, settings_of
+from bot.commands.files import write
 from bot.conversation.release import read_library
 from bot.errors import BotError
 from bot.flows.faults import refuse_unknown_agencies
-from bot.settings import load_settings, read_environment
 from bot.texts.phrases import Phrases
 
 _DOT_S = 120  # of a large agency; Graphviz takes a second for one of ours
@@ -29,15 +30,15 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
         "--coverage", type=Path, metavar="FILE",
         help="paint it by what scripts have seen: a file of replay --coverage-file",
     )  # fmt: skip
-    parser.add_argument("--flows", type=Path, metavar="DIR", help="default: BOT_FLOWS")
+    add_flows(parser)
     parser.add_argument("-o", dest="file", type=Path, metavar="FILE", help="instead of printing")
     parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Print or write the picture; returns 0. Raises BotError when it cannot be drawn."""
-    settings = load_settings(read_environment())
-    library = read_library(arguments.flows or settings.flows, Phrases.load(settings.locales))
+    settings = settings_of(arguments)
+    library = read_library(settings.flows, Phrases.load(settings.locales))
     if arguments.agency is None:
         picture = picture_map(library)
     else:
@@ -48,11 +49,8 @@ def run(arguments: argparse.Namespace) -> int:
     drawn = _FORMATS[arguments.format](picture)
     if arguments.file is None:
         sys.stdout.write(drawn)
-        return 0
-    try:
-        arguments.file.write_text(drawn, encoding="utf-8")
-    except OSError as error:
-        raise BotError(f"{arguments.file}: cannot be written: {error.strerror}") from None
+    else:
+        write(arguments.file, drawn)
     return 0
 
 

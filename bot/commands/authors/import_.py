@@ -8,6 +8,7 @@ from bot.authoring.checking.drawing.aids import Aids
 from bot.authoring.sheets.importing import ENDINGS, Imported, import_sheets
 from bot.authoring.sheets.saving import write_files
 from bot.authoring.sheets.summary import as_json, as_text, faults_as_text
+from bot.commands.arguments import add_flows
 from bot.commands.authors.processes import by_all_processors
 from bot.flows.collection import without_collection
 from bot.settings import read_environment
@@ -19,7 +20,7 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     """Describe the command's arguments."""
     parser = commands.add_parser("import", help="turn service sheets into flows")
     parser.add_argument("file", metavar="FILE", type=Path, help="a .xlsx or .csv file")
-    parser.add_argument("--flows", type=Path, metavar="DIR", help="default: BOT_FLOWS")
+    add_flows(parser)
     parser.add_argument("--write", action="store_true", help="do it; otherwise only tell")
     parser.add_argument("--remove", action="store_true", help="remove what the sheet lacks")
     parser.add_argument("--format", choices=("text", "json"), default="text")

@@ -6,14 +6,14 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from datetime import datetime
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from bot.authoring.plan import Move, Waiting, gone, plan_moves
 from bot.clock import SystemClock
+from bot.commands.arguments import add_flows, settings_of
 from bot.conversation.release import read_library
 from bot.service.control.client import work_on
-from bot.settings import Settings, load_settings, read_environment
+from bot.settings import Settings
 from bot.store.protocol import PlaceCount
 from bot.texts.phrases import Phrases
 
@@ -21,7 +21,7 @@ from bot.texts.phrases import Phrases
 def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Describe the command's arguments."""
     parser = commands.add_parser("plan", help="tell what changed flows do to waiting conversations")
-    parser.add_argument("--flows", type=Path, metavar="DIR", help="as changed; default: BOT_FLOWS")
+    add_flows(parser, "as changed; default: BOT_FLOWS")
     parser.add_argument("--all", action="store_true", help="list the places that stay as well")
     parser.add_argument("--format", choices=sorted(_FORMATS), default="table")
     parser.set_defaults(run=run)
@@ -32,8 +32,8 @@ def run(arguments: argparse.Namespace) -> int:
 
     Raises FlowError when the changed flows have mistakes, and BotError when there is no store.
     """
-    settings = load_settings(read_environment())
-    library = read_library(arguments.flows or settings.flows, Phrases.load(settings.locales))
+    settings = settings_of(arguments)
+    library = read_library(settings.flows, Phrases.load(settings.locales))
     places = asyncio.run(_places(settings))
     waiting = (Waiting(at.state, at.subject, at.language, at.hits, at.count) for at in places)
     now = datetime.fromtimestamp(SystemClock().now(), ZoneInfo(settings.timezone))

@@ -24,20 +24,17 @@ def check_target(file: Path, *, may_replace: bool) -> None:
         raise BotError(f"{file}: is there already; --yes replaces it")
 
 
-def keep(
-    file: Path, heard: Sequence[Heard], settings: Settings, flows: Path, release: Release
-) -> str:
+def keep(file: Path, heard: Sequence[Heard], settings: Settings, release: Release) -> str:
     """Write the script and say so. Raises BotError when it cannot be written.
 
     What is seen is what `replay` sees on the flows as they are saved: no drafts. Where those have
     mistakes just now it is what the chat showed last, by its release.
     """
-    used = settings.model_copy(update={"flows": flows})
     told = ""
     try:
-        stage = open_stage(used)
+        stage = open_stage(settings)
     except FlowError:
-        stage = Stage(flows, lambda _: release, Rules(settings.stale_after_s))
+        stage = Stage(settings.flows, lambda _: release, Rules(settings.stale_after_s))
         told = " (the flows as saved have mistakes; by those before)"
     zone = ZoneInfo(settings.timezone)
     write_file(file, record(file.stem, heard, stage.play, zone).encode("utf-8", "replace"))

@@ -8,7 +8,7 @@ from bot.authoring.editor_schema import editor_schema
 from bot.authoring.mistakes.page import mistakes_page
 from bot.authoring.reference import flow_reference
 from bot.authoring.scripts.writing.schema import script_schema
-from bot.errors import BotError
+from bot.commands.files import write
 
 
 def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -24,7 +24,7 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     pages.add_argument(
         "--mistakes", action="store_true", help="what each mistake means, as Markdown"
     )
-    parser.add_argument("--scripts", action="store_true", help="of a scripted conversation instead")
+    pages.add_argument("--scripts", action="store_true", help="of a scripted conversation instead")
     parser.set_defaults(run=run)
 
 
@@ -39,9 +39,6 @@ def run(arguments: argparse.Namespace) -> int:
         written = json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
     if arguments.file is None:
         print(written, end="")
-        return 0
-    try:
-        arguments.file.write_text(written, encoding="utf-8")
-    except OSError as error:
-        raise BotError(f"{arguments.file}: cannot be written: {error.strerror}") from None
+    else:
+        write(arguments.file, written)
     return 0

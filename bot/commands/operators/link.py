@@ -10,11 +10,12 @@ from pathlib import Path
 from bot.authoring.links.link import Link, find_address, make_link
 from bot.authoring.links.poster import as_png, as_poster
 from bot.authoring.sheets.saving import write_file
+from bot.commands.arguments import add_flows, settings_of
 from bot.conversation.release import read_library
 from bot.errors import SettingsError
 from bot.flows.library import Library
 from bot.flows.nodes import MAIN
-from bot.settings import Settings, load_settings, read_environment
+from bot.settings import Settings
 from bot.texts.languages import LANGUAGES, Language
 from bot.texts.phrases import Phrases
 from bot.whatsapp.reading.typed import read_citizen
@@ -37,7 +38,7 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     )
     parser.add_argument("--yes", action="store_true", help="replace FILE if it is there")
     parser.add_argument("--format", choices=sorted(_FORMATS), default="text")
-    parser.add_argument("--flows", type=Path, metavar="DIR", help="default: BOT_FLOWS")
+    add_flows(parser)
     parser.set_defaults(run=run)
 
 
@@ -47,10 +48,10 @@ def run(arguments: argparse.Namespace) -> int:
     if problem:
         print(problem, file=sys.stderr)
         return 2
-    settings = load_settings(read_environment())
+    settings = settings_of(arguments)
     number = _number(arguments.number, settings)
     phrases = Phrases.load(settings.locales)
-    library = read_library(arguments.flows or settings.flows, phrases)
+    library = read_library(settings.flows, phrases)
     languages: Sequence[Language] = [arguments.lang] if arguments.lang else LANGUAGES
     links = [
         make_link(library, phrases, address, language, number)

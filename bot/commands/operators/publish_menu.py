@@ -5,15 +5,14 @@ import asyncio
 import json
 import sys
 from collections.abc import Sequence
-from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from bot.authoring.links.chat_menu import chat_menu_faults
-from bot.conversation.release import load_release
+from bot.commands.arguments import add_flows, settings_of
 from bot.errors import FlowError, PlatformError
 from bot.service.control.client import running_server
 from bot.service.control.work import Platform
-from bot.settings import Settings, load_settings, read_environment
+from bot.service.shelf import load_flows
+from bot.settings import Settings
 from bot.whatsapp.chat_menu import Offer, differences, offer_of, publish, published_offer
 from bot.whatsapp.client import GraphClient
 
@@ -30,7 +29,7 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     )
     parser.add_argument("--write", action="store_true", help="do it; otherwise only tell")
     parser.add_argument("--format", choices=("text", "json"), default="text")
-    parser.add_argument("--flows", type=Path, metavar="DIR", help="default: BOT_FLOWS")
+    add_flows(parser)
     parser.set_defaults(run=run)
 
 
@@ -39,8 +38,8 @@ def run(arguments: argparse.Namespace) -> int:
 
     Raises FlowError for flows with mistakes, PlatformError when the platform refuses.
     """
-    settings = load_settings(read_environment())
-    wanted = _wanted(settings, arguments.flows or settings.flows)
+    settings = settings_of(arguments)
+    wanted = _wanted(settings)
     lines = asyncio.run(_publish(settings, wanted, writes=arguments.write))
     is_same = all(line.startswith("  ") for line in lines)
     is_written = arguments.write and not is_same
@@ -56,14 +55,9 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _wanted(settings: Settings, flows: Path) -> Offer:
+def _wanted(settings: Settings) -> Offer:
     """What the flows say. Raises FlowError with every mistake in it."""
-    release = load_release(
-        flows,
-        settings.locales,
-        session_timeout_s=settings.session_timeout_s,
-        timezone=ZoneInfo(settings.timezone),
-    )
+    release = load_flows(settings)
     faults = sorted(chat_menu_faults(release))
     if faults:
         raise FlowError("\n".join(map(str, faults)))

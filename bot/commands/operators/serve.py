@@ -6,7 +6,7 @@ import logging
 
 from bot.clock import SystemClock
 from bot.service.app import serve
-from bot.service.parts import load_flows
+from bot.service.shelf import load_flows
 from bot.service.watching.logs import set_up_logs
 from bot.settings import load_settings, read_environment, too_open_files
 
@@ -38,7 +38,7 @@ def run(arguments: argparse.Namespace) -> int:
     lines = set_up_logs()
     for file in too_open_files(environment):
         logger.warning("others may read a file of secrets; chmod 600 it", extra={"file": file})
-    release = load_flows(settings)
+    release = load_flows(settings, shows_drafts=settings.is_sandbox)
     watches = arguments.watch or settings.is_sandbox
     serving = serve(
         settings, release, SystemClock(),

@@ -3,7 +3,6 @@
 import argparse
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from pathlib import Path
 from typing import Literal
 
@@ -13,7 +12,8 @@ from bot.authoring.coverage.telling.record import as_json
 from bot.authoring.coverage.telling.table import as_table, missing_lines, shortfall
 from bot.authoring.coverage.tracing import Tracer
 from bot.authoring.scripts.playing.results import Played
-from bot.errors import BotError
+from bot.commands.arguments import percent
+from bot.commands.files import write
 from bot.flows.collection import exempting
 from bot.service.direct.stage import Stage
 from bot.settings import Settings
@@ -49,14 +49,6 @@ def add_coverage_arguments(parser: argparse.ArgumentParser) -> None:
     )  # fmt: skip
 
 
-def percent(word: str) -> float:
-    """A number from 0 to 100; anything else is wrong usage."""
-    with suppress(ValueError):
-        if 0 <= (number := float(word)) <= 100:
-            return number
-    raise argparse.ArgumentTypeError(f"a number from 0 to 100, not {word!r}")
-
-
 def _most(word: str) -> int | Literal["all"]:
     if word == "all":
         return "all"
@@ -89,11 +81,7 @@ def tell_coverage(tracer: Tracer, arguments: argparse.Namespace) -> int:
     """Print and write what is asked for; returns 1 when too little was covered, else 0."""
     measured = Measured.of(tracer)
     if arguments.coverage_file:
-        try:
-            arguments.coverage_file.write_bytes(as_json(measured))
-        except OSError as error:
-            reason = f"cannot be written: {error.strerror}"
-            raise BotError(f"{arguments.coverage_file}: {reason}") from None
+        write(arguments.coverage_file, as_json(measured))
     if arguments.format == "json":
         sys.stdout.write(as_json(measured).decode())
     else:

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from bot.authoring.scripts.generating.folder import Plan, plan
 from bot.authoring.scripts.generating.generating import generate
+from bot.commands.arguments import add_agencies, add_flows, settings_of
 from bot.commands.testers.stages import open_stage
 from bot.errors import BotError
 from bot.flows.faults import refuse_unknown_agencies
-from bot.settings import load_settings, read_environment
 
 GENERATED = Path("tests/conversations/generated")
 _OWNED = " as it is: somebody made it their own"
@@ -20,10 +20,8 @@ _OWNED = " as it is: somebody made it their own"
 def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Describe the command's arguments."""
     parser = commands.add_parser("generate", help="write a script for each service and language")
-    parser.add_argument(
-        "agencies", nargs="*", metavar="AGENCY", help="only these agencies (default: all)"
-    )
-    parser.add_argument("--flows", type=Path, metavar="DIR", help="default: BOT_FLOWS")
+    add_agencies(parser, "only these agencies (default: all)")
+    add_flows(parser)
     parser.add_argument(
         "-o", dest="folder", type=Path, default=GENERATED, metavar="FOLDER",
         help=f"where the scripts are (default: {GENERATED})",
@@ -41,13 +39,10 @@ def run(arguments: argparse.Namespace) -> int:
     Raises FlowError where the flows cannot be used, BotError for an agency that there is not.
     """
     since = time.perf_counter()
-    settings = load_settings(read_environment())
-    if arguments.flows:
-        settings = settings.model_copy(update={"flows": arguments.flows})
+    settings = settings_of(arguments)
     stage = open_stage(settings)
     release = stage.release(settings.flows)
-    known = release.library.agencies
-    refuse_unknown_agencies(arguments.agencies, known)
+    refuse_unknown_agencies(arguments.agencies, release.library.agencies)
     if arguments.folder.exists() and not arguments.folder.is_dir():
         raise BotError(f"{arguments.folder}: is no folder")
     scripts = generate(release, stage.play, arguments.agencies)

@@ -2,7 +2,6 @@
 
 import argparse
 import multiprocessing
-import os
 import shutil
 import sys
 import tempfile
@@ -21,7 +20,14 @@ from bot.authoring.mutating.telling import as_json, as_text
 from bot.authoring.mutating.trying import Trial, Tried
 from bot.authoring.scripts.reading.selecting import Choice, gather
 from bot.authoring.walking.worldwide import Wish, walk_worlds
-from bot.commands.testers.covering import percent
+from bot.commands.arguments import (
+    add_agencies,
+    add_flows,
+    add_jobs,
+    percent,
+    settings_of,
+    whole_number,
+)
 from bot.commands.testers.replay import SCRIPTS
 from bot.commands.testers.stages import open_stage
 from bot.conversation.release import Release
@@ -29,7 +35,7 @@ from bot.errors import BotError
 from bot.flows.faults import refuse_unknown_agencies
 from bot.flows.loader import EMERGENCIES_FILE, KINDS_FILE, MAIN_FILE
 from bot.service.direct.stage import Stage
-from bot.settings import Settings, load_settings, read_environment
+from bot.settings import Settings
 
 _COUNT = 200  # a minute on two processors
 
@@ -37,16 +43,14 @@ _COUNT = 200  # a minute on two processors
 def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Describe the command's arguments."""
     parser = commands.add_parser("mutate", help="measure which changes of the flows are noticed")
-    parser.add_argument(
-        "agencies", nargs="*", metavar="AGENCY", help="change the files of these alone"
-    )
-    parser.add_argument("--flows", type=Path, metavar="DIR", help="default: BOT_FLOWS")
+    add_agencies(parser, "change the files of these alone")
+    add_flows(parser)
     parser.add_argument(
         "--scripts", type=Path, default=SCRIPTS, metavar="PATH",
         help=f"a script or a folder of scripts (default: {SCRIPTS})",
     )  # fmt: skip
     parser.add_argument(
-        "--count", type=_number, default=_COUNT, metavar="N",
+        "--count", type=whole_number, default=_COUNT, metavar="N",
         help=f"try about N mutants, of each kind as many as of any other (default: {_COUNT})",
     )  # fmt: skip
     parser.add_argument("--all", action="store_true", help="try all there are")
@@ -63,19 +67,9 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
         "--fail-under", type=percent, default=98.0, metavar="N",
         help="exit with 1 when less than N percent are noticed (default: 98)",
     )  # fmt: skip
-    parser.add_argument(
-        "-j", dest="jobs", type=_number, default=min(2, os.cpu_count() or 1), metavar="N",
-        help="try in N processes at once (default: 2 where there are two processors)",
-    )  # fmt: skip
+    add_jobs(parser, "try", most=2)
     parser.add_argument("--format", choices=("text", "json"), default="text")
     parser.set_defaults(run=run)
-
-
-def _number(word: str) -> int:
-    number = int(word)
-    if number < 1:
-        raise ValueError
-    return number
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -84,9 +78,7 @@ def run(arguments: argparse.Namespace) -> int:
     Raises FlowError where the flows cannot be used, BotError for what there is not.
     """
     since = time.perf_counter()
-    settings = load_settings(read_environment())
-    if arguments.flows:
-        settings = settings.model_copy(update={"flows": arguments.flows})
+    settings = settings_of(arguments)
     if not arguments.scripts.exists():
         raise BotError(f"{arguments.scripts}: there is no such file or folder")
     mutants = _all_mutants(settings, arguments.agencies)

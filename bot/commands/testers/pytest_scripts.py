@@ -25,7 +25,8 @@ from bot.authoring.scripts.reading.folder import is_script
 from bot.authoring.scripts.reading.reader import read_script
 from bot.authoring.scripts.script import Conversation
 from bot.authoring.scripts.telling.differences import tell_played
-from bot.commands.testers.covering import coverage_lines, open_tracer, percent
+from bot.commands.arguments import percent
+from bot.commands.testers.covering import coverage_lines, open_tracer
 from bot.commands.testers.stages import open_stage
 from bot.errors import BotError
 from bot.service.direct.stage import Stage

@@ -16,6 +16,8 @@ from bot.authoring.scripts.telling.page.document import as_html
 from bot.authoring.scripts.telling.summary import summarise
 from bot.authoring.scripts.writing.updating import update
 from bot.authoring.sheets.saving import write_file
+from bot.commands.arguments import add_flows, add_jobs, settings_of
+from bot.commands.files import write
 from bot.commands.testers.covering import (
     add_coverage_arguments,
     open_tracer,
@@ -28,10 +30,8 @@ from bot.commands.testers.stages import Player, open_stage, play_all
 from bot.errors import BotError
 from bot.flows.faults import Fault
 from bot.service.whole.stage import ServedStage
-from bot.settings import load_settings, read_environment
 
 SCRIPTS = Path("tests/conversations")
-_MOST_JOBS = 64
 
 
 def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -56,9 +56,7 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     parser.add_argument(
         "--fail-fast", action="store_true", help="stop at the first that is not as scripted"
     )
-    parser.add_argument(
-        "-j", dest="jobs", type=_jobs, default=1, metavar="N", help="play in N processes at once"
-    )
+    add_jobs(parser, "play")
     parser.add_argument(
         "--http", action="store_true",
         help="through the real server, its store and an emulated platform, each conversation anew",
@@ -72,14 +70,8 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
         help="first rewrite the expectations that differ, in place, to be reviewed in a diff",
     )  # fmt: skip
     add_coverage_arguments(parser)
-    parser.add_argument("--flows", type=Path, metavar="DIR", help="default: BOT_FLOWS")
+    add_flows(parser)
     parser.set_defaults(run=run)
-
-
-def _jobs(word: str) -> int:
-    if not (word.isascii() and word.isdecimal() and 1 <= int(word) <= _MOST_JOBS):
-        raise argparse.ArgumentTypeError(f"a number from 1 to {_MOST_JOBS}, not {word!r}")
-    return int(word)
 
 
 def _words(text: str) -> str:
@@ -100,9 +92,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.http and wants_coverage(arguments):
         raise BotError("--http does not see the way through the flows; tell coverage without it")
     choice = Choice(arguments.words, arguments.tags, arguments.without)
-    settings = load_settings(read_environment())
-    if arguments.flows:
-        settings = settings.model_copy(update={"flows": arguments.flows})
+    settings = settings_of(arguments)
     since = time.perf_counter()
     stage = open_stage(settings)
     player = ServedStage(settings, stage) if arguments.http else stage
@@ -175,13 +165,6 @@ def _update(played: Sequence[Played]) -> None:
 
 def _write_reports(arguments: argparse.Namespace, report: Report, timezone: ZoneInfo) -> None:
     if arguments.junit:
-        _write(arguments.junit, as_junit(report))
+        write(arguments.junit, as_junit(report))
     if arguments.html:
-        _write(arguments.html, as_html(report, timezone))
-
-
-def _write(file: Path, content: bytes) -> None:
-    try:
-        file.write_bytes(content)
-    except OSError as error:
-        raise BotError(f"{file}: cannot be written: {error.strerror}") from None
+        write(arguments.html, as_html(report, timezone))

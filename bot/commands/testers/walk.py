@@ -2,22 +2,22 @@
 
 import argparse
 import gc
-import os
 import shutil
 import sys
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from bot.authoring.walking.telling.report import FORMATS, Walked
 from bot.authoring.walking.telling.saving import save_scripts
 from bot.authoring.walking.worldwide import Wish, walk_worlds
+from bot.commands.arguments import add_agencies, add_flows, add_jobs, settings_of
 from bot.commands.testers.sharing import shared_by
-from bot.conversation.release import Release, load_release
+from bot.conversation.release import Release
 from bot.errors import BotError
 from bot.flows.faults import refuse_unknown_agencies
-from bot.settings import Settings, load_settings, read_environment
+from bot.service.shelf import load_flows
+from bot.settings import Settings
 
 _BAR = 20  # signs
 _TOLD_EVERY_S = 0.2
@@ -26,10 +26,8 @@ _TOLD_EVERY_S = 0.2
 def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Describe the command's arguments."""
     parser = commands.add_parser("walk", help="prove that every screen leads on, and back")
-    parser.add_argument(
-        "agencies", nargs="*", metavar="AGENCY", help="walk the screens of these alone"
-    )
-    parser.add_argument("--flows", type=Path, metavar="DIR", help="default: BOT_FLOWS")
+    add_agencies(parser, "walk the screens of these alone")
+    add_flows(parser)
     parser.add_argument("--format", choices=sorted(FORMATS), default="text")
     parser.add_argument(
         "--save", type=Path, metavar="FOLDER", help="write a script for each fault, for `replay`"
@@ -38,18 +36,8 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
         "--thorough", action="store_true",
         help="everything to every screen, also where they differ in nothing but an address",
     )  # fmt: skip
-    parser.add_argument(
-        "-j", dest="jobs", type=_jobs, default=min(2, os.cpu_count() or 1), metavar="N",
-        help="walk in N processes at once (default: 2 where there are two processors)",
-    )  # fmt: skip
+    add_jobs(parser, "walk", most=2)
     parser.set_defaults(run=run)
-
-
-def _jobs(word: str) -> int:
-    jobs = int(word)
-    if not 1 <= jobs <= 64:
-        raise ValueError
-    return jobs
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -58,9 +46,8 @@ def run(arguments: argparse.Namespace) -> int:
     Raises FlowError where the flows cannot be used, BotError for an agency that there is not.
     """
     since = time.perf_counter()
-    settings = load_settings(read_environment())
-    releases = list(_releases(settings, arguments.flows or settings.flows))
-    _check_agencies(arguments.agencies, releases[0][1])
+    releases = list(_releases(settings_of(arguments)))
+    refuse_unknown_agencies(arguments.agencies, releases[0][1].library.agencies)
     gc.disable()  # a walk keeps nearly all it makes, and no cycles: collecting costs a fifth
     bar = _Bar()
     wish = Wish(
@@ -78,27 +65,12 @@ def run(arguments: argparse.Namespace) -> int:
     return 1 if any(each.faults for each in report) else 0
 
 
-def _releases(settings: Settings, flows: Path) -> Iterator[tuple[str, Release]]:
+def _releases(settings: Settings) -> Iterator[tuple[str, Release]]:
     """What citizens are shown, and where there are drafts what their authors are."""
-    public = _load(settings, flows)
+    public = load_flows(settings)
     yield "as citizens see it", public
     if any(node.stage == "draft" for node in public.library.nodes.values()):
-        yield "as authors see it", _load(settings, flows, shows_drafts=True)
-
-
-def _load(settings: Settings, flows: Path, *, shows_drafts: bool = False) -> Release:
-    return load_release(
-        flows,
-        settings.locales,
-        session_timeout_s=settings.session_timeout_s,
-        timezone=ZoneInfo(settings.timezone),
-        shows_drafts=shows_drafts,
-    )
-
-
-def _check_agencies(wanted: Sequence[str], release: Release) -> None:
-    known = release.library.agencies
-    refuse_unknown_agencies(wanted, known)
+        yield "as authors see it", load_flows(settings, shows_drafts=True)
 
 
 def _save(report: Sequence[Walked], folder: Path, release: Release) -> None:

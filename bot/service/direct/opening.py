@@ -1,12 +1,11 @@
 """A stage that settings describe."""
 
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
-from bot.conversation.release import Release, load_release
-from bot.flows.collection import exempting
+from bot.conversation.release import Release
 from bot.service.direct.bot import Rules
 from bot.service.direct.stage import Stage
+from bot.service.shelf import load_flows
 from bot.settings import Settings
 
 
@@ -14,14 +13,7 @@ def open_stage(settings: Settings) -> Stage:
     """A stage with the flows loaded. Raises FlowError with their mistakes."""
 
     def load(flows: Path) -> Release:
-        with exempting():
-            return load_release(
-                flows,
-                settings.locales,
-                session_timeout_s=settings.session_timeout_s,
-                timezone=ZoneInfo(settings.timezone),
-                retention_days=settings.retention_days,
-            )
+        return load_flows(settings.model_copy(update={"flows": flows}))
 
     stage = Stage(settings.flows, load, Rules(settings.stale_after_s))
     stage.release(settings.flows)
