@@ -120,12 +120,13 @@ def test_a_condition_whose_last_day_is_past_is_told(
     assert [line[:43] for line in told] == ["moj.yaml:16:34: past-condition warning: hid"] * is_told
 
 
+@pytest.mark.parametrize("line", ["    reviewed: 2026-11-01\n", "    at: [31.96, 35.91]\n"])
 @pytest.mark.parametrize(("today", "is_told"), [("2027-05-01", False), ("2027-05-02", True)])
-def test_a_text_past_its_day_of_review_is_told(tmp_path: Path, today: str, is_told: bool) -> None:
-    """From the day after; without a day given, time plays no part."""
-    changes = spoiled(
-        "moj.yaml", "reviewed: 2026-11-01", "reviewed: 2026-11-01\n    review_by: 2027-05-01"
-    )
+def test_a_text_past_its_day_of_review_is_told(
+    tmp_path: Path, today: str, is_told: bool, line: str
+) -> None:
+    """From the day after, of a service as of an office; without a day, time plays no part."""
+    changes = spoiled("moj.yaml", line, f"{line}    review_by: 2027-05-01\n")
     folder = write_flows(tmp_path, changes)
 
     loaded = load_library(folder, OFFICE_WORDS, date.fromisoformat(today))

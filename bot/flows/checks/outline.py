@@ -41,7 +41,7 @@ class Outline:
 
     def word(self, key: str) -> str:
         """The text of a key; "" where there is none."""
-        return _word(self.tree, key)
+        return word(self.tree, key)
 
     def misspells(self, key: str) -> bool:
         """Whether a key without meaning was most likely meant as this one: that is told of it."""
@@ -124,15 +124,15 @@ class Catalogue:
 
 def outline_agency(agency_id: str, tree: Mapping) -> Outline:
     """The outline of one agency's file."""
-    own_id = _word(tree, "kind") or _word(tree, "id")
-    root = Outline(agency_id, tree, id=own_id, goto=_word(tree, "goto"))
+    own_id = word(tree, "kind") or word(tree, "id")
+    root = Outline(agency_id, tree, id=own_id, goto=word(tree, "goto"))
     _add_children(root)
     return root
 
 
 def _add_children(parent: Outline) -> None:
     for item in (*items(parent.tree.get("menu")), *items(parent.tree.get("then"))):
-        own_id, goto = _word(item, "kind") or _word(item, "id"), _word(item, "goto")
+        own_id, goto = word(item, "kind") or word(item, "id"), word(item, "goto")
         is_placed = parent.address and own_id and not goto
         address = f"{parent.address}/{own_id}" if is_placed else ""
         child = Outline(address, item, parent, id=own_id, goto=goto)
@@ -140,7 +140,7 @@ def _add_children(parent: Outline) -> None:
         _add_children(child)
 
 
-def _word(tree: Mapping, key: str) -> str:
+def word(tree: Mapping, key: str) -> str:
     """The text of a key; "" where there is none."""
     entry = tree.by_key.get(key)
     return entry.value.text if entry is not None and isinstance(entry.value, Scalar) else ""
@@ -162,9 +162,13 @@ def scalars(tree: Tree | None) -> Iterator[Scalar]:
                 yield item
 
 
-def office_ids(agency: Outline) -> Iterator[Scalar]:
-    """The ids of an agency's offices."""
-    for office in items(agency.tree.get(OFFICES)):
-        written = office.get("id")
-        if isinstance(written, Scalar):
-            yield written
+def levels(catalogue: Catalogue) -> Iterator[tuple[str, Mapping]]:
+    """All that may bear the keys of any level, by its address: nodes, and offices, which are no
+    nodes of a menu.
+    """
+    for node in catalogue.nodes:
+        yield node.address, node.tree
+    for agency in catalogue.agencies.values():
+        for office in items(agency.tree.get(OFFICES)):
+            own_id = word(office, "id")
+            yield f"{agency.address}/{OFFICES}/{own_id}" if own_id else "", office

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from bot.flows.checks.outline import OFFICES, Catalogue, Outline, items
+from bot.flows.checks.outline import OFFICES, Catalogue, Outline, items, levels, word
 from bot.flows.faults import Fault, hint
+from bot.flows.reading.tree import Mapping
 from bot.texts.directions import units
 
 MOST_LEVELS = 5  # ids in an address; deeper, nobody finds the way by numbers
@@ -16,7 +17,7 @@ _FIRST = ("id", "kind", "goto")
 
 
 def shape_faults(catalogue: Catalogue) -> Iterator[Fault]:
-    """Faults that a node shows by itself, its kind known."""
+    """Faults that a node, or an office, shows by itself, its kind known."""
     for agency in catalogue.agencies.values():
         for node in agency.walk():
             yield from _address_faults(node)
@@ -25,7 +26,8 @@ def shape_faults(catalogue: Catalogue) -> Iterator[Fault]:
                 yield from _content_faults(node, catalogue)
                 yield from _naming_faults(node, catalogue)
                 yield from _offices_faults(node, agency, catalogue)
-            yield from _review_faults(node)
+    for _, tree in levels(catalogue):
+        yield from _review_faults(tree)
 
 
 def _address_faults(node: Outline) -> Iterator[Fault]:
@@ -127,9 +129,9 @@ def _offices_faults(node: Outline, agency: Outline, catalogue: Catalogue) -> Ite
         yield Fault(entry.value.place, "bad-choice", message)
 
 
-def _review_faults(node: Outline) -> Iterator[Fault]:
+def _review_faults(tree: Mapping) -> Iterator[Fault]:
     """A review that was due before the last one; days compare as they are written."""
-    due = node.entry("review_by")
-    if due is not None and node.word("reviewed") > node.word("review_by"):
-        message = f'"review_by" lies before "reviewed", {node.word("reviewed")}'
+    due = tree.entry("review_by")
+    if due is not None and word(tree, "reviewed") > word(tree, "review_by"):
+        message = f'"review_by" lies before "reviewed", {word(tree, "reviewed")}'
         yield Fault(due.value.place, "bad-date", message)

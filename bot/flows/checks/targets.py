@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from bot.flows.checks.outline import OFFICES, Catalogue, Outline, items, office_ids, scalars
+from bot.flows.checks.outline import OFFICES, Catalogue, Outline, items, levels, scalars
 from bot.flows.faults import Fault, hint
 from bot.flows.nodes import Place
 from bot.flows.reading.signs import INVISIBLE, removal_of
@@ -15,7 +15,7 @@ def target_faults(catalogue: Catalogue) -> Iterator[Fault]:
     claimed: dict[str, Place] = {}
     for node in catalogue.nodes:
         yield from _goto_faults(node, addresses, catalogue)
-    for tree in _movable(catalogue):
+    for _, tree in levels(catalogue):
         yield from _heir_faults(tree, addresses, claimed)
     for emergency in catalogue.emergencies:
         written = emergency.get("service")
@@ -26,7 +26,7 @@ def target_faults(catalogue: Catalogue) -> Iterator[Fault]:
 
 def _retired_faults(catalogue: Catalogue, addresses: set[str]) -> Iterator[Fault]:
     """Addresses listed as gone for good that live, or that have an heir."""
-    heirs = {old.text for tree in _movable(catalogue) for old in scalars(tree.get("moved_from"))}
+    heirs = {old.text for _, tree in levels(catalogue) for old in scalars(tree.get("moved_from"))}
     for old in scalars(catalogue.main.get("retired") if catalogue.main is not None else None):
         if old.text in addresses:
             message = f'"{old.text}" still exists, so it is not retired'
@@ -38,12 +38,10 @@ def _retired_faults(catalogue: Catalogue, addresses: set[str]) -> Iterator[Fault
 
 def known_addresses(catalogue: Catalogue) -> set[str]:
     """Every address a catalogue has, those of generated screens included."""
-    addresses = {node.address for node in catalogue.nodes if node.address}
+    addresses = {address for address, _ in levels(catalogue) if address}
     for agency in catalogue.agencies.values():
         if any(items(agency.tree.get(OFFICES))):
             addresses.add(f"{agency.address}/{OFFICES}")
-        for office in office_ids(agency):
-            addresses.add(f"{agency.address}/{OFFICES}/{office.text}")
     return addresses
 
 
@@ -71,19 +69,11 @@ def _unknown_faults(written: Scalar, addresses: set[str], catalogue: Catalogue) 
 
 def _heir_of(address: str, catalogue: Catalogue) -> str:
     """The address that a node, or a menu it stood in, moved to; "" where none says so."""
-    for node in catalogue.nodes:
-        for old in scalars(node.tree.get("moved_from")):
+    for heir, tree in levels(catalogue):
+        for old in scalars(tree.get("moved_from")):
             if f"{address}/".startswith(f"{old.text}/"):
-                return node.address + address[len(old.text) :]
+                return heir + address[len(old.text) :]
     return ""
-
-
-def _movable(catalogue: Catalogue) -> Iterator[Mapping]:
-    """All that may have been elsewhere: nodes, and offices, which are no nodes of a menu."""
-    for node in catalogue.nodes:
-        yield node.tree
-    for agency in catalogue.agencies.values():
-        yield from items(agency.tree.get(OFFICES))
 
 
 def _heir_faults(tree: Mapping, addresses: set[str], claimed: dict[str, Place]) -> Iterator[Fault]:

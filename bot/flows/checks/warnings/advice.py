@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from bot.flows.checks.outline import Catalogue, Outline, scalars
+from bot.flows.checks.outline import Catalogue, Outline, levels, scalars
 from bot.flows.faults import Fault
 from bot.flows.nodes import Place
 from bot.flows.reading.tree import Mapping, Scalar
@@ -26,12 +26,12 @@ def advice(catalogue: Catalogue) -> Iterator[Fault]:
 
 def overdue(catalogue: Catalogue, today: date) -> Iterator[Fault]:
     """What was right until a day that is past: texts to be confirmed again, spans of days."""
-    for node in catalogue.nodes:
-        written = node.tree.get("review_by")
+    for _, tree in levels(catalogue):
+        written = tree.get("review_by")
         if isinstance(written, Scalar) and (day := _day(written.text)) and day < today:
             message = f"to be confirmed again by {day}; ask the agency, then set a later day"
             yield _warning(written.place, "review-overdue", message)
-        when = node.tree.get("when")
+        when = tree.get("when")
         last = when.get("to") if isinstance(when, Mapping) else None
         if isinstance(last, Scalar) and (day := _day(last.text)) and day < today:
             message = f"hidden for good since {day}: take it out, or set a later day"
