@@ -48,7 +48,9 @@ def accepts(ask: Ask, answer: str, today: date) -> bool:
         value = read_bound(answer, ask.type)
     except ValueError:
         return False
+    if value == TODAY:  # a bound, and no day that anybody answers
+        return False
     low, high = (today if end == TODAY else end for end in (ask.least, ask.most))
     is_low = low is not None and value < low  # type: ignore[operator]
     is_high = high is not None and value > high  # type: ignore[operator]
-    return value not in (None, TODAY) and not is_low and not is_high
+    return not is_low and not is_high

@@ -97,7 +97,9 @@ def test_a_machine_reads_coverage_alone(folder: Path, capsys: pytest.CaptureFixt
     assert run(["replay", "--format", "json"]) == 1
 
     printed = capsys.readouterr()
-    assert json.loads(printed.out)["missing"][0]["told"].startswith("node ")
+    missing = json.loads(printed.out)["missing"]
+    assert missing[0]["told"].startswith("node ")
+    assert {each["agency"] for each in missing} <= {"alpha", "@bot"}
     assert "+ alpha" in printed.err
 
 

@@ -8,6 +8,8 @@ from zoneinfo import ZoneInfo
 
 from bot.authoring.scripts.playing import remarks
 from bot.authoring.scripts.playing.results import Report
+from bot.authoring.scripts.reading.seeing import CHECKS
+from bot.authoring.scripts.script import UNWRITTEN
 from bot.authoring.scripts.telling.page import document
 from bot.authoring.scripts.telling.page.document import as_html
 from bot.flows.faults import Fault
@@ -103,6 +105,16 @@ def test_the_page_says_every_remark_in_arabic_as_well() -> None:
         assert f'{json.dumps(sentence, ensure_ascii=False)}: "' in script
     for reason in SILENT_FOR:
         assert re.search(rf'"?{reason}"?: "', script), reason
+
+
+def test_the_page_has_a_heading_for_every_expectation_in_both_languages() -> None:
+    """Or its reader would be shown the bare key of a script."""
+    script = Path(document.__file__).with_name("report.js").read_text(encoding="utf-8")
+    headings = re.findall(r"differ: \{(.*)\}", script)
+
+    assert len(headings) == 2
+    for name in (*CHECKS, UNWRITTEN, "limits", "turn"):
+        assert all(f' {name}: "' in each for each in headings), name
 
 
 def test_files_that_cannot_be_read_are_told() -> None:

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from bot.authoring.scripts.playing.results import Played, StepResult
 from tests.authoring.scripts.conftest import GREETED, Play
 from tests.support.small_flows import write_small_flows
@@ -78,6 +80,15 @@ def test_a_tap_on_what_is_not_there_ends_the_conversation(play: Play) -> None:
     assert len(played.steps) == 4
     assert told(played).startswith('there is no "Service alpha" in what was seen last')
     assert "· Service bravo" in told(played)
+
+
+@pytest.mark.parametrize("number", ["0", "٠", "5", "9" * 5000])
+def test_a_number_of_no_option_taps_nothing(play: Play, number: str) -> None:
+    """Neither the last one, nor whatever that many digits would be."""
+    (played,) = play(f'{HEAD}  - says: hi\n  - taps: "{number}"\n')
+
+    assert screens(played) == ["@start", ""]
+    assert told(played).startswith("there is no ")
 
 
 def test_a_misspelt_option_is_told_with_what_was_meant(play: Play) -> None:

@@ -7,7 +7,7 @@ from typing import Any, TypeGuard
 
 import orjson
 
-from bot.authoring.coverage.goals import KINDS, Kind, agency_in
+from bot.authoring.coverage.goals import KINDS, Kind
 from bot.authoring.coverage.measuring import Measured
 from bot.authoring.coverage.telling.table import told
 from bot.errors import BotError
@@ -37,7 +37,7 @@ def as_json(measured: Measured) -> bytes:
         {
             "file": each.goal.place.file, "line": each.goal.place.line,
             "column": each.goal.place.column, "kind": each.goal.kind, "name": each.goal.name,
-            "sides": each.sides, "agency": agency_in(each.goal.name), "told": told(each),
+            "sides": each.sides, "agency": each.goal.agency, "told": told(each),
         }
         for each in measured.missing()
     ]  # fmt: skip

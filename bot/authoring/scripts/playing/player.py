@@ -31,6 +31,7 @@ from bot.authoring.scripts.playing.webhooks import (
     typed,
     webhook,
 )
+from bot.authoring.scripts.reading.values import read_count
 from bot.authoring.scripts.script import (
     Becomes,
     Conversation,
@@ -114,9 +115,9 @@ class _Player:
             self._wait(step.act)
             return
         if step.gap_s is not None:
-            self._now += step.gap_s
+            self._pass(step.gap_s)
         elif not self._is_rested:
-            self._now += GAP_S
+            self._pass(GAP_S)
         self._is_rested = False
         if isinstance(step.act, Moves):
             self._move(step, step.act)
@@ -124,10 +125,13 @@ class _Player:
         steps = step.act.steps if isinstance(step.act, Together) else (step,)
         self._deliver(step, [_Turn(each, self._now) for each in steps])
 
+    def _pass(self, seconds: float) -> None:
+        self._now = min(self._now + seconds, _LATEST)
+
     def _wait(self, act: Waits) -> None:
         self._is_rested = True
         if act.until is None:
-            self._now = min(self._now + act.seconds, _LATEST)
+            self._pass(act.seconds)
             return
         now = datetime.fromtimestamp(self._now, self._timezone)
         if isinstance(act.until, time):
@@ -270,8 +274,8 @@ def _find(content: Mapping[str, Any], options: tuple[Shown, ...], tap: Taps) -> 
     found = None
     if tap.by in ("any", "option"):
         found = next((at for at in options if readable(at.label) == tap.option), None)
-    if found is None and tap.by in ("any", "number") and tap.option.isdecimal():
-        found = numbered(content, options, int(tap.option))
+    if found is None and tap.by in ("any", "number") and (count := read_count(tap.option)):
+        found = numbered(content, options, count)
     if found is None and tap.by in ("any", "id"):
         found = next((at for at in options if at.id == tap.option), None)
         if found is None and tap.by == "id":
