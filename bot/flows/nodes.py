@@ -150,6 +150,20 @@ class Node:
     when: tuple[Condition, ...] = ()  # all must hold: its own and those of all above it
 
 
+def choices_of(node: Node) -> tuple[Choice, ...]:
+    """What a node offers by itself: a menu, a question what follows its answer, a list its offices.
+
+    The key of an office is the last part of its address.
+    """
+    match node.content:
+        case Menu(choices) | Ask(then=choices):
+            return choices
+        case OfficeList(offices):
+            return tuple(Choice(address.rpartition("/")[2], address) for address in offices)
+        case _:
+            return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Agency:
     """What an agency's own screens and placeholders need."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from bot.errors import FlowError
 from bot.flows.library import Library
-from bot.flows.nodes import MAIN, Ask, Menu, Node, OfficeList
+from bot.flows.nodes import MAIN, Ask, Menu, OfficeList, choices_of
 
 HUB = "@hub"  # every jump to an address passes through this state
 START = "@start"  # nothing said yet
@@ -71,28 +71,15 @@ def _choice_rows(library: Library) -> Iterator[tuple[str, str, str]]:
     """Source, trigger and target: of menus and questions what they lead to, of the rest the
     choices of the menu above.
     """
-    offered = {address: tuple(_own_choices(node)) for address, node in library.nodes.items()}
+    offered = {address: choices_of(node) for address, node in library.nodes.items()}
     for address, node in library.nodes.items():
         if isinstance(node.content, Menu | Ask | OfficeList):
-            for key, target in offered[address]:
-                yield address, key, target
+            for choice in offered[address]:
+                yield address, choice.key, choice.target
         else:
-            for key, target in offered.get(library.menu_above(node).address, ()):
-                if target != address:
-                    yield address, key, target
-
-
-def _own_choices(node: Node) -> Iterator[tuple[str, str]]:
-    """Key and target of what a node offers by itself."""
-    if isinstance(node.content, Menu):
-        for choice in node.content.choices:
-            yield choice.key, choice.target
-    elif isinstance(node.content, Ask):
-        for choice in node.content.then:
-            yield choice.key, choice.target
-    elif isinstance(node.content, OfficeList):
-        for office in node.content.offices:
-            yield office.rpartition("/")[2], office
+            for choice in offered.get(library.menu_above(node).address, ()):
+                if choice.target != address:
+                    yield address, choice.key, choice.target
 
 
 def _faulty_states(library: Library) -> Iterator[str]:
@@ -112,9 +99,10 @@ def _faulty_rows(library: Library) -> Iterator[str]:
     """Choices that lead nowhere, share a trigger, or take one of the machine's own triggers."""
     for address, node in library.nodes.items():
         keys: set[str] = set()
-        for key, target in _own_choices(node):
-            if target not in library.nodes:
-                yield f"{node.place}: {address} offers {target}, which does not exist"
+        for choice in choices_of(node):
+            key = choice.key
+            if choice.target not in library.nodes:
+                yield f"{node.place}: {address} offers {choice.target}, which does not exist"
             if key in keys:
                 yield f"{node.place}: {address} has two choices with the key {key}"
             if key.startswith("@"):

@@ -1,10 +1,10 @@
-"""The numbers citizens type to choose from a menu."""
+"""The numbers citizens type to choose from a menu, and digits of any family."""
 
 import re
 import unicodedata
 
 # Left-to-right, right-to-left and Arabic letter marks, embeddings, isolates, BOM, joiners.
-_UNSEEN = re.compile("[\u200b-\u200f\u061c\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+UNSEEN = re.compile("[\u200b-\u200f\u061c\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 _CHOSEN = re.compile(
     r"(?:(?:ال)?رقم|number|no)?[\s.．]*(\d{1,3})[\s.．]*[-–)]?[\s.．]*", re.IGNORECASE
 )
@@ -18,6 +18,13 @@ _SIGNS = frozenset(
 )
 
 
+def western_digits(text: str) -> str:
+    """With the digits 0-9, whichever decimal digits were written; all else as it is."""
+    if text.isascii():
+        return text
+    return "".join(str(unicodedata.decimal(sign, sign)) for sign in text)
+
+
 def read_number(text: str) -> str | None:
     """The menu number a citizen typed, in ASCII digits without leading zeros; else None.
 
@@ -26,19 +33,19 @@ def read_number(text: str) -> str | None:
     number in a list (`3-`, `3)`). Of numbers with a leading zero only `0` and `00`
     are taken: they mean main menu and back. Signs, fractions and longer numbers are None.
     """
-    match = _CHOSEN.fullmatch(_UNSEEN.sub("", text).strip())
+    match = _CHOSEN.fullmatch(UNSEEN.sub("", text).strip())
     if match is None:
         return None
     digits = match[1]
     if len({ord(digit) - unicodedata.decimal(digit) for digit in digits}) > 1:
         return None
-    number = "".join(str(unicodedata.decimal(digit)) for digit in digits)
+    number = western_digits(digits)
     return None if number[0] == "0" and number not in ("0", "00") else number
 
 
 def holds_several(text: str) -> bool:
     """Whether a text is several menu numbers at once and nothing else: `1 3`, `2,4`, `1 و 3`."""
-    return _SEVERAL.fullmatch(_UNSEEN.sub("", text).strip()) is not None
+    return _SEVERAL.fullmatch(UNSEEN.sub("", text).strip()) is not None
 
 
 def looks_numeric(text: str) -> bool:
@@ -48,7 +55,7 @@ def looks_numeric(text: str) -> bool:
     """
     if _OTHER_LETTER.search(text):
         return False
-    bare = _POWER.sub("", _NUMBER_WORD.sub("", _UNSEEN.sub("", text)))
+    bare = _POWER.sub("", _NUMBER_WORD.sub("", UNSEEN.sub("", text)))
     has_digit = False
     for sign in bare:
         if unicodedata.category(sign)[0] == "N":

@@ -1,13 +1,12 @@
 """Numbers and dates as citizens type them, in canonical form."""
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from datetime import date
 
 from bot.texts.folding import fold
+from bot.texts.numerals import UNSEEN, western_digits
 
-_UNSEEN = re.compile("[\u200b-\u200f\u061c\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 # A whole number, its thousands apart or not, and at most two words that say of what.
 _WHOLE = re.compile(
     r"(-?(?:0|[1-9][0-9]{0,11}|[1-9][0-9]{0,2}(?:[,٬ ][0-9]{3}){1,3}))(?: *[^\W\d_]+){0,2}\.?"
@@ -48,8 +47,4 @@ def _day(year: int, month: int, day: int) -> date | None:
 
 def _plain(text: str) -> str:
     """With ASCII digits and single spaces, without marks of direction."""
-    shown = " ".join(_UNSEEN.sub("", text).split()).replace("−", "-")
-    return "".join(
-        str(unicodedata.decimal(sign)) if unicodedata.category(sign) == "Nd" else sign
-        for sign in shown
-    )
+    return western_digits(" ".join(UNSEEN.sub("", text).split()).replace("−", "-"))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from bot.authoring.checking.worlds import Conditions, may_be
+from bot.authoring.checking.worlds import Conditions, may_be, questions_in
 from bot.flows.faults import Fault
 from bot.flows.library import Library
 from bot.flows.nodes import Ask, Choice, Menu, Node
@@ -10,11 +10,7 @@ from bot.flows.nodes import Ask, Choice, Menu, Node
 
 def sight_faults(library: Library) -> Iterator[Fault]:
     """Nodes that nobody is ever shown, and menus that at times show no choice."""
-    questions = {
-        address: node.content
-        for address, node in library.nodes.items()
-        if isinstance(node.content, Ask)
-    }
+    questions = questions_in(library)
     for node in library.nodes.values():
         above = library.nodes.get(node.parent)
         if above is not None and node.when != above.when:

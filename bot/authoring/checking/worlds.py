@@ -9,6 +9,7 @@ from datetime import date, datetime, time, timedelta
 from itertools import islice, product
 
 from bot.flows.asking import TODAY, accepts
+from bot.flows.library import Library
 from bot.flows.nodes import Ask
 from bot.flows.when.conditions import (
     AnswerIn,
@@ -30,6 +31,12 @@ Conditions = tuple[Condition, ...]
 _MOST_TRIED = 10_000  # more than any flow so far needs by far; beyond, nothing is claimed
 _SOME_DAY = date(2027, 6, 1)
 _DAY = timedelta(days=1)
+
+
+def questions_in(library: Library) -> dict[str, Ask]:
+    """Every question that is asked, by its address."""
+    nodes = library.nodes.items()
+    return {address: node.content for address, node in nodes if isinstance(node.content, Ask)}
 
 
 def may_be(

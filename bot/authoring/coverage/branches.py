@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.authoring.checking.worlds import may_be
 from bot.authoring.coverage.goals import move_name
 from bot.flows.library import Library
-from bot.flows.nodes import Ask, Choice, Menu, Node, OfficeList, Place
+from bot.flows.nodes import Ask, Node, Place, choices_of
 from bot.flows.when.conditions import Circumstances, Condition, HasAnswer, IsInvited
 
 
@@ -32,10 +32,8 @@ def branches_by_menu(library: Library) -> Mapping[str, tuple[Branch, ...]]:
     return {address: branches for address, branches in found.items() if branches}
 
 
-def possible_sides(library: Library, branch: Branch) -> tuple[str, ...]:
-    """`true` and `false`, or the one that the condition can be at all."""
-    nodes = library.nodes.items()
-    questions = {at: node.content for at, node in nodes if isinstance(node.content, Ask)}
+def possible_sides(branch: Branch, questions: Mapping[str, Ask]) -> tuple[str, ...]:
+    """`true` and `false`, or the one that the condition can be at all; `questions` by address."""
     true = ("true",) if may_be(branch.when, (), questions) else ()
     false = ("false",) if may_be((), (branch.when,), questions) else ()
     return true + false
@@ -43,7 +41,7 @@ def possible_sides(library: Library, branch: Branch) -> tuple[str, ...]:
 
 def _branches_in(library: Library, node: Node) -> list[Branch]:
     made: list[Branch] = []
-    for choice in _choices(library, node):
+    for choice in choices_of(node):
         target = library.node(choice.target)
         if not library.is_public(target):
             continue
@@ -61,14 +59,3 @@ def _own(node: Node, above: Node) -> tuple[Condition, ...]:
     """
     implied = (IsInvited, HasAnswer)
     return tuple(at for at in node.when if at not in above.when and not isinstance(at, implied))
-
-
-def _choices(library: Library, node: Node) -> tuple[Choice, ...]:
-    match node.content:
-        case Menu(choices) | Ask(then=choices):
-            return choices
-        case OfficeList():
-            offices = library.agency_of(node.address).offices
-            return tuple(Choice(address, address) for address in offices)
-        case _:
-            return ()

@@ -7,6 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import get_args
 
+from bot.authoring.checking.worlds import questions_in
 from bot.authoring.coverage.branches import branches_by_menu, possible_sides
 from bot.authoring.coverage.goals import BOT, Goal, Kind, agency_in, move_name
 from bot.authoring.coverage.moves import START, Offers, offered_by_bot
@@ -88,7 +89,8 @@ def _words(locales: Path) -> Iterator[Goal]:
 
 
 def _branches(library: Library) -> Iterator[Goal]:
+    questions = questions_in(library)
     for address, branches in branches_by_menu(library).items():
         for branch in branches:
-            sides = possible_sides(library, branch)
+            sides = possible_sides(branch, questions)
             yield Goal("when", branch.name, sides, branch.place, agency_in(address))

@@ -7,12 +7,12 @@ the hundred answers one may have come from.
 
 from collections.abc import Iterator
 
-from bot.authoring.checking.worlds import may_be
+from bot.authoring.checking.worlds import may_be, questions_in
 from bot.conversation.addresses import FindNearest, Open, Rate, Switch, page_id, read_id
 from bot.conversation.release import Release
 from bot.conversation.screens.wording import Spot
 from bot.flows.library import Library
-from bot.flows.nodes import MAIN, Answer, Ask, Menu, Node, OfficeCard
+from bot.flows.nodes import MAIN, Answer, Ask, Menu, Node, OfficeCard, choices_of
 from bot.flows.when.conditions import Condition, InLanguage
 from bot.messages.reply import options_of
 from bot.texts.languages import Language
@@ -29,8 +29,7 @@ class Offers:
         """Draw nothing yet."""
         self._release = release
         self._library = release.library
-        nodes = release.library.nodes.items()
-        self._questions = {at: node.content for at, node in nodes if isinstance(node.content, Ask)}
+        self._questions = questions_in(release.library)
 
     def shows(self, address: str, language: Language) -> bool:
         """Whether anybody who speaks a language may ever see what stands at an address."""
@@ -72,11 +71,7 @@ class Offers:
     def _conditions(self, node: Node) -> dict[str, tuple[Condition, ...]]:
         """What each `goto` of the menu of a place hangs on."""
         menu = node if isinstance(node.content, Menu | Ask) else self._library.menu_above(node)
-        match menu.content:
-            case Menu(choices) | Ask(then=choices):
-                return {choice.target: choice.when for choice in choices if choice.when}
-            case _:
-                return {}
+        return {choice.target: choice.when for choice in choices_of(menu) if choice.when}
 
     def _is_possible(
         self,

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from bot.authoring.coverage.goals import agency_in
 from bot.authoring.scripts.playing.player import ORDINARY
-from bot.authoring.scripts.script import Check, Conversation, Says, Step, Taps
+from bot.authoring.scripts.script import SOMEBODY, Check, Conversation, Says, Step, Taps
 from bot.conversation.addresses import (
     Choose,
     FindNearest,
@@ -27,14 +27,12 @@ from bot.conversation.screens.wording import Spot
 from bot.flows.nodes import MAIN, Answer, Node, OfficeCard, Place
 from bot.flows.when.conditions import Circumstances
 from bot.flows.when.sight import Sight
-from bot.messages.inbound import Identity
 from bot.messages.reply import options_of
 from bot.texts.folding import fold
 from bot.texts.languages import LANGUAGES, Language
 
 TOUR = "tour"  # the tag of these conversations
 
-_SOMEBODY = Identity(phone="962790000001")
 _ANYWHERE = ""  # a target that hangs on what was answered before
 
 
@@ -73,7 +71,7 @@ class _Tour:
             place=place,
             label=f"{TOUR}, {self.language}",
             tags=frozenset({TOUR}),
-            identity=_SOMEBODY,
+            identity=SOMEBODY,
             steps=tuple(self.steps),
             language=self.language,
         )

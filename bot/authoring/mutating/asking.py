@@ -4,14 +4,11 @@ from collections.abc import Iterator
 
 from bot.authoring.scripts.playing.results import Played
 from bot.authoring.scripts.playing.screens import body_of, labels_of
-from bot.authoring.scripts.script import Act, Conversation, Says, Step, Taps
+from bot.authoring.scripts.script import SOMEBODY, Act, Conversation, Says, Step, Taps
 from bot.conversation.addresses import switch_id
 from bot.flows.library import Library
 from bot.flows.nodes import MAIN, Place
-from bot.messages.inbound import Identity
 from bot.texts.languages import LANGUAGES
-
-_SOMEBODY = Identity(phone="962790000001")
 
 
 def questions(library: Library, at: str, words: str) -> Iterator[Conversation]:
@@ -37,4 +34,4 @@ def answers_in(played: Played) -> list[tuple[str, tuple[str, ...]]]:
 def _conversation(acts: list[Act]) -> Conversation:
     nowhere = Place("")
     steps = tuple(Step(act, nowhere, number, 0, "") for number, act in enumerate(acts, 1))
-    return Conversation("", "", nowhere, "", frozenset(), _SOMEBODY, steps, is_invited=True)
+    return Conversation("", "", nowhere, "", frozenset(), SOMEBODY, steps, is_invited=True)

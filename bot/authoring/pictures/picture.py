@@ -7,7 +7,7 @@ from math import sqrt
 from typing import Literal
 
 from bot.flows.library import Library
-from bot.flows.nodes import MAIN, Answer, Ask, Choice, Menu, Node, OfficeCard, OfficeList
+from bot.flows.nodes import MAIN, Answer, Ask, Menu, Node, OfficeCard, OfficeList, choices_of
 
 # What a reader must see at once about a box. A draft is not shown to citizens, so it counts as
 # such and not as unreachable.
@@ -75,7 +75,7 @@ def picture_map(library: Library) -> Picture:
         (node.address.partition("/")[0], choice.target.partition("/")[0])
         for node in library.nodes.values()
         if node.address != MAIN
-        for choice in _choices(node)
+        for choice in choices_of(node)
     )
     arrows += [
         Arrow(source, target, is_jump=True, label=str(count))
@@ -100,7 +100,7 @@ def reachable(library: Library) -> frozenset[str]:
         address = waiting.pop()
         if address not in reached and (address == MAIN or library.is_living(address)):
             reached.add(address)
-            waiting.extend(choice.target for choice in _choices(library.node(address)))
+            waiting.extend(choice.target for choice in choices_of(library.node(address)))
     return frozenset(reached)
 
 
@@ -111,7 +111,7 @@ class _Drawing:
     library: Library
     boxes: dict[str, Box] = field(default_factory=dict)
     arrows: list[Arrow] = field(default_factory=list)
-    reached: frozenset[str] = frozenset()
+    reached: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
         self.reached = reachable(self.library)
@@ -121,10 +121,10 @@ class _Drawing:
         own = _look(menu, self.reached)
         lines: dict[str, str] = {}
         self.boxes[menu.address] = Box(menu.address, _heading(menu), look=own)  # keeps its place
-        for number, choice in enumerate(_choices(menu), start=1):
+        for number, choice in enumerate(choices_of(menu), start=1):
             node = self.library.node(choice.target)
             is_inside = node.parent == menu.address
-            if is_inside and not _choices(node) and _look(node, self.reached) in ("leaf", own):
+            if is_inside and not choices_of(node) and _look(node, self.reached) in ("leaf", own):
                 lines[node.address] = f"{number}. {_both(node)}"
             elif is_inside and not isinstance(node.content, OfficeCard):
                 self._add_below(menu, node)
@@ -137,7 +137,7 @@ class _Drawing:
 
     def _not_offered(self, menu: Node) -> list[Node]:
         """What stands below a menu in the file and is not a choice of it: drafts, and the like."""
-        offered = {choice.target for choice in _choices(menu)}
+        offered = {choice.target for choice in choices_of(menu)}
         nodes = self.library.nodes.values()
         return [n for n in nodes if n.parent == menu.address and n.address not in offered]
 
@@ -157,7 +157,7 @@ class _Drawing:
         self.boxes.setdefault(node.address, box)
 
     def finished(self, title: str) -> Picture:
-        """The picture, with the boxes that nothing leads to as well."""
+        """The picture of all that was added."""
         return Picture(title, tuple(self.boxes.values()), tuple(self.arrows))
 
 
@@ -170,23 +170,12 @@ def _agency_box(library: Library, agency: Node, reached: frozenset[str]) -> Box:
     return Box(agency.address, _heading(agency), (counted,), _look(agency, reached), within)
 
 
-def _choices(node: Node) -> tuple[Choice, ...]:
-    """What a node offers by itself."""
-    match node.content:
-        case Menu(choices) | Ask(then=choices):
-            return choices
-        case OfficeList(offices):
-            return tuple(Choice(address.rpartition("/")[2], address) for address in offices)
-        case _:
-            return ()
-
-
 def _look(node: Node, reached: frozenset[str]) -> Look:
     if node.stage != "live":
         return node.stage
     if node.address not in reached:
         return "unreachable"
-    return "menu" if _choices(node) else "leaf"
+    return "menu" if choices_of(node) else "leaf"
 
 
 def _heading(node: Node) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ ENDING = ".yaml"  # of a script that is written
 ENDINGS = (ENDING, ".yml")
 NOTHING = "nothing"  # the expectation that no reply comes
 UNWRITTEN = "unwritten"  # `sees:` with nothing behind it
+SOMEBODY = Identity(phone="962790000001")  # who writes, unless told
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +152,11 @@ class Conversation:
     is_invited: bool = False
     flows: Path | None = None
     fails: str = ""  # why it is known to come out otherwise
+
+    @property
+    def heading(self) -> str:
+        """The title with the run: how its author knows it."""
+        return f"{self.title} [{self.label}]" if self.label else self.title
 
     @property
     def name(self) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 from bot.authoring.checking.check import check_part
 from bot.authoring.checking.drawing.aids import ALONE, Aids
 from bot.authoring.sheets.editing.applying import NewFile
+from bot.authoring.sheets.editing.endings import text_of
 from bot.authoring.sheets.editing.spans import SpannedText
 from bot.authoring.sheets.rows.folder import FlowFolder
 from bot.authoring.sheets.rows.matching import SheetRow
@@ -115,8 +116,7 @@ class Proof:
 
     def _text_of(self, name: str) -> SpannedText:
         if name not in self._texts:
-            text = self._content(name).decode("utf-8-sig").replace("\r\n", "\n")
-            self._texts[name] = SpannedText(text)
+            self._texts[name] = SpannedText(text_of(self._content(name)))
         return self._texts[name]
 
     def _rows_of(self, name: str) -> list[FileRow]:

@@ -92,8 +92,7 @@ class ScriptFile(pytest.File):
         if script.faults:
             raise self.CollectError("\n".join(str(fault) for fault in script.faults))
         for conversation in script.conversations:
-            label = f" [{conversation.label}]" if conversation.label else ""
-            name = f"{conversation.title}{label}"
+            name = conversation.heading
             yield ScriptItem.from_parent(self, name=name, conversation=conversation)
 
 

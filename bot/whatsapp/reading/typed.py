@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 from bot.messages.inbound import Identity
+from bot.texts.numerals import western_digits
 from bot.whatsapp.reading.identities import identity_from, phone_at, user_id_at
 
 _BETWEEN = re.compile(r"[\s()./\u2010-\u2015-]")  # what people put between digits
@@ -20,8 +21,6 @@ def read_citizen(typed: str) -> Identity | None:
     word = "".join(ch for ch in typed.strip() if unicodedata.category(ch) != "Cf")
     if _COUNTRY.match(word):
         return identity_from(None, user_id_at({"id": word[:2].upper() + word[2:]}, "id"))
-    number = _BETWEEN.sub("", word)
-    number = "".join(str(unicodedata.decimal(ch, ch)) for ch in number)
-    number = number.removeprefix("+").removeprefix("00")
+    number = western_digits(_BETWEEN.sub("", word)).removeprefix("+").removeprefix("00")
     phone = phone_at({"id": number}, "id") if len(number) >= _LEAST_DIGITS else None
     return identity_from(None if phone and phone.startswith("0") else phone, None)

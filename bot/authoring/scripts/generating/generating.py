@@ -1,6 +1,6 @@
 """The text of every generated script: rounds, played as a script would be, and what was seen."""
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePosixPath
@@ -10,23 +10,18 @@ from bot.authoring.scripts.generating.rounds import Round
 from bot.authoring.scripts.generating.telling import Telling
 from bot.authoring.scripts.generating.words import words_for
 from bot.authoring.scripts.playing.player import ORDINARY
-from bot.authoring.scripts.playing.results import Played
-from bot.authoring.scripts.script import ENDING, Conversation, Step
+from bot.authoring.scripts.playing.results import Play, Played
+from bot.authoring.scripts.script import ENDING, SOMEBODY, Conversation, Step
 from bot.authoring.scripts.writing.writer import WrittenStep, write_script
 from bot.authoring.walking.standings.worlds import World, worlds_of
 from bot.conversation.release import Release
 from bot.flows.nodes import MAIN, Place
-from bot.messages.inbound import Identity
 from bot.texts.languages import LANGUAGES, Language
 
 MARK = (
     "# Written by `main.py generate`, which writes it anew. Take this line away to keep your own."
 )
 TAG = "generated"
-
-Play = Callable[[Conversation], Played]
-
-_SOMEBODY = Identity(phone="962790000001")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +106,7 @@ def _conversation(title: str, told: Sequence[Told], round_: Round, at: datetime)
     place = Place("")
     steps = tuple(Step(each.act, place, number, 0, "") for number, each in enumerate(told, 1))
     return Conversation(
-        title, "", place, "", frozenset(), _SOMEBODY, steps,
+        title, "", place, "", frozenset(), SOMEBODY, steps,
         starts=at, is_invited=round_.world.is_invited,
     )  # fmt: skip
 

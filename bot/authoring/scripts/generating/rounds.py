@@ -18,7 +18,7 @@ from bot.conversation.addresses import Erase, Open, Rate, Switch, page_id, part_
 from bot.conversation.addresses import switch_id as row_of_language
 from bot.conversation.release import Release
 from bot.conversation.screens.layout import label_key
-from bot.flows.nodes import MAIN, Answer, Ask, Choice, Menu, Node, OfficeCard
+from bot.flows.nodes import MAIN, Answer, Ask, OfficeCard, choices_of
 from bot.flows.when.conditions import Circumstances
 from bot.flows.when.sight import Sight
 from bot.messages.reply import Option
@@ -79,22 +79,24 @@ class Round:
 
     def shown(self) -> tuple[str, ...]:
         """Those of the places that are shown to somebody who answered no question yet."""
-        at = datetime.fromtimestamp(self.world.now, self.release.timezone)
-        now = Circumstances(at, self.language, is_invited=self.world.is_invited)
-        sight = Sight(self.release.library, now)
+        sight = self._sight()
         return tuple(place for place in self.places if sight.shows(place))
 
     def offered(self) -> frozenset[str]:
         """What the menus among the places offer at this moment, by ids."""
-        at = datetime.fromtimestamp(self.world.now, self.release.timezone)
-        now = Circumstances(at, self.language, is_invited=self.world.is_invited)
-        sight = Sight(self.release.library, now)
+        sight = self._sight()
         return frozenset(
             f"{place} -> {choice.target}"
             for place in self.places
-            for choice in _choices_of(self.release.library.nodes[place])
+            for choice in choices_of(self.release.library.nodes[place])
             if sight.shows(choice.target) and sight.holds(choice.when)
         )
+
+    def _sight(self) -> Sight:
+        """What is seen by somebody who answered no question yet."""
+        at = datetime.fromtimestamp(self.world.now, self.release.timezone)
+        now = Circumstances(at, self.language, is_invited=self.world.is_invited)
+        return Sight(self.release.library, now)
 
     def _arrive(self) -> None:
         """From a greeting by the menus to the first place."""
@@ -220,14 +222,6 @@ class Round:
         action = read_id(row.id)
         is_here = isinstance(action, Open) and (action.address, action.page) == self.guide.here
         return not (action is None or is_here or isinstance(action, Erase))
-
-
-def _choices_of(node: Node) -> tuple[Choice, ...]:
-    match node.content:
-        case Menu(choices) | Ask(then=choices):
-            return choices
-        case _:
-            return ()
 
 
 def _is_good(row: Option) -> bool:

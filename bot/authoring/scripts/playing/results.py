@@ -1,7 +1,7 @@
 """What came of a conversation: each step with what it led to and what differs."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from bot.authoring.scripts.playing.outcomes import Outcome
@@ -82,12 +82,15 @@ class Played:
         return replace(self, took_s=took_s)
 
 
+Play = Callable[[Conversation], Played]  # as `replay` plays one
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """All that was played, and the mistakes of scripts that could not be."""
 
     played: Sequence[Played] = ()
-    faults: Sequence[Fault] = field(default=())
+    faults: Sequence[Fault] = ()
 
     @property
     def exit_code(self) -> int:

@@ -11,7 +11,7 @@ from bot.authoring.scripts.reading.fields import Faults, keys_meant
 from bot.authoring.scripts.reading.filling import fill
 from bot.authoring.scripts.reading.steps import StepReader, fill_values, read_values
 from bot.authoring.scripts.reading.values import MOMENT_FORM, read_moment
-from bot.authoring.scripts.script import Conversation
+from bot.authoring.scripts.script import SOMEBODY, Conversation
 from bot.flows.faults import Fault
 from bot.flows.nodes import Place
 from bot.flows.reading.source import parse_source, read_source
@@ -20,7 +20,6 @@ from bot.flows.reading.tree import Tree
 from bot.messages.inbound import Identity
 from bot.texts.languages import LANGUAGES, Language
 
-SOMEBODY = Identity(phone="962790000001")
 KEYS = (
     "conversation", "tags", "citizen", "invited", "languages", "rows", "values", "starts",
     "flows", "fails", "steps",

@@ -1,8 +1,9 @@
 """Single values of scripts: lengths of time, moments, numbers."""
 
 import re
-import unicodedata
 from datetime import datetime, time
+
+from bot.texts.numerals import western_digits
 
 _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 _PART = re.compile(r"([0-9]+(?:\.[0-9]+)?) ?(s|m|h|d)[a-z]*")
@@ -17,14 +18,9 @@ DURATION_FORM = 'a length of time such as 30s, 5m, 25h, 2d or "1h 30m"'
 MOMENT_FORM = 'a moment such as "2026-11-26 10:00"'
 
 
-def western(text: str) -> str:
-    """With digits 0-9, whichever digits were written."""
-    return "".join(str(unicodedata.decimal(sign, sign)) for sign in text)
-
-
 def read_duration(text: str) -> float | None:
     """Seconds, or None for what is no length of time."""
-    written = western(text).strip()
+    written = western_digits(text).strip()
     if not _DURATION.fullmatch(written):
         return None
     seconds = sum(float(count) * _UNITS[unit] for count, unit in _PART.findall(written))
@@ -33,7 +29,7 @@ def read_duration(text: str) -> float | None:
 
 def read_moment(text: str) -> datetime | None:
     """A day, with or without an hour, as the wall's clock shows it; None for anything else."""
-    found = _MOMENT.fullmatch(western(text).strip())
+    found = _MOMENT.fullmatch(western_digits(text).strip())
     if not found:
         return None
     at = read_hour(found[2]) if found[2] else time(10)
@@ -46,19 +42,19 @@ def read_moment(text: str) -> datetime | None:
 
 def read_hour(text: str) -> time | None:
     """A time of day such as 09:30; None for anything else."""
-    found = _HOUR.fullmatch(western(text).strip())
+    found = _HOUR.fullmatch(western_digits(text).strip())
     hour, minute = (int(found[1]), int(found[2])) if found else (24, 0)
     return time(hour, minute) if hour < 24 and minute < 60 else None
 
 
 def read_count(text: str) -> int | None:
     """A number from 1 to 999 in any digits; None for anything else."""
-    written = western(text).strip()
+    written = western_digits(text).strip()
     return int(written) if re.fullmatch("[1-9][0-9]{0,2}", written) else None
 
 
 def read_degrees(text: str, most: int) -> float | None:
     """Degrees within a limit; None for anything else."""
-    written = western(text).strip()
+    written = western_digits(text).strip()
     degrees = float(written) if _COORDINATE.fullmatch(written) else 360.0
     return degrees if abs(degrees) <= most else None

@@ -37,7 +37,7 @@ def _add_suite(root: Xml.Element, file: str, played: Sequence[Played]) -> None:
     for each in played:
         conversation = each.conversation
         case = Xml.SubElement(
-            suite, "testcase", classname=file, name=_clean(_name(each)), file=file,
+            suite, "testcase", classname=file, name=_clean(conversation.heading), file=file,
             line=str(conversation.place.line), time=_seconds([each.took_s]),
         )  # fmt: skip
         if each.verdict == "known":
@@ -57,13 +57,6 @@ def _add_unreadable(root: Xml.Element, file: str, faults: Sequence[Fault]) -> No
     told = _clean("\n".join(str(fault) for fault in faults))
     error = Xml.SubElement(case, "error", message=told.split("\n")[0])
     error.text = told
-
-
-def _name(played: Played) -> str:
-    conversation = played.conversation
-    return f"{conversation.title} [{conversation.label}]" if conversation.label else (
-        conversation.title
-    )  # fmt: skip
 
 
 def _seconds(times: Iterable[float]) -> str:

@@ -3,21 +3,19 @@
 What is seen is what `replay` sees on the flows as they are now, by playing what was said once.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 from pathlib import Path
 
 from bot.authoring.scripts.playing.player import GAP_S
-from bot.authoring.scripts.playing.results import Played, StepResult
+from bot.authoring.scripts.playing.results import Play, StepResult
 from bot.authoring.scripts.reading.reader import parse_script
-from bot.authoring.scripts.script import Act, Conversation, Taps, Waits
+from bot.authoring.scripts.script import Act, Taps, Waits
 from bot.authoring.scripts.writing.writer import WrittenStep, act_of, sees_of, write_script
 from bot.messages.inbound import Identity, Inbound, Media, Tap
 
 _PAUSE_S = 300.0  # shorter ones change nothing that a citizen sees, and would clutter the script
-
-Play = Callable[[Conversation], Played]
 
 
 @dataclass(frozen=True, slots=True)

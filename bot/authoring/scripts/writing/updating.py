@@ -18,13 +18,12 @@ from bot.authoring.scripts.writing.literals import literal
 from bot.authoring.scripts.writing.rewriting import rewrite
 from bot.authoring.sheets.editing.applying import NewFile
 from bot.authoring.sheets.editing.edits import Edits
+from bot.authoring.sheets.editing.endings import bytes_like, text_of
 from bot.authoring.sheets.editing.spans import EditRefused, Span, SpannedText
 from bot.authoring.sheets.editing.writing import Value
 from bot.flows.nodes import Place
 from bot.flows.reading.tree import Step
 from bot.texts.languages import LANGUAGES, Language
-
-_MARK = b"\xef\xbb\xbf"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +93,7 @@ class _Editing:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._before = path.read_bytes()
-        text = self._before.removeprefix(_MARK).decode()
-        self._is_crlf = text.count("\r\n") == text.count("\n")
-        self._spanned = SpannedText(text.replace("\r\n", "\n") if self._is_crlf else text)
+        self._spanned = SpannedText(text_of(self._before))
         self._edits = Edits(self._spanned, is_listed=True)
         self._has_changed = False
 
@@ -128,10 +125,8 @@ class _Editing:
     def result(self) -> Iterator[NewFile]:
         """The file as it shall be, if anything changed."""
         if self._has_changed:
-            text = self._edits.result()
-            text = text.replace("\n", "\r\n") if self._is_crlf else text
-            mark = _MARK if self._before.startswith(_MARK) else b""
-            yield NewFile(self._path, mark + text.encode(), self._before)
+            content = bytes_like(self._before, self._edits.result())
+            yield NewFile(self._path, content, self._before)
 
 
 def _agreed(mends: Sequence[object]) -> object:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from bot.authoring.sheets.editing.building import agency_text, item_lines, menu_entry
 from bot.authoring.sheets.editing.edits import Edits
+from bot.authoring.sheets.editing.endings import bytes_like, text_of
 from bot.authoring.sheets.editing.spans import EditRefused, SpannedText
 from bot.authoring.sheets.editing.values import BODY, KEY_ORDER, values_of
 from bot.authoring.sheets.rows.comparing import ASK, ChangedRow, Changes
@@ -16,7 +17,6 @@ from bot.authoring.sheets.rows.rows import FileRow, Spot
 from bot.authoring.sheets.tables.table import CellFault, CellPlace
 from bot.flows.checks.outline import OFFICES
 
-_MARK = b"\xef\xbb\xbf"
 _Group = tuple[str, bool]  # the address of a menu; or an agency and True for its offices
 
 
@@ -83,7 +83,7 @@ class Applying:
             text = agency_text(row, offices, self._children)
             yield NewFile(self._folder.path / f"{row.spot.key}.yaml", text.encode(), None)
         if agencies:
-            edits = _edits_of(self._folder.main)
+            edits = Edits(SpannedText(text_of(self._folder.main.content)))
             for row in agencies:
                 self._attempt(row.place(), edits.append_word, ("agencies",), row.spot.key)
             yield from self._finished(self._folder.main, edits)
@@ -92,7 +92,7 @@ class Applying:
         for name, file in self._folder.agencies.items():
             if name not in work:
                 continue
-            edits = _edits_of(file)
+            edits = Edits(SpannedText(text_of(file.content)))
             for changed in work[name].changed:
                 self._attempt(changed.new.place(), _change, edits, changed)
             groups = dict.fromkeys(_group(row.spot) for row in work[name].added)
@@ -153,10 +153,7 @@ class Applying:
             fault = CellFault(CellPlace(""), "not-for-sheets", str(refused), str(file.path))
             self.faults.append(fault)
             return
-        if file.content.count(b"\r\n") == file.content.count(b"\n"):
-            text = text.replace("\n", "\r\n")
-        mark = _MARK if file.content.startswith(_MARK) else b""
-        yield NewFile(file.path, mark + text.encode(), file.content)
+        yield NewFile(file.path, bytes_like(file.content, text), file.content)
 
 
 def _change(edits: Edits, row: ChangedRow) -> None:
@@ -183,13 +180,6 @@ def _outermost(rows: Iterable[FileRow]) -> Iterator[FileRow]:
         if not any(row.path[:end] in paths for end in range(len(row.path))):
             paths.add(row.path)
             yield row
-
-
-def _edits_of(file: FlowFile) -> Edits:
-    text = file.content.removeprefix(_MARK).decode()
-    if file.content.count(b"\r\n") == file.content.count(b"\n"):
-        text = text.replace("\r\n", "\n")
-    return Edits(SpannedText(text))
 
 
 def _group(spot: Spot) -> _Group:

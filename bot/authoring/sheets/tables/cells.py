@@ -3,9 +3,9 @@
 import re
 from collections.abc import Sequence
 from datetime import date, datetime
-from unicodedata import decimal
 
 from bot.authoring.sheets.tables.columns import Form
+from bot.texts.numerals import western_digits
 
 CellValue = object  # what a reader of workbooks gives: str, int, float, bool, date, datetime …
 
@@ -42,11 +42,11 @@ def clean(value: CellValue, form: Form) -> str:
         case "words":
             return join_words(split_words(text))
         case "phone":
-            return _BETWEEN_DIGITS.sub("", latin_digits(text))
+            return _BETWEEN_DIGITS.sub("", western_digits(text))
         case "day":
-            return _day(latin_digits(text))
+            return _day(western_digits(text))
         case "number":
-            return latin_digits(text).replace("٫", ".")
+            return western_digits(text).replace("٫", ".")
         case "id" | "choice" | "flag" | "url":
             return " ".join(text.split()) if form != "flag" else text.lower()
     return " ".join(text.split())
@@ -62,13 +62,6 @@ def join_words(words: Sequence[str]) -> str:
     """Words as one cell: with Arabic commas where they are Arabic."""
     comma = "، " if any(map(_ARABIC.search, words)) else ", "
     return comma.join(words)
-
-
-def latin_digits(text: str) -> str:
-    """The text with its decimal digits of any script as 0-9."""
-    if text.isascii():
-        return text
-    return "".join(str(decimal(sign)) if sign.isdecimal() else sign for sign in text)
 
 
 def are_same(form: Form, first: str, second: str) -> bool:

@@ -7,7 +7,7 @@ from bot.authoring.walking.saying.tries import Kind
 from bot.authoring.walking.standings.standing import Standing
 from bot.conversation.release import Release
 from bot.conversation.turn import Turn
-from bot.flows.nodes import MAIN, Node, OfficeCard
+from bot.flows.nodes import MAIN, OfficeCard
 from bot.flows.when.sight import Sight
 from bot.messages.inbound import Inbound
 
@@ -52,8 +52,4 @@ def parent_of(release: Release, sight: Sight, at: Standing) -> str:
         return sight.nearest(subject)[0] if subject else MAIN
     if isinstance(node.content, OfficeCard) and subject and sight.shows(subject):
         return subject
-    return _above(node)
-
-
-def _above(node: Node) -> str:
     return node.parent or MAIN

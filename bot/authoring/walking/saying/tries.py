@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from bot.authoring.walking.saying.answers import answers_to
 from bot.authoring.walking.standings.standing import Seen, Standing, agency_in
@@ -20,7 +20,7 @@ Kind = Literal[
     "old tap", "code", "rating", "time-out", "search", "first contact", "later",
 ]  # fmt: skip
 AFAR: frozenset[Kind] = frozenset(("old tap", "code", "search"))  # what no menu leads to
-KINDS: tuple[Kind, ...] = Kind.__args__  # type: ignore[attr-defined]
+KINDS: tuple[Kind, ...] = get_args(Kind)
 
 SILENT_S = 60.0  # beyond the session's time-out
 

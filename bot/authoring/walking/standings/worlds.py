@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta, tzinfo
 from bot.conversation.release import Release
 from bot.conversation.turn import Turn
 from bot.flows.library import Library
-from bot.flows.nodes import Ask, Menu, Node
+from bot.flows.nodes import Node, choices_of
 from bot.flows.when.conditions import (
     Between,
     Circumstances,
@@ -69,12 +69,8 @@ def all_conditions(library: Library) -> Iterator[Condition]:
 
 def _conditions_of(node: Node) -> Iterator[Condition]:
     yield from node.when
-    match node.content:
-        case Menu(choices=choices) | Ask(then=choices):
-            for choice in choices:
-                yield from choice.when
-        case _:
-            return
+    for choice in choices_of(node):
+        yield from choice.when
 
 
 def _spread(conditions: Iterable[Condition]) -> Iterator[Condition]:
