@@ -15,7 +15,7 @@ from bot.authoring.scripts.script import ENDING, SOMEBODY, Conversation, Step
 from bot.authoring.scripts.writing.writer import WrittenStep, write_script
 from bot.authoring.walking.standings.worlds import World, worlds_of
 from bot.conversation.release import Release
-from bot.flows.nodes import MAIN, Place
+from bot.flows.nodes import Place
 from bot.texts.languages import LANGUAGES, Language
 
 MARK = (
@@ -26,10 +26,9 @@ TAG = "generated"
 
 @dataclass(frozen=True, slots=True)
 class Generated:
-    """One script: its path below the folder of scripts, its agency ("" for none), its text."""
+    """One script: its path below the folder of scripts, and its text."""
 
     path: PurePosixPath
-    agency: str
     text: str
 
 
@@ -38,11 +37,12 @@ def generate(release: Release, play: Play, only: Collection[str] = ()) -> Iterat
 
     `only` names the agencies that are wanted; all, and the main menu, unless any is named.
     """
+    worlds = _worlds(release)
     for service, places in _services(release).items():
-        agency = "" if service == MAIN else service.partition("/")[0]
-        if not only or agency in only:
+        if not only or service.partition("/")[0] in only:
             for language in LANGUAGES:
-                yield from _in_worlds(release, play, service, places, language)
+                for round_ in _rounds(release, worlds, places, language):
+                    yield _generated(release, play, service, round_, worlds[0])
 
 
 def _services(release: Release) -> dict[str, tuple[str, ...]]:
@@ -58,24 +58,29 @@ def _depth(address: str) -> int:
     return address.count("/")
 
 
-def _in_worlds(
-    release: Release, play: Play, service: str, places: tuple[str, ...], language: Language
-) -> Iterator[Generated]:
+def _rounds(
+    release: Release, worlds: Sequence[World], places: tuple[str, ...], language: Language
+) -> Iterator[Round]:
     """In the ordinary world, and in each that shows what none before it has shown."""
     met: set[frozenset[str]] = set()
-    for number, world in enumerate(_worlds(release)):
+    for world in worlds:
         asked = () if met else words_for(release.library, places, language)
         round_ = Round(release, world, language, places, asked)
         shown = round_.shown()
         branch = frozenset(shown) | round_.offered()
-        if not shown or branch in met:
-            continue
-        met.add(branch)
-        of_world = "" if number == 0 else _name_of(world, release)
-        path = PurePosixPath(f"{service}.{language}{of_world}{ENDING}")
-        agency = "" if service == MAIN else service.partition("/")[0]
-        text = _text(release, play, round_, service, is_ordinary=number == 0)
-        yield Generated(path, agency, text)
+        if shown and branch not in met:
+            met.add(branch)
+            yield round_
+
+
+def _generated(
+    release: Release, play: Play, service: str, round_: Round, ordinary: World
+) -> Generated:
+    is_ordinary = round_.world == ordinary
+    of_world = "" if is_ordinary else _name_of(round_.world, release)
+    path = PurePosixPath(f"{service}.{round_.language}{of_world}{ENDING}")
+    text = _text(release, play, round_, service, is_ordinary=is_ordinary)
+    return Generated(path, text)
 
 
 def _worlds(release: Release) -> Sequence[World]:
