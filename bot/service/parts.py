@@ -1,6 +1,7 @@
 """The parts of a bot, built and joined; each gets what it needs and nothing more."""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Self
 from zoneinfo import ZoneInfo
 
@@ -58,9 +59,8 @@ class Parts:
     ) -> Self:
         """Join the parts; nothing runs yet."""
         meters = Meters()
-        folders = (settings.flows, settings.locales)
-        shows_drafts = settings.is_sandbox
-        shelf = Shelf(release, lambda: load_flows(settings, shows_drafts=shows_drafts), folders)
+        load = partial(load_flows, settings, shows_drafts=settings.is_sandbox)
+        shelf = Shelf(release, load, (settings.flows, settings.locales))
         pseudonyms = Pseudonyms(pseudonym_keys(settings))
         platform_time = PlatformTime(clock)
         client = _client(graph_url, credentials, platform_time, failpoints)
