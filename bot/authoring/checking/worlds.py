@@ -5,7 +5,7 @@ minute of opening, the bounds of a range. Trying all of them beside each other i
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, datetime, time, timedelta
+from datetime import MAXYEAR, MINYEAR, date, datetime, time
 from itertools import islice, product
 
 from bot.flows.asking import TODAY, accepts
@@ -30,7 +30,8 @@ Conditions = tuple[Condition, ...]
 
 _MOST_TRIED = 10_000  # more than any flow so far needs by far; beyond, nothing is claimed
 _SOME_DAY = date(2027, 6, 1)
-_DAY = timedelta(days=1)
+_LAST_DAY = date.max.toordinal()
+_YEARS = frozenset(range(MINYEAR, MAXYEAR + 1))
 
 
 def questions_in(library: Library) -> dict[str, Ask]:
@@ -101,7 +102,7 @@ def _moments(atoms: frozenset[Condition]) -> Iterator[datetime]:
         for minute in (span.opens, span.closes)
     }
     week = range(7) if openings else range(1)
-    every = {day + _DAY * later for day in days or {_SOME_DAY} for later in week}
+    every = {_later(day, by) for day in days or {_SOME_DAY} for by in week}
     for day in sorted(every):
         for minute in sorted(minutes):
             yield datetime.combine(day, time(minute // 60, minute % 60))
@@ -118,14 +119,19 @@ def _ends_of_spans(atoms: Iterable[Condition]) -> Iterator[date]:
 
 def _around(first: date | None, last: date | None) -> Iterator[date]:
     if first is not None:
-        yield from (first, first - _DAY)
+        yield from (first, _later(first, -1))
     if last is not None:
-        yield from (last, last + _DAY)
+        yield from (last, _later(last, 1))
+
+
+def _later(day: date, by: int) -> date:
+    """So many days after a day, or before it, as far as the calendar goes."""
+    return date.fromordinal(min(max(1, day.toordinal() + by), _LAST_DAY))
 
 
 def _ends_of_seasons(atoms: Iterable[Condition], years: set[int]) -> Iterator[date]:
     """Of the years in question and those beside them, for a span may reach from one to the next."""
-    near = {year + by for year in years for by in (-1, 0, 1)}
+    near = {year + by for year in years for by in (-1, 0, 1)} & _YEARS
     for atom in atoms:
         if isinstance(atom, InSeason):
             for year in near:
@@ -137,7 +143,7 @@ def _day_in(year: int, month: int, day: int) -> date:
     try:
         return date(year, month, day)
     except ValueError:
-        return date(year, month, day - 1) + _DAY
+        return _later(date(year, month, day - 1), 1)
 
 
 def _answers(question: str, ask: Ask, atoms: Iterable[Condition], today: date) -> list[str]:
@@ -157,5 +163,5 @@ def _answers(question: str, ask: Ask, atoms: Iterable[Condition], today: date) -
 def _beside(end: Bound) -> tuple[str, ...]:
     """An end and what lies on both sides of it, as answers are kept."""
     if isinstance(end, date):
-        return tuple((end + _DAY * by).isoformat() for by in (-1, 0, 1))
+        return tuple(_later(end, by).isoformat() for by in (-1, 0, 1))
     return tuple(str(end + by) for by in (-1, 0, 1)) if isinstance(end, int) else ()

@@ -127,6 +127,29 @@ def test_ways_that_no_answer_takes_are_told(
     assert [fault[: len(start)] for fault, start in zip(found, expected, strict=True)] == expected
 
 
+@pytest.mark.parametrize(
+    "when",
+    [
+        "{from: 0001-01-01}",
+        "{to: 9999-12-31}",
+        "{open: true, from: 9999-12-29}",
+        "{season: 02-29..03-01, to: 9999-12-31}",
+        "{season: 02-29..03-01, from: 0001-01-01}",
+    ],
+)
+def test_days_at_the_ends_of_the_calendar_are_days(tmp_path: Path, when: str) -> None:
+    """An author who means "for ever" writes the last day there is."""
+    assert told(tmp_path, MENU, one=when) == []
+
+
+def test_answers_at_the_ends_of_the_calendar_are_answers(tmp_path: Path) -> None:
+    """The same of what is asked, and of what hangs on it."""
+    template = ASK.replace("number, min: 0, max: 120", "date, min: 0001-01-01, max: 9999-12-31")
+    one, two = "{answer: {age: ..0001-01-01}}", "{answer: {age: 9999-12-31}}"
+
+    assert told(tmp_path, template, one=one, two=two) == []
+
+
 def test_conditions_beyond_counting_are_let_pass() -> None:
     """Where not all circumstances can be tried, nothing is claimed."""
     choices = tuple(AskChoice(f"c{number}", Bilingual("أ", "A")) for number in range(8))
