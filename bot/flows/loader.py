@@ -10,6 +10,7 @@ from pathlib import Path
 
 from bot.flows.checks.beside import beside_faults
 from bot.flows.checks.conditions import condition_faults
+from bot.flows.checks.lengths import length_faults
 from bot.flows.checks.menus import menu_faults
 from bot.flows.checks.outline import Catalogue, Outline, items, outline_agency
 from bot.flows.checks.placeholders import placeholder_faults
@@ -108,7 +109,9 @@ def _load(
     else:
         digest = reading.digest(offices)
         library = compile_library(documents, offices, digest, shows_drafts=shows_drafts)
-        loaded = Loaded(library, ordered, reading.digests())
+        long = tuple(length_faults(library.nodes.values()))
+        faulty = tuple(sorted((*ordered, *long)))
+        loaded = Loaded(None if long else library, faulty, reading.digests())
     rest += catalogue.take_apart()
     rest += documents.pieces() if documents is not None else ()
     return loaded

@@ -153,20 +153,28 @@ def _list_body(
     title = f"{wording.text(agency.title)}: {wording.say('offices-title')}"
     if page > 1:
         heading = wording.say("prompt-page", title=title, page=page, pages=len(spans))
-        lines = number_lines(entries, spans[page - 1])
-        return fit([join_blocks(heading, lines)], wording.language, room)
+        candidates = (join_blocks(heading, own) for own in _lines(entries, spans[page - 1]))
+        return fit(candidates, wording.language, room)
     contact = join_lines(
         f"*{title}*",
         wording.say("office-hours", hours=wording.text(agency.hours)),
         _open_now(wording, agency.opening),
         wording.say("office-phone", phone=agency.hotline) if agency.hotline else "",
-        join_lines(wording.say("office-website"), agency.website) if agency.website else "",
     )
+    website = join_lines(wording.say("office-website"), agency.website) if agency.website else ""
+    whole = join_lines(contact, website)
     prompt = wording.say("prompt-offices") if entries else ""
-    every = join_lines(prompt, number_lines(entries, range(len(entries))))
-    own = join_lines(prompt, number_lines(entries, spans[0]))
-    candidates = (join_blocks(contact, every), join_blocks(contact, own))
+    every = number_lines(entries, range(len(entries)))
+    own, labels = _lines(entries, spans[0])
+    listed = ((whole, every), (whole, own), (whole, labels), (contact, labels))
+    candidates = (join_blocks(above, join_lines(prompt, lines)) for above, lines in listed)
     return fit(candidates, wording.language, room)
+
+
+def _lines(entries: tuple[Entry, ...], span: range) -> tuple[str, str]:
+    """The offices of a page by their full names; by the labels of their rows."""
+    labels = "\n".join(f"{at + 1}- {entries[at].option.label}" for at in span)
+    return number_lines(entries, span), labels
 
 
 def _office_entries(wording: Wording, agency: Agency) -> tuple[Entry, ...]:

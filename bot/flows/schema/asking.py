@@ -3,7 +3,7 @@
 from pydantic import Field
 
 from bot.flows.nodes import AnswerType
-from bot.flows.schema.texts import Abouts, Bodies, Document, Labels
+from bot.flows.schema.texts import Abouts, Briefs, Document, Labels
 from bot.flows.schema.values import End, Id, NoteName
 
 CHOICES_MOST = 8  # rows of a list, beside back and main menu
@@ -37,7 +37,7 @@ class AskDocument(Document):
         "text is never shown again and no condition asks for it.",
         examples=["number"],
     )
-    text: Bodies = Field(
+    text: Briefs = Field(
         description="The question.", examples=[{"ar": "كم عمرك؟", "en": "How old are you?"}]
     )
     choices: list[ChoiceDocument] = Field(

@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from bot.flows.schema.texts import Bodies, Document, KeywordLists
+from bot.flows.schema.texts import Briefs, Document, KeywordLists
 from bot.flows.schema.values import Id, Line, Phone
 
 _CALL = {"ar": "الاتصال مجاني.", "en": "The call is free."}
@@ -16,7 +16,7 @@ class EmergencyDocument(Document):
         description="The number to call: it stands in the first line of the reply.",
         examples=["911"],
     )
-    answer: Bodies = Field(description="What is said below the number.", examples=[_CALL])
+    answer: Briefs = Field(description="What is said below the number.", examples=[_CALL])
     service: Line | None = Field(
         None,
         description="The service that tells more of it: offered below the answer. Its own title "

@@ -5,12 +5,15 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator
 from bot.flows.nodes import Keywords
 from bot.flows.schema.values import (
     ABOUT_UNITS,
+    BRIEF_UNITS,
     BUTTON_UNITS,
     KEYWORD_UNITS,
     LABEL_UNITS,
+    LINE_UNITS,
     NAME_UNITS,
     About,
     Body,
+    Brief,
     ButtonLabel,
     Keyword,
     Label,
@@ -97,8 +100,26 @@ class Names(Texts):
 class Lines(Texts):
     """Hours, an office's address: a line in a body."""
 
-    ar: Line = Field(description="The Arabic line.", examples=["الأحد إلى الخميس"])
-    en: Line = Field(description="The English line.", examples=["Sunday to Thursday"])
+    ar: Line = Field(
+        description=f"The Arabic line, {LINE_UNITS} characters at most.",
+        examples=["الأحد إلى الخميس"],
+    )
+    en: Line = Field(
+        description=f"The English line, {LINE_UNITS} characters at most.",
+        examples=["Sunday to Thursday"],
+    )
+
+
+class Briefs(Texts):
+    """A text of few lines, beside which others need their room."""
+
+    ar: Brief = Field(
+        description=f"The Arabic text, {BRIEF_UNITS} characters at most.", examples=["كم عمرك؟"]
+    )
+    en: Brief = Field(
+        description=f"The English text, {BRIEF_UNITS} characters at most.",
+        examples=["How old are you?"],
+    )
 
 
 class Bodies(Texts):

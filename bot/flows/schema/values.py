@@ -23,6 +23,9 @@ ABOUT_UNITS = 72  # the same list: row description
 NAME_UNITS = 120  # ours: a heading over an answer that still leaves room for it
 KEYWORD_UNITS = 60  # ours: longer is a sentence, which search takes apart anyway
 ANSWER_UNITS = 4000  # ours: five screens; whoever needs more needs another question
+BRIEF_UNITS = 400  # ours: leaves room for the choices of a question, and for words above it
+LINE_UNITS = 200  # ours: hours and address of an office stand on one screen with its name
+URL_UNITS = 400  # ours: a link in the text leaves room for the answer
 
 JORDAN = Box(south=29.1, west=34.8, north=33.5, east=39.4)  # with some room at the sea
 
@@ -31,6 +34,7 @@ _ADDRESS = re.compile(rf"{ID_PATTERN.pattern}(/{ID_PATTERN.pattern})*")
 _NOTE_NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
 _ARABIC = re.compile("[\u0621-\u06ff]")
 _LATIN = re.compile("[A-Za-z]")
+_EMOJI = re.compile("[\u2194-\u21aa\u2300-\u2bff\ufe0f\U0001f000-\U0001faff]")
 _URL = re.compile(r"https://[A-Za-z0-9][A-Za-z0-9.-]*\.[A-Za-z]{2,}(:[0-9]+)?([/?#][!-~]*)?")
 _PHONE = re.compile(r"\+?[0-9]{2,15}")
 _DECIMAL = re.compile(r"-?[0-9]{1,3}(\.[0-9]{1,12})?")
@@ -72,10 +76,17 @@ def refuse_arabic(text: str) -> str:
     return text
 
 
+def without_emoji(text: str) -> str:
+    """The text as it is. Raises the fault of an emoji: lists were refused for one."""
+    if not text.isascii() and _EMOJI.search(text):
+        raise PydanticCustomError("emoji", "WhatsApp takes no emoji here; write words alone")
+    return text
+
+
 def _label(text: str) -> str:
     if looks_numeric(text):
         raise PydanticCustomError("numeric-label", "a number alone chooses by number; add a word")
-    return fit_line(text, LABEL_UNITS)
+    return without_emoji(fit_line(text, LABEL_UNITS))
 
 
 def _id(text: str) -> str:
@@ -101,7 +112,7 @@ def _url(text: str) -> str:
     if not _URL.fullmatch(text):
         rule = 'a link begins with "https://" and holds no spaces and no Arabic letters'
         raise PydanticCustomError("bad-url", rule)
-    return text
+    return _told(text, URL_UNITS)
 
 
 def _phone(text: str) -> str:
@@ -177,10 +188,11 @@ Label = Annotated[str, AfterValidator(_label)]
 ButtonLabel = Annotated[str, AfterValidator(partial(fit_line, limit=BUTTON_UNITS))]
 About = Annotated[str, AfterValidator(partial(fit_line, limit=ABOUT_UNITS))]
 Name = Annotated[str, AfterValidator(partial(fit_line, limit=NAME_UNITS))]
-Line = Annotated[str, AfterValidator(partial(fit_line, limit=4 * NAME_UNITS))]
+Line = Annotated[str, AfterValidator(partial(fit_line, limit=LINE_UNITS))]
 End = Annotated[str, AfterValidator(partial(fit_line, limit=NAME_UNITS))]  # of what may be answered
 Keyword = Annotated[str, AfterValidator(partial(fit_line, limit=KEYWORD_UNITS))]
 Body = Annotated[str, AfterValidator(partial(_fit, limit=ANSWER_UNITS))]
+Brief = Annotated[str, AfterValidator(partial(_fit, limit=BRIEF_UNITS))]
 Id = Annotated[str, AfterValidator(_id)]
 Address = Annotated[str, AfterValidator(_address)]
 NoteName = Annotated[str, AfterValidator(_note_name)]

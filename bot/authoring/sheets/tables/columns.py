@@ -10,6 +10,7 @@ from bot.flows.schema.values import (
     ANSWER_UNITS,
     KEYWORD_UNITS,
     LABEL_UNITS,
+    LINE_UNITS,
     NAME_UNITS,
 )
 
@@ -90,8 +91,8 @@ def _words(key: str, en: str, ar: str) -> Column:
 _TITLE = _pair("title", "Title", "العنوان", "line", 26, LABEL_UNITS)
 _NAME = _pair("name", "Long name", "الاسم الكامل", "line", 34, NAME_UNITS)
 _ABOUT = _pair("about", "Description", "الوصف", "line", 40, ABOUT_UNITS)
-_HOURS = _pair("hours", "Hours", "الدوام", "line", 40, 4 * NAME_UNITS)
-_ADDRESS = _pair("address", "Address", "العنوان المكاني", "line", 34, 4 * NAME_UNITS)
+_HOURS = _pair("hours", "Hours", "الدوام", "line", 40, LINE_UNITS)
+_ADDRESS = _pair("address", "Address", "العنوان المكاني", "line", 34, LINE_UNITS)
 _ANSWER = _pair("answer", "Answer", "الجواب", "text", 60, ANSWER_UNITS)
 _KEYWORDS = (
     _words("ar", "Arabic", "بالعربية"),

@@ -13,7 +13,9 @@ from bot.texts.directions import units
 from bot.texts.sentences import split_text
 
 _PAGE = re.compile(r"https://\S+")
-_SURELY_FITS = 560  # units of a text with which every heading, link and line of ours still fits
+# Units of text and link with which every heading and line of ours still fits, although what has to
+# be isolated in it may take twice its room.
+_SURELY_FITS = 340
 
 
 def answer_parts(wording: Wording, node: Node) -> tuple[str, ...]:
@@ -23,7 +25,7 @@ def answer_parts(wording: Wording, node: Node) -> tuple[str, ...]:
     an answer found by search has, is always kept.
     """
     text = text_of(wording, node)
-    if units(text) <= _SURELY_FITS:
+    if units(text) + _link_units(node) <= _SURELY_FITS:
         return (text,)
     entries = choices_below(wording, node)
     spot = Spot(node.address, 1, wording.language, hits=(node.address,))
@@ -95,6 +97,10 @@ def with_contacts(wording: Wording, node: Node, text: str, *, has_button: bool =
         return text
     phone = wording.say("office-phone", phone=answer.phone) if answer.phone else ""
     return join_lines(text, phone, "" if has_button else answer.link)
+
+
+def _link_units(node: Node) -> int:
+    return len(node.content.link) if isinstance(node.content, Answer) else 0
 
 
 def _measure(wording: Wording, text: str) -> int:

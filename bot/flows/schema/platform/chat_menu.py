@@ -8,20 +8,13 @@ from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
 from bot.flows.schema.texts import Document, Texts
-from bot.flows.schema.values import Flag, fit_line
+from bot.flows.schema.values import Flag, fit_line, without_emoji
 
 PROMPTS = 4  # Cloud API, conversational components (November 2026), as all figures here
 PROMPT_UNITS = 80
 COMMANDS = 30
 HINT_UNITS = 120  # the two languages are told in one line, of 256 at most
 _NAME = re.compile(r"[a-z0-9_]{1,32}")
-_EMOJI = re.compile("[\u2190-\u2bff\ufe0f\u200d\U0001f000-\U0001faff]")
-
-
-def _without_emoji(text: str) -> str:
-    if _EMOJI.search(text):
-        raise PydanticCustomError("emoji", "WhatsApp takes no emoji here; write words alone")
-    return text
 
 
 def _name(text: str) -> str:
@@ -32,10 +25,10 @@ def _name(text: str) -> str:
 
 
 Prompt = Annotated[
-    str, AfterValidator(partial(fit_line, limit=PROMPT_UNITS)), AfterValidator(_without_emoji)
+    str, AfterValidator(partial(fit_line, limit=PROMPT_UNITS)), AfterValidator(without_emoji)
 ]
 Hint = Annotated[
-    str, AfterValidator(partial(fit_line, limit=HINT_UNITS)), AfterValidator(_without_emoji)
+    str, AfterValidator(partial(fit_line, limit=HINT_UNITS)), AfterValidator(without_emoji)
 ]
 CommandName = Annotated[str, AfterValidator(_name)]
 
