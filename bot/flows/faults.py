@@ -111,14 +111,19 @@ class Fault(NamedTuple):
         """Where its code is explained, as a link inside this repository."""
         return f"{MISTAKES_PAGE}#{self.code}"
 
-    def __str__(self) -> str:
-        """`file:line:column: code message`, on one line, without signs that a terminal obeys."""
+    @property
+    def line(self) -> str:
+        """The message on one line, without signs that a terminal obeys."""
         message = self.message
         is_plain = message.isprintable() and message == " ".join(message.split())
-        if not is_plain or len(message) > _MOST_SHOWN // 2:
-            message = cut(" ".join(strip_controls(message).split()), _MOST_SHOWN)
+        if is_plain and len(message) <= _MOST_SHOWN // 2:
+            return message
+        return cut(" ".join(strip_controls(message).split()), _MOST_SHOWN)
+
+    def __str__(self) -> str:
+        """`file:line:column: code message`."""
         kind = "warning: " if self.severity == "warning" else ""
-        return f"{self.place}: {self.code} {kind}{message}"
+        return f"{self.place}: {self.code} {kind}{self.line}"
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:

@@ -38,7 +38,7 @@ __all__ = ["Loaded", "OfficeWords", "load_library"]
 MAIN_FILE = "_main.yaml"
 KINDS_FILE = "_kinds.yaml"
 EMERGENCIES_FILE = "_emergencies.yaml"
-_MISNAMED = re.compile(r"(.+)\.ya?ml(?:\.txt)?", re.IGNORECASE)
+_MISNAMED = re.compile(r"(.+)\.ya?ml(?:\.txt)?", re.IGNORECASE | re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +160,8 @@ class _Reading:
             message = "a file has the name of its agency's id: a-z, 0-9 and -; rename or remove it"
         elif name.lower().endswith(".txt"):
             message += " (Windows hides the .txt until it is told to show endings)"
-        self._fault(Place(str(self._folder / name)), "wrong-file", message)
+        shown = name if name.isprintable() else ascii(name)
+        self._fault(Place(str(self._folder / shown)), "wrong-file", message)
         if not name.startswith("_"):
             self.agencies.setdefault(meant.lower(), Source(name, None, "", ()))
 

@@ -6,9 +6,10 @@ from hashlib import blake2b
 from pathlib import Path
 
 from fluent.runtime import FluentBundle
-from fluent.syntax import FluentParser, ast
+from fluent.syntax import ast
 
 from bot.errors import FlowError
+from bot.texts.fluent_files import read_fluent
 from bot.texts.folding import fold
 from bot.texts.languages import LANGUAGES, Language
 
@@ -97,11 +98,10 @@ def _read(file: Path, language: Language, faults: list[str]) -> _Locale:
     """The messages of one file; what is wrong with it is added to the faults."""
     bundle = FluentBundle([_LOCALES[language]], use_isolating=False)
     try:
-        source = file.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
+        source, resource = read_fluent(file)
+    except ValueError as error:
         faults.append(f"{file}: cannot be read: {error}")
         return _Locale(file, "", bundle, {}, {})
-    resource = FluentParser().parse(source)
     ids = _message_ids(file, source, resource, faults)
     bundle.add_resource(resource)
     texts = {message_id: _try_format(bundle, message_id, {})[0] for message_id in ids}
@@ -172,8 +172,11 @@ def _try_format(
     bundle: FluentBundle, message_id: str, variables: Mapping[str, str | int]
 ) -> tuple[str | None, str]:
     """The message's text, or None and why there is none."""
-    pattern = bundle.get_message(message_id).value if bundle.has_message(message_id) else None
-    if pattern is None:
-        return None, "is missing; add it to this file"
-    text, errors = bundle.format_pattern(pattern, dict(variables))
+    try:
+        pattern = bundle.get_message(message_id).value if bundle.has_message(message_id) else None
+        if pattern is None:
+            return None, "is missing; add it to this file"
+        text, errors = bundle.format_pattern(pattern, dict(variables))
+    except RecursionError:
+        return None, "cannot be shown: the messages in it lead to one another without an end"
     return (None, f"cannot be shown: {errors[0]}") if errors else (str(text), "")

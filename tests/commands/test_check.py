@@ -45,6 +45,13 @@ def test_clean_flows_exit_0_and_print_nothing(capsys: pytest.CaptureFixture[str]
     assert printed.err == "no mistakes\n"
 
 
+def test_a_file_whose_name_is_no_text_is_told(workplace: Path) -> None:
+    """Such names come from old archives; what was said of one is merely not remembered."""
+    write_flows(workplace / "flows", {"a\udcff.yaml": "flow: a\n"})
+
+    assert run() == 1
+
+
 def test_mistakes_exit_1_a_line_each(workplace: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """With the path as it was given, so that an editor can jump there."""
     spoil(workplace)

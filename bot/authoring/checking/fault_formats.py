@@ -41,7 +41,7 @@ def as_annotations(faults: Sequence[Fault]) -> str:
 def _annotation(fault: Fault) -> str:
     place = fault.place
     where = f"file={_property(place.file)},line={place.line},col={place.column}"
-    return f"::{fault.severity} {where},title={_property(fault.code)}::{_escaped(fault.message)}"
+    return f"::{fault.severity} {where},title={_property(fault.code)}::{_escaped(fault.line)}"
 
 
 def _escaped(text: str) -> str:

@@ -1,15 +1,15 @@
 """Faults of the bot's own texts: what Fluent cannot read, and where the languages differ."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from fluent.syntax import FluentParser, ast
+from fluent.syntax import ast
 from fluent.syntax.visitor import Visitor
 
 from bot.flows.faults import Fault, hint
 from bot.flows.nodes import Place
+from bot.texts.fluent_files import read_fluent
 from bot.texts.languages import LANGUAGES, Language
 
 # The plural forms a language tells apart (CLDR), each with the number that may stand for it.
@@ -33,13 +33,12 @@ def locale_faults(folder: Path) -> Iterator[Fault]:
     for language in LANGUAGES:
         file = folder / f"{language}.ftl"
         try:
-            text = file.read_bytes().decode("utf-8-sig")
-        except (OSError, UnicodeDecodeError) as error:
-            why = error.strerror if isinstance(error, OSError) else "save it as UTF-8"
-            yield Fault(Place(str(file)), "missing-file", f"cannot be read: {why}")
+            text, resource = read_fluent(file)
+        except ValueError as error:
+            yield Fault(Place(str(file)), "missing-file", f"cannot be read: {error}")
             continue
         messages[language] = {}
-        yield from _file_faults(text, str(file), language, messages[language])
+        yield from _file_faults(text, resource, str(file), language, messages[language])
     if len(messages) == len(LANGUAGES):
         yield from _differences(messages["ar"], messages["en"], folder / "en.ftl")
         yield from _differences(messages["en"], messages["ar"], folder / "ar.ftl")
@@ -47,11 +46,10 @@ def locale_faults(folder: Path) -> Iterator[Fault]:
 
 
 def _file_faults(
-    text: str, file: str, language: Language, messages: dict[str, _Message]
+    text: str, resource: ast.Resource, file: str, language: Language, messages: dict[str, _Message]
 ) -> Iterator[Fault]:
     """Faults one file shows by itself; its messages are put into `messages`."""
-    text = re.sub(r"\r\n?", "\n", text)
-    for entry in FluentParser().parse(text).body:
+    for entry in resource.body:
         place = _place(text, file, entry.span.start if entry.span else 0)
         if isinstance(entry, ast.Junk):
             for annotation in entry.annotations:

@@ -1,5 +1,6 @@
 """`check` finds every mistake in flows and locales, and only those that were asked for."""
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -7,9 +8,12 @@ import pytest
 
 from bench.plain import plain_flows
 from bot.authoring.checking.check import check_flows
+from bot.authoring.checking.fault_formats import as_annotations
 from bot.authoring.checking.locales import locale_faults
+from bot.errors import FlowError
 from bot.flows.faults import Fault
 from bot.flows.nodes import Place
+from bot.texts.phrases import Phrases
 from tests.flows.authored import FILES, spoiled, write_flows
 
 REAL_LOCALES = Path(__file__).parent.parent.parent.parent / "locales"
@@ -167,10 +171,61 @@ def test_a_fault_is_one_line_without_signs_a_terminal_obeys() -> None:
     """A message may quote the file; colours, direction marks and pages of text do not pass."""
     fault = Fault(Place("f.yaml"), "unknown-key", 'a\n\x1b[31m"\u202eb" ' + "x" * 5000)
 
-    assert "\n" not in str(fault)
-    assert "\x1b" not in str(fault)
-    assert "\u202e" not in str(fault)
-    assert len(str(fault)) < 600
+    for line in (str(fault), as_annotations([fault])):
+        assert "\n" not in line
+        assert "\x1b" not in line
+        assert "\u202e" not in line
+        assert len(line) < 600
+
+
+@pytest.mark.parametrize("name", ["a\nb.yaml", "a\x1b[31m.yaml", "a\udcff.yaml", "a\nb.YML"])
+def test_a_file_of_any_name_is_told_on_one_line(tmp_path: Path, name: str) -> None:
+    """Its name may hold what no terminal and no text takes."""
+    flows = write_flows(tmp_path / "flows", {name: "flow: a\n"})
+
+    (fault,) = check_flows([flows], REAL_LOCALES)
+
+    assert fault.code == "wrong-file"
+    assert str(fault).isprintable()
+
+
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        (b"#" * (2 << 20), "the file is over 1 MiB"),
+        (b"a = " + b"{ " * 5000, "its braces are nested too deeply"),
+        ("a = ب".encode("utf-16"), "save it as UTF-8"),
+        (None, "this is no file"),
+    ],
+)
+def test_a_file_of_texts_that_cannot_be_read_is_told(
+    tmp_path: Path, content: bytes | None, why: str
+) -> None:
+    """Not even one that would keep its reader for ever, such as a pipe, is waited for."""
+    locales = write_locales(tmp_path / "locales")
+    english = locales / "en.ftl"
+    english.unlink()
+    english.write_bytes(content) if content is not None else os.mkfifo(english)
+    flows = write_flows(tmp_path / "flows")
+
+    assert f"en.ftl:1:1: missing-file cannot be read: {why}" in told(check_flows([flows], locales))
+
+
+def test_messages_that_lead_to_one_another_are_told(tmp_path: Path) -> None:
+    """No text would ever come of them."""
+    ring = "one = { two }\ntwo = { three }\nthree = { two }\n"
+    phrases = Phrases.load(write_locales(tmp_path / "locales", ring, ring))
+
+    with pytest.raises(FlowError, match="'one' cannot be shown: the messages in it lead to one"):
+        phrases.say("en", "one")
+
+
+def test_a_byte_order_mark_before_the_texts_is_no_part_of_them(tmp_path: Path) -> None:
+    """Some editors write one; the first message is one all the same."""
+    locales = write_locales(tmp_path / "locales", f"\ufeff{ARABIC}", f"\ufeff{ENGLISH}")
+
+    assert told(locale_faults(locales)) == []
+    assert Phrases.load(locales).say("en", "offices-title") == "Offices"
 
 
 def test_an_emergency_that_swallows_a_service_is_told(tmp_path: Path) -> None:

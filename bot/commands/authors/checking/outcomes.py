@@ -50,7 +50,10 @@ class Outcome:
 
     def remember(self, told: Told) -> None:
         """Keep them in place of earlier ones, unless a file changed while it was checked."""
-        written = orjson.dumps(told)
+        try:
+            written = orjson.dumps(told)
+        except TypeError:  # the name of a file is no UTF-8
+            return
         if self._key and len(written) <= _MOST_BYTES and self._key == self._digest():
             self._files.write(self._name, self._key, written)
 
