@@ -1,21 +1,22 @@
 """What the bot itself says, from the Fluent files of `locales/`."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 
 from fluent.runtime import FluentBundle
-from fluent.syntax import ast
+from fluent.syntax import FluentParser, ast
 
 from bot.errors import FlowError
-from bot.texts.fluent_files import read_fluent
 from bot.texts.folding import fold
 from bot.texts.languages import LANGUAGES, Language
 
 _LOCALES: Mapping[Language, str] = {"ar": "ar-JO", "en": "en-GB"}  # Western digits in both
 _CACHED_AT_MOST = 4096  # texts with variables; the whole catalogue needs about 2,000
 _WORD_SEPARATOR = "|"
+_MOST_BYTES = 1 << 20  # fifty times what the bot says
 
 _Key = tuple[Language, str, tuple[tuple[str, str | int], ...]]
 _Template = tuple[tuple[str, bool], ...]  # what stands there, or the name of a variable: True
@@ -92,6 +93,26 @@ class Phrases:
             folded = (fold(word) for words in lists for word in words.split(_WORD_SEPARATOR))
             words = self._words[message_id] = frozenset(word for word in folded if word)
         return words
+
+
+def read_fluent(file: Path) -> tuple[str, ast.Resource]:
+    """The text of a file and its messages. Raises ValueError that says why there are none."""
+    try:
+        if file.exists() and not file.is_file():
+            raise ValueError("this is no file")
+        with file.open("rb") as stream:
+            content = stream.read(_MOST_BYTES + 1)
+    except OSError as error:
+        raise ValueError(error.strerror) from None
+    if len(content) > _MOST_BYTES:
+        raise ValueError(f"the file is over {_MOST_BYTES >> 20} MiB")
+    try:
+        text = re.sub(r"\r\n?", "\n", content.decode("utf-8-sig"))
+        return text, FluentParser().parse(text)
+    except UnicodeDecodeError:
+        raise ValueError("save it as UTF-8") from None
+    except RecursionError:
+        raise ValueError("its braces are nested too deeply") from None
 
 
 def _read(file: Path, language: Language, faults: list[str]) -> _Locale:

@@ -9,8 +9,8 @@ from fluent.syntax.visitor import Visitor
 
 from bot.flows.faults import Fault, hint
 from bot.flows.nodes import Place
-from bot.texts.fluent_files import read_fluent
 from bot.texts.languages import LANGUAGES, Language
+from bot.texts.phrases import read_fluent
 
 # The plural forms a language tells apart (CLDR), each with the number that may stand for it.
 _PLURALS: dict[Language, dict[str, str]] = {
