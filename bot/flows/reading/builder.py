@@ -97,8 +97,8 @@ class TreeBuilder:
             return None
         except yaml.MarkedYAMLError as error:
             self.is_syntax = True
-            mark, message = explain(error, text)
-            self._fault(self._at(mark), "syntax", message)
+            line, column, message = explain(error, text)
+            self._fault(Place(self._name, line + 1, column + 1), "syntax", message)
             return None
         except (yaml.YAMLError, ValueError):
             self.is_syntax = True

@@ -1,10 +1,12 @@
 """What the YAML parser's complaints mean to an author, and where the mistake most likely is."""
 
 import re
+from typing import NamedTuple
 
 import yaml
 
-from bot.flows.reading.signs import CURLY_QUOTES, INVISIBLE, STRAIGHT, removal_of
+from bot.flows.reading.signs import CURLY_QUOTES, STRAIGHT
+from bot.flows.reading.slips import Noticed, find_slip
 
 Mark = yaml.error.Mark | yaml._yaml.Mark
 
@@ -14,7 +16,10 @@ _MENDS = {
         'a text with ": " in it must stand in quotes; or the line is indented otherwise than the '
         "one above"
     ),
-    "could not find expected ':'": 'a key needs ":" and a space after it',
+    "could not find expected ':'": (
+        'a key needs ":" and a space after it; a text that goes on from the line above stands '
+        "further in"
+    ),
     "did not find expected key": "the line is indented otherwise than its neighbours",
     "did not find expected '-' indicator": (
         'the line is indented otherwise than its list, or lacks its "- "'
@@ -31,57 +36,64 @@ _MENDS = {
         "inside \"quotes\" a \\ begins a sign of its own; write it twice, or use 'single quotes'"
     ),
     "block sequence entries": 'a text that begins with "- " must stand in quotes',
+    "found unexpected ':'": 'a text is missing after the ":", or one that begins with it must '
+    "stand in quotes",
 }
 _ENDED_EARLY = (
     "the text was over before this; one that begins with { [ or a quote must stand in quotes whole"
 )
-_INVISIBLE_SPACE = re.compile(rf"(?:^[ -]*|:)({INVISIBLE.pattern})")
-_KEY = r"(?:- )?[a-z_]+"
-# How a line begins that has something else than YAML's own signs where they are to stand.
-_BEGINNINGS = {
-    re.compile(r"-[^ -]"): 'a "-" needs a space after it',
-    re.compile("[–—−•]"): 'an item of a list begins with the "-" of the minus key and a space',
-    re.compile(rf"{_KEY}:[^ /]"): 'a space is missing after the first ":"',
-    re.compile(rf"{_KEY}: [a-z_]+: "): (
-        'a text with ": " in it must stand in quotes, keys behind a key in { } or on lines of '
-        "their own"
-    ),
-    re.compile(rf"{_KEY} ?[؛：]"): 'write ":" and a space after the key',
-}
-_ARABIC_COMMA = "the Arabic comma ، parts nothing here; write the Latin one"
+_KEYS_IN_A_ROW = re.compile(r" *(?:- )?[a-z_]+: [a-z_]+: ")
+_KEYS_APART = (
+    'a text with ": " in it must stand in quotes, keys behind a key in { } or on lines of their own'
+)
 
 
-def explain(error: yaml.MarkedYAMLError, text: str) -> tuple[Mark | None, str]:
-    """Where the parser gave up on a text, and why in an author's words, then in its own."""
+class Explained(NamedTuple):
+    """What is wrong, in an author's words; line and column counted from 0."""
+
+    line: int
+    column: int
+    message: str
+
+
+def explain(error: yaml.MarkedYAMLError, text: str) -> Explained:
+    """Where the mistake is by which a text is no YAML, and what would mend it."""
     problem = error.problem or error.context or "cannot be read"
-    mark = error.problem_mark or error.context_mark
-    if "could not find expected ':'" in problem:  # noticed lines after the key that lacks it
-        mark = error.context_mark or mark
-    line = _line(mark, text)
-    mend = _mend(problem, line, line[: mark.column] if mark else "")
-    if not mend:
-        return mark, problem
     began = error.context_mark
-    if "did not find expected ','" in problem and began and mark and began.line < mark.line:
-        mend += f"; the bracket was opened on line {began.line + 1}"
+    mark = error.problem_mark or began
+    if "could not find expected ':'" in problem:  # noticed lines after the key that lacks it
+        mark = began or mark
+    if "end of stream" in problem and "quoted" in (error.context or ""):
+        mark = began or mark
+    noticed = Noticed(mark.line if mark else 0, mark.column if mark else 0, problem, text)
+    if slip := find_slip(noticed):
+        return Explained(*slip)
+    return Explained(noticed.line, noticed.column, _message(noticed, began))
+
+
+def _message(noticed: Noticed, began: Mark | None) -> str:
+    """What would put it right, then the parser's own words."""
+    line, problem = noticed.line_at(noticed.line), noticed.problem
+    mend = next((mend for part, mend in _MENDS.items() if part in problem), "")
+    if not mend:
+        return problem
+    if _KEYS_IN_A_ROW.match(line):
+        mend = _KEYS_APART
+    elif "expected key" in problem and line[: noticed.column].strip():
+        mend = _ENDED_EARLY
+    if "did not find expected ','" in problem and began:
+        mend += _still_open(noticed, began)
     if "quote" in mend and any(sign in line for sign in CURLY_QUOTES):
         mend += f": {STRAIGHT}"
-    return mark, f"{mend} (YAML: {problem})"
+    return f"{mend} (YAML: {problem})"
 
 
-def _mend(problem: str, line: str, before: str) -> str:
-    """What would put it right; `before` is what stands on the line before the place."""
-    if unseen := _INVISIBLE_SPACE.search(line):
-        return f"{removal_of(unseen[1])}; a plain space belongs here"
-    if begins := next((mend for how, mend in _BEGINNINGS.items() if how.match(line.lstrip())), ""):
-        return begins
-    if "expected key" in problem and before.strip():
-        return _ENDED_EARLY
-    if "expected ','" in problem and "،" in before:
-        return _ARABIC_COMMA
-    return next((mend for part, mend in _MENDS.items() if part in problem), "")
-
-
-def _line(mark: Mark | None, text: str) -> str:
-    lines = text.split("\n")
-    return lines[mark.line] if mark and mark.line < len(lines) else ""
+def _still_open(noticed: Noticed, began: Mark) -> str:
+    """Which bracket was still open, where it stands on another line or another kind was closed."""
+    opened = noticed.line_at(began.line)[began.column : began.column + 1]
+    closed = noticed.line_at(noticed.line)[noticed.column : noticed.column + 1]
+    if began.line < noticed.line:
+        return f'; the "{opened}" of line {began.line + 1}, column {began.column + 1} is still open'
+    if (opened, closed) in (("[", "}"), ("[", ":"), ("{", "]")):
+        return f'; the "{opened}" of column {began.column + 1} is still open'
+    return ""
