@@ -77,12 +77,14 @@ def test_a_workbook_is_laid_out_for_reading_and_printing(tmp_path: Path) -> None
     assert book.count("_xlnm.Print_Titles") == 4
 
 
-def book_of(file: Path, rows: list[list[object]], *, formula: str = "") -> Path:
+def book_of(
+    file: Path, rows: list[list[object]], *, formula: str = "", name: str = "المكاتب"
+) -> Path:
     """A workbook of offices as a clerk could make it, with a title above its table."""
     from xlsxwriter import Workbook
 
     with Workbook(file) as book:
-        page = book.add_worksheet("المكاتب")
+        page = book.add_worksheet(name)
         day = book.add_format({"num_format": "yyyy-mm-dd"})
         page.merge_range(0, 0, 0, 4, "وزارة العدل: مكاتب")
         heads = ["agency", "office", "name_ar", "name_en", "address_ar", "address_en"]
@@ -121,6 +123,21 @@ def test_a_clerks_workbook_is_read_kindly(tmp_path: Path) -> None:
     assert added["moj/offices/north"]["phone"] == "065008080"
     assert added["moj/offices/south"]["phone"] == "117"
     assert added["moj/offices/south"]["latitude"] == "31.95"
+
+
+def test_a_sheet_that_lost_its_name_is_told_and_not_passed_over(tmp_path: Path) -> None:
+    """Else an import would say that there is nothing to do; a name in brackets says it is meant."""
+    flows = small_flows(tmp_path / "flows")
+    rows = [office("North", 31.95, "117")]
+
+    lost = take(book_of(tmp_path / "a.xlsx", rows, name="Sheet1"), flows)
+    with pytest.raises(SheetError, match="no sheet of these names"):
+        take(book_of(tmp_path / "b.xlsx", rows, name="(Sheet1)"), flows)
+
+    assert [str(fault) for fault in lost.faults] == [
+        'Sheet1: unknown-sheet it has the columns of "offices" but not its name; rename it, '
+        'or put its name in brackets to keep it as your own, such as "(offices)"'
+    ]
 
 
 def test_formulas_and_phones_as_numbers_are_refused_at_their_cells(tmp_path: Path) -> None:

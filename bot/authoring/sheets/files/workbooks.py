@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from xml.parsers import expat
 
 from bot.authoring.sheets.tables.cells import CellValue
-from bot.authoring.sheets.tables.headers import find_sheet
+from bot.authoring.sheets.tables.headers import find_sheet, misnamed_sheet
 from bot.authoring.sheets.tables.table import RawSheet
 from bot.errors import SheetError
 
@@ -17,7 +17,7 @@ _CELL = re.compile("([A-Z]{1,3})([0-9]{1,7})")
 
 
 def read_workbook(content: bytes, name: str) -> list[RawSheet]:
-    """The sheets of a workbook that we know by name.
+    """The sheets of a workbook that we know by name, or that have but another name.
 
     Raises SheetError for what is no workbook, is locked by a password or unpacks to too much.
     """
@@ -33,10 +33,12 @@ def read_workbook(content: bytes, name: str) -> list[RawSheet]:
         formulas = _Formulas(content)
         sheets = []
         for title in book.sheet_names:
-            if find_sheet(title) is None:
-                continue
             sheet = book.get_sheet_by_name(title)
             rows: list[list[CellValue]] = [[*row] for row in sheet.to_python(skip_empty_area=False)]
+            if find_sheet(title) is None:
+                if meant := misnamed_sheet(title, rows):
+                    sheets.append(RawSheet(title, rows, meant_as=meant.name))
+                continue
             merged = tuple(sheet.merged_cell_ranges or ())
             sheets.append(RawSheet(title, rows, formulas.of(title), merged))
     except PasswordError:

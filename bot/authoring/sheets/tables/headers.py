@@ -8,6 +8,7 @@ from bot.texts.folding import fold
 
 SHEET_KEY = "sheet"  # the column of a CSV file that says which sheet a row is of
 _MOST_ROWS_ABOVE = 10  # a ministry's name, a logo, a date
+_FEWEST_HEADS = 4  # by which a sheet is known to be one of ours, whatever it is called
 
 
 def find_sheet(name: str) -> Sheet | None:
@@ -26,6 +27,19 @@ def guess_sheet(keys: Iterable[str]) -> Sheet | None:
         if key in known:
             return BY_NAME[name]
     return None
+
+
+def misnamed_sheet(name: str, rows: list[list[CellValue]]) -> Sheet | None:
+    """The sheet that one of another name was most likely meant as, by the heads of its columns.
+
+    None where it is the author's own: with other heads, or its name in brackets.
+    """
+    if is_passed_over(name):
+        return None
+    names = names_of(column for sheet in SHEETS for column in sheet.columns)
+    head = rows[header_row(rows, names)] if rows else []
+    keys = {names.get(fold(clean(cell, "line")), "") for cell in head} - {""}
+    return guess_sheet(keys) if "agency" in keys and len(keys) >= _FEWEST_HEADS else None
 
 
 def names_of(columns: Iterable[Column]) -> dict[str, str]:
@@ -50,5 +64,5 @@ def header_row(rows: list[list[CellValue]], names: dict[str, str]) -> int:
 
 
 def is_passed_over(header: str) -> bool:
-    """Whether a column is the author's own: its header is empty or begins with a bracket."""
+    """Whether a column or sheet is the author's own: it has no name, or begins with a bracket."""
     return not header or header.startswith("(")

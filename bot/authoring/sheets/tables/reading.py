@@ -20,14 +20,24 @@ _FILLED_DOWN = ("agency", "service", "under", SHEET_KEY)  # merged over the rows
 
 
 def read_tables(sheets: Iterable[RawSheet]) -> tuple[list[Table], list[CellFault]]:
-    """The tables that sheets hold; sheets of other names are passed over."""
+    """The tables that sheets hold; one that has but another name is a fault."""
     tables: list[Table] = []
     faults: list[CellFault] = []
     for raw in sheets:
+        if raw.meant_as:
+            faults.append(CellFault(CellPlace(raw.name), "unknown-sheet", _misnamed(raw)))
+            continue
         reading = _Reading(raw)
         tables += reading.tables()
         faults += reading.faults
     return tables, faults
+
+
+def _misnamed(raw: RawSheet) -> str:
+    return (
+        f'it has the columns of "{raw.meant_as}" but not its name; rename it, '
+        f'or put its name in brackets to keep it as your own, such as "({raw.meant_as})"'
+    )
 
 
 class _Reading:

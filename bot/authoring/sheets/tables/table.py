@@ -38,12 +38,16 @@ class CellFault:
 
 @dataclass(frozen=True, slots=True)
 class RawSheet:
-    """The cells of one sheet by row and column, from 0, with those that are formulas."""
+    """The cells of one sheet by row and column, from 0, with those that are formulas.
+
+    `meant_as` is the sheet it most likely is, where its name says none.
+    """
 
     name: str
     rows: list[list[CellValue]]
     formulas: frozenset[tuple[int, int]] = frozenset()
     merged: tuple[tuple[tuple[int, int], tuple[int, int]], ...] = ()
+    meant_as: str = ""
 
 
 @dataclass(frozen=True, slots=True)
