@@ -8,9 +8,8 @@ import pytest
 import yaml
 
 from bot.authoring.scripts.reading.acting import ActReader
-from bot.authoring.scripts.reading.fields import Faults
+from bot.authoring.scripts.reading.fields import KEYS, Faults
 from bot.authoring.scripts.reading.folder import find_scripts
-from bot.authoring.scripts.reading.reader import KEYS
 from bot.authoring.scripts.reading.seeing import CHECKS
 from bot.authoring.scripts.writing.schema import script_schema
 from tests.support.bots import ROOT

@@ -171,6 +171,46 @@ WRONG: dict[str, tuple[str, str]] = {
         "conversation: x\ninvited: perhaps\nsteps: [{says: a}]",
         '2:10: bad-choice "perhaps" is none of: yes, no.',
     ),
+    "white space alone is seen everywhere": (
+        HEAD + '  - says: a\n    sees: {has: [b, " "]}',
+        "4:17: unseen white space alone is seen everywhere",
+    ),
+    "so it begins everywhere": (
+        HEAD + '  - says: a\n    sees: {begins: "\\n"}',
+        "4:20: unseen white space alone is seen everywhere",
+    ),
+    "a bare text that is none": (
+        HEAD + '  - says: a\n    sees: " "',
+        "4:11: unseen white space alone is seen everywhere",
+    ),
+    "a mark that nobody sees": (
+        HEAD + '  - says: a\n    sees: {lacks: "\\u200f"}',
+        "4:19: unseen white space alone is seen everywhere",
+    ),
+    "a column of rows that nothing uses": (
+        "conversation: x\nrows: [{a: b, fee: c}, {a: d}]\nsteps: [{says: $a}]",
+        "2:15: unused-variable nothing uses $fee; write it where it belongs, or take it out",
+    ),
+    "a value that nothing uses": (
+        "conversation: x\nvalues: {fee: c}\nsteps: [{says: a}]",
+        "2:10: unused-variable nothing uses $fee",
+    ),
+    "a raw webhook by another name": (
+        HEAD + '  - delivers: {body: a}\n    as: {phone: "962790000002"}',
+        '4:5: bad-combination "as" does not go with "delivers": the webhook tells it itself',
+    ),
+    "a repetition that is late": (
+        HEAD + "  - says: a\n  - repeats: last\n    sent: 2h ago",
+        '5:5: bad-combination "sent" does not go with "repeats"',
+    ),
+    "a name of white space": (
+        'conversation: " "\nsteps: [{says: a}]',
+        "1:15: wrong-type expected a text, found white space",
+    ),
+    "an empty list": (
+        "conversation: x\nlanguages: []\nsteps: [{says: a}]",
+        "2:12: wrong-type expected a list of languages: [ar, en], found an empty list",
+    ),
     "a tab": (HEAD + "\t- says: a", "3:1: tab a tab stands here; use spaces"),
     "no yaml": (HEAD + "  - says: a: b", "3:12: syntax a text with"),
     "a hidden mark": (HEAD + "  - says: a\u2066b", "3:12: hidden-character remove the invisible"),
@@ -232,6 +272,28 @@ def test_a_mistake_in_a_beginning_is_told_in_its_own_file(tmp_path: Path) -> Non
     script = parse_script(HEAD + "  - does: _begin.yaml", tmp_path / "script.yaml")
 
     assert [fault.place.file for fault in script.faults] == [str(beginning)]
+
+
+def test_a_beginning_knows_no_other_keys_than_a_script(tmp_path: Path) -> None:
+    """A key at the wrong place would not be looked at."""
+    beginning = tmp_path / "_begin.yaml"
+    beginning.write_text("steps:\n  - says: a\nsees: b\n", encoding="utf-8")
+
+    (fault,) = parse_script(HEAD + "  - does: _begin.yaml", tmp_path / "script.yaml").faults
+
+    assert (fault.place.line, fault.code) == (3, "unknown-key")
+
+
+def test_a_value_is_used_where_any_run_or_beginning_has_a_place_for_it(tmp_path: Path) -> None:
+    """In one of the languages, or in the file that a script begins with."""
+    beginning = tmp_path / "_begin.yaml"
+    beginning.write_text("steps:\n  - says: $greeting\n", encoding="utf-8")
+    text = (
+        "conversation: x\nlanguages: [ar, en]\nvalues: {greeting: a}\nrows: [{word: b}]\n"
+        "steps:\n  - does: _begin.yaml\n  - says: {ar: أ, en: $word}\n"
+    )
+
+    assert parse_script(text, tmp_path / "script.yaml").faults == ()
 
 
 def test_codes_of_scripts_are_not_those_of_flows() -> None:

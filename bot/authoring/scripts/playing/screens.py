@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 _MARKS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+MARK = re.compile(f"[{_MARKS}]")
 _WITHOUT_MARKS = {ord(mark): None for mark in _MARKS}
 _MARKS_SHOWN = {**_WITHOUT_MARKS, **dict.fromkeys(map(ord, "\u2066\u2067\u2068"), "⟨"), 0x2069: "⟩"}
 _NUMBERED = re.compile(r"^([0-9]+)- (.*)$", re.MULTILINE)

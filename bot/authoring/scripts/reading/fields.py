@@ -17,7 +17,15 @@ CODES: dict[str, str] = {
     "bad-number": "what is no number that fits",
     "bad-webhook": "the body of a webhook that cannot be read",
     "nothing-else": "an expectation beside one that rules it out",
+    "unseen": "an expectation of white space alone, which is seen everywhere",
+    "unused-variable": "a value that no text has a place for",
 }
+
+
+KEYS = (
+    "conversation", "tags", "citizen", "invited", "languages", "rows", "values", "starts",
+    "flows", "fails", "steps",
+)  # fmt: skip
 
 
 class Faults:
@@ -26,6 +34,7 @@ class Faults:
     def __init__(self) -> None:
         """None yet."""
         self.found: list[Fault] = []
+        self.used: set[str] = set()  # the variables that stand somewhere
 
     def add(self, place: Place, code: str, message: str) -> None:
         """Note one mistake."""
@@ -39,7 +48,8 @@ class Faults:
     def wrong_type(self, tree: Tree, wanted: str) -> None:
         """Note that something else belongs here."""
         found = "a text" if isinstance(tree, Scalar) and tree.text else "nothing"
-        found = "a list" if isinstance(tree, Items) else found
+        if isinstance(tree, Items):
+            found = "a list" if tree.items else "an empty list"
         found = "keys with values" if isinstance(tree, Mapping) else found
         self.add(tree.place, "wrong-type", f"expected {wanted}, found {found}")
 

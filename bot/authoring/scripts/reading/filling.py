@@ -48,6 +48,7 @@ def _filled(scalar: Scalar, values: Values[str, str], faults: Faults) -> Scalar:
         name = match["braced"] or match["bare"]
         if match["dollar"]:
             return "$"
+        faults.used.add(name)
         if name not in values:
             faults.add(scalar.place_of(match.start()), "unknown-variable", _unknown(name, values))
         return values.get(name, match[0])

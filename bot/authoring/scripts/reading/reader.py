@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from bot.authoring.scripts.reading.acting import read_folder, read_identity
-from bot.authoring.scripts.reading.fields import Faults, keys_meant
+from bot.authoring.scripts.reading.fields import KEYS, Faults, keys_meant
 from bot.authoring.scripts.reading.filling import fill
 from bot.authoring.scripts.reading.steps import StepReader, fill_values, read_values
 from bot.authoring.scripts.reading.values import MOMENT_FORM, read_moment
@@ -16,14 +16,10 @@ from bot.flows.faults import Fault
 from bot.flows.nodes import Place
 from bot.flows.reading.source import parse_source, read_source
 from bot.flows.reading.tree import Mapping as Keys
+from bot.flows.reading.tree import Sequence as Items
 from bot.flows.reading.tree import Tree
 from bot.messages.inbound import Identity
 from bot.texts.languages import LANGUAGES, Language
-
-KEYS = (
-    "conversation", "tags", "citizen", "invited", "languages", "rows", "values", "starts",
-    "flows", "fails", "steps",
-)  # fmt: skip
 
 # What is also wrong where one of the keys is misspelt: told by itself, it would only confuse.
 _FOLLOWING = {
@@ -64,8 +60,21 @@ def _read(file: Path, tree: Tree | None, found: tuple[Fault, ...]) -> Script:
         keys = faults.mapping(tree, 'a script: "conversation", "steps"', KEYS)
         conversations = tuple(_Reading(file, keys, faults).runs()) if keys else ()
         faults.drop(_FOLLOWING.get(key, "") for key in keys_meant(tree, KEYS))
+        if keys and not faults.found:
+            _find_unused(keys, faults)
     ordered = tuple(sorted(set(faults.found)))
     return Script(str(file), () if ordered else conversations, ordered)
+
+
+def _find_unused(keys: Keys, faults: Faults) -> None:
+    """A value that stands nowhere is an expectation that its author believes to be there."""
+    rows = keys.get("rows")
+    given = [keys.get("values"), *(rows.items if isinstance(rows, Items) else ())]
+    named = [entry for tree in given if isinstance(tree, Keys) for entry in tree.entries]
+    for entry in named:
+        if entry.key not in faults.used:
+            message = f"nothing uses ${entry.key}; write it where it belongs, or take it out"
+            faults.add(entry.place, "unused-variable", message)
 
 
 class _Reading:
@@ -140,7 +149,10 @@ class _Reading:
         tree = self._filled(key, values, language)
         if tree is None and is_needed:
             self._faults.add(self._keys.place, "missing-key", f'"{key}" is missing: what it shows')
-        return (self._faults.text(tree) or "") if tree else ""
+        text = (self._faults.text(tree) or "-") if tree else ""
+        if tree and text.isspace():
+            self._faults.add(tree.place, "wrong-type", "expected a text, found white space")
+        return text
 
     def _tags(self) -> tuple[str, ...]:
         tree = self._keys.get("tags")

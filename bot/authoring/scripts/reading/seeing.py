@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
+from bot.authoring.scripts.playing.screens import MARK, readable, shows_marks
 from bot.authoring.scripts.reading.fields import Faults
 from bot.authoring.scripts.script import NOTHING, UNWRITTEN, Check
 from bot.flows.nodes import Place
@@ -26,7 +27,7 @@ def read_sees(entry: Entry, faults: Faults) -> tuple[Check, ...]:
         return (Check(NOTHING, "", entry.place),)
     if isinstance(tree, Scalar) and not tree.text:
         return (Check(UNWRITTEN, "", entry.place),)
-    texts = faults.texts(tree)
+    texts = _texts(tree, faults)
     return (Check("has", texts, entry.place),) if texts else ()
 
 
@@ -47,16 +48,33 @@ def _read_keys(tree: Keys, faults: Faults) -> tuple[Check, ...]:
 
 
 def _text(tree: Tree, faults: Faults) -> object:
-    return faults.text(tree) or ""
+    return _unmarked(faults.text(tree) or "")
 
 
-def _texts(tree: Tree, faults: Faults) -> object:
-    return faults.texts(tree)
+def _part(tree: Tree, faults: Faults) -> object:
+    return _refuse_blank(_unmarked(faults.text(tree) or "-"), tree, faults)
+
+
+def _texts(tree: Tree, faults: Faults) -> tuple[str, ...]:
+    return tuple([_refuse_blank(_unmarked(at), tree, faults) for at in faults.texts(tree)])
 
 
 def _labels(tree: Tree, faults: Faults) -> object:
     """All options in order; `[]` for none at all."""
-    return () if plain(tree) == [] else faults.texts(tree)
+    return () if plain(tree) == [] else _texts(tree, faults)
+
+
+def _unmarked(text: str) -> str:
+    """A text as it is compared: without invisible marks, unless it shows where they are."""
+    return readable(text) if MARK.search(text) and not shows_marks(text) else text
+
+
+def _refuse_blank(text: str, tree: Tree, faults: Faults) -> str:
+    """The same; white space alone is part of all that is seen, so nothing could ever differ."""
+    if not text or text.isspace():
+        rule = "white space alone is seen everywhere; write what must be there, or leave it out"
+        faults.add(tree.place, "unseen", rule)
+    return text
 
 
 def _language(tree: Tree, faults: Faults) -> object:
@@ -80,7 +98,7 @@ def _status(tree: Tree, faults: Faults) -> object:
 _READERS: Mapping[str, Callable[[Tree, Faults], object]] = {
     "screen": _text,
     "text": _text,
-    "begins": _text,
+    "begins": _part,
     "has": _texts,
     "lacks": _texts,
     "options": _labels,

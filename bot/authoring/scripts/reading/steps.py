@@ -6,11 +6,19 @@ from dataclasses import replace
 from pathlib import Path
 
 from bot.authoring.scripts.reading.acting import ActReader, read_identity
-from bot.authoring.scripts.reading.fields import Faults, one_line
+from bot.authoring.scripts.reading.fields import KEYS, Faults, one_line
 from bot.authoring.scripts.reading.filling import fill
 from bot.authoring.scripts.reading.seeing import nothing_at, read_sees
 from bot.authoring.scripts.reading.values import DURATION_FORM, read_duration
-from bot.authoring.scripts.script import Act, Moves, Repeats, Step, Together, Waits
+from bot.authoring.scripts.script import (
+    Act,
+    Delivers,
+    Moves,
+    Repeats,
+    Step,
+    Together,
+    Waits,
+)
 from bot.flows.reading.source import read_source
 from bot.flows.reading.tree import Entry, Scalar, Tree
 from bot.flows.reading.tree import Mapping as Keys
@@ -20,6 +28,7 @@ _AROUND = ("sees", "as", "after", "sent")
 _SENT_FORM = 'when it was sent: "2h ago", "5m ahead" or "undated"'
 _MOST_FILES = 8  # of beginnings in one another
 _STEP = 'a step such as "says: مرحبا"'
+_BEGINNING = 'a script with "steps"'
 
 
 class StepReader:
@@ -91,6 +100,8 @@ class StepReader:
             self._faults.add(unfit.place, "bad-combination", '"with" belongs to "does"')
         if isinstance(act, Waits | Moves | Together):
             self._refuse_around(keys, verb.key)
+        if isinstance(act, Repeats | Delivers):
+            self._refuse_names(keys, verb.key)
         if act is None:
             return None
         return Step(
@@ -111,6 +122,13 @@ class StepReader:
             if entry.key in _AROUND and not (verb == "together" and entry.key == "after"):
                 where = "its own steps" if verb == "together" else "the step after it"
                 message = f'"{entry.key}" does not go with "{verb}"; put it into {where}'
+                self._faults.add(entry.place, "bad-combination", message)
+
+    def _refuse_names(self, keys: Keys, verb: str) -> None:
+        """The body of a webhook is given: who writes when stands in it."""
+        for key in ("as", "sent"):
+            if entry := keys.entry(key):
+                message = f'"{key}" does not go with "{verb}": the webhook tells it itself'
                 self._faults.add(entry.place, "bad-combination", message)
 
     def _together(self, tree: Tree, reader: ActReader, scope: int) -> Together:
@@ -188,8 +206,9 @@ class StepReader:
         tree = source.tree
         if not isinstance(tree, Keys):
             if tree is not None:
-                self._faults.wrong_type(tree, 'a script with "steps"')
+                self._faults.wrong_type(tree, _BEGINNING)
             return None
+        self._faults.mapping(tree, _BEGINNING, KEYS)
         return tree, file
 
 
