@@ -173,15 +173,22 @@ def test_time_passes_as_told(play: Play) -> None:
     (played,) = play(
         "conversation: x\nstarts: 2026-11-26 10:00\nsteps:\n  - says: a\n  - says: b\n"
         "  - says: c\n    after: 1s\n  - waits: 1h 30m\n  - says: d\n  - waits: until 09:30\n"
-        "  - says: e\n  - waits: until 2026-12-01\n  - says: f\n  - waits: until 2026-11-01\n"
-        "  - says: g\n"
+        "  - says: e\n  - waits: until 2026-12-01\n  - says: f\n"
     )
 
     begin = played.steps[0].at
     assert begin == 1_795_676_400  # 26 November 2026, 07:00 UTC: ten o'clock in Amman
     assert [step.at - begin for step in played.steps] == [
-        0, 10, 11, 5411, 84_600, 5 * 86_400, 5 * 86_400,
+        0, 10, 11, 5411, 84_600, 5 * 86_400,
     ]  # fmt: skip
+
+
+def test_nobody_waits_for_a_moment_that_is_past(play: Play) -> None:
+    """What was meant to be seen at that moment would be looked at in another."""
+    played = one(play, "  - waits: until 2026-11-01 08:30\n  - says: a\n    sees: nothing\n")
+
+    assert told(played) == "2026-11-01 08:30 is past: it is 2026-11-23 10:00 already"
+    assert played.verdict == "failed"
 
 
 def test_late_messages_are_excused_superseded_or_left(play: Play) -> None:

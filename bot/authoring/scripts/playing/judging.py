@@ -25,6 +25,7 @@ from bot.authoring.scripts.playing.screens import (
     with_marks,
 )
 from bot.authoring.scripts.script import NOTHING, UNWRITTEN, Check
+from bot.texts.folding import fold
 
 Content = Mapping[str, Any]
 
@@ -150,7 +151,7 @@ def _has(check: Check, content: Content) -> Iterator[Difference]:
 
 
 def _lacks(check: Check, content: Content) -> Iterator[Difference]:
-    present = [part for part in _parts(check) if _holds(content, part)]
+    present = [part for part in _parts(check) if _holds(content, part) or _is_spelt(content, part)]
     if present:
         yield Difference("lacks", tuple(present), _body_lines(content), check)
 
@@ -176,7 +177,8 @@ def _offers(check: Check, content: Content) -> Iterator[Difference]:
 
 def _hides(check: Check, content: Content) -> Iterator[Difference]:
     labels = labels_of(content)
-    present = tuple(part for part in _parts(check) if part in labels)
+    spelt = {fold(label) for label in labels} - {""}
+    present = tuple(part for part in _parts(check) if part in labels or fold(part) in spelt)
     if present:
         yield Difference("hides", present, labels, check)
 
@@ -207,6 +209,12 @@ def _holds(content: Content, part: str) -> bool:
     body = body_of(content)
     part = _trimmed(part)
     return part in (with_marks(body) if shows_marks(part) else readable(body))
+
+
+def _is_spelt(content: Content, part: str) -> bool:
+    """Whether the text has a part in any spelling: a hamza less in a script proves no absence."""
+    words = fold(part)
+    return bool(words) and words in fold(body_of(content))
 
 
 def _body_lines(content: Content) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from bot.authoring.scripts.playing.remarks import (
     NO_OPTIONS,
     NO_OPTIONS_IN,
     NO_WEBHOOK,
+    PASSED,
     Remark,
 )
 from bot.authoring.scripts.playing.results import Played, StepResult
@@ -112,7 +113,7 @@ class _Player:
     def do(self, step: Step) -> None:
         """Play one step."""
         if isinstance(step.act, Waits):
-            self._wait(step.act)
+            self._wait(step, step.act)
             return
         if step.gap_s is not None:
             self._pass(step.gap_s)
@@ -128,7 +129,7 @@ class _Player:
     def _pass(self, seconds: float) -> None:
         self._now = min(self._now + seconds, _LATEST)
 
-    def _wait(self, act: Waits) -> None:
+    def _wait(self, step: Step, act: Waits) -> None:
         self._is_rested = True
         if act.until is None:
             self._pass(act.seconds)
@@ -139,7 +140,10 @@ class _Player:
             then = then if then > now else then + timedelta(days=1)
         else:
             then = act.until.replace(tzinfo=self._timezone)
-        self._now = max(self._now, then.timestamp())
+        if then < now:
+            self.turns.append(_Turn(step, self._now))
+            raise _Stuck(Remark(PASSED, f"{then:%Y-%m-%d %H:%M}", f"{now:%Y-%m-%d %H:%M}"))
+        self._now = then.timestamp()
 
     def _move(self, step: Step, act: Moves) -> None:
         self.turns.append(_Turn(step, self._now))

@@ -18,6 +18,7 @@ NO_OPTION_IN_BUT = 'there is no "{0}" in what was seen in step {1}. Did you mean
 NO_OPTIONS = "nothing can be tapped in what was seen last"
 NO_OPTIONS_IN = "nothing can be tapped in what was seen in step {0}"
 NO_WEBHOOK = "there is no webhook to repeat"
+PASSED = "{0} is past: it is {1} already"
 BAD_FLOWS = "the flows cannot be used:"
 EXPECTED_HERE = "expected here: {0}"
 SEEN_INSTEAD = "seen instead: {0}"

@@ -9,7 +9,7 @@ const WORDS = {
     citizen: "المواطن", bot: "البوت", silence: "لا رد", expected: "المكتوب", seen: "ما ظهر", step: "خطوة", later: "بعد", why: "معروف أنها تختلف:",
     mendedWhy: "صارت كما كُتبت، فاحذف fails:", trouble: "تعذّرت الخطوة", tap: "ضغط", location: "موقع", again: "الرسالة نفسها مرة أخرى",
     image: "صورة", voice: "رسالة صوتية", audio: "ملف صوتي", video: "فيديو", document: "مستند", sticker: "ملصق", contact: "جهة اتصال", poll: "استطلاع", order: "طلب", form: "نموذج", unknown: "نوع غير معروف", welcome: "فتح المحادثة", button: "زر", reaction: "تفاعل", edit: "تعديل", deletion: "حذف رسالة",
-    webhook: "إشعار خام من المنصة", becomes: "صار يُعرف باسم آخر", flows: "تغيّرت الخدمات", shareLocation: "مشاركة الموقع",
+    webhook: "إشعار خام من المنصة", becomes: "صار يُعرف باسم آخر", waits: "ينتظر", flows: "تغيّرت الخدمات", shareLocation: "مشاركة الموقع",
     d: "يوم", h: "ساعة", m: "دقيقة", s: "ثانية", faults: "أخطاء في ملفات لم تُقرأ، كما يقولها البرنامج",
     reasons: { duplicate: "وصلت من قبل", reaction: "تفاعل", edit: "تعديل", revoke: "حذف", system: "إشعار من المنصة", "media-burst": "ملفات متلاحقة", flood: "رسائل كثيرة", "too-old": "رسالة قديمة", superseded: "تلتها رسالة أحدث", skipped: "ليست لهذا الرقم" },
     remarks: {
@@ -23,7 +23,7 @@ const WORDS = {
       "there is no \"{0}\" in what was seen in step {1}, which offers": "ليس «{0}» فيما ظهر في الخطوة {1}، وفيه:",
       "there is no \"{0}\" in what was seen in step {1}. Did you mean \"{2}\"? It offers": "ليس «{0}» فيما ظهر في الخطوة {1}. لعلك تقصد «{2}». وفيه:",
       "nothing can be tapped in what was seen last": "لا شيء يُضغط في آخر ما ظهر", "nothing can be tapped in what was seen in step {0}": "لا شيء يُضغط فيما ظهر في الخطوة {0}",
-      "there is no webhook to repeat": "لا رسالة سابقة تُعاد", "the flows cannot be used:": "لا يمكن استعمال الخدمات:",
+      "there is no webhook to repeat": "لا رسالة سابقة تُعاد", "{0} is past: it is {1} already": "مضى {0}: الوقت الآن {1}", "the flows cannot be used:": "لا يمكن استعمال الخدمات:",
       "expected here: {0}": "المكتوب هنا: {0}", "seen instead: {0}": "وظهر بدلًا منه: {0}", "expected here: nothing": "لا شيء مكتوب هنا", "seen instead: nothing": "ولم يظهر بدلًا منه شيء",
     },
     differ: { screen: "الشاشة", text: "النص", begins: "بداية النص", has: "ليس في النص", lacks: "في النص وينبغي ألا يكون", options: "الخيارات", abouts: "السطور تحت الخيارات", offers: "ليس في الخيارات", hides: "في الخيارات وينبغي ألا يكون", language: "اللغة", kind: "نوع الرسالة", button: "الزر", footer: "السطر الصغير", link: "الرابط", payload: "الرسالة كاملة", nothing: "ظهر شيء، أو لم يظهر لسبب آخر", unwritten: "لم يُكتب بعد ما ينبغي أن يظهر", status: "جواب الخادم", limits: "واتساب يرفض هذه الرسالة", turn: "لم يستطع البوت أن يجيب" },
@@ -35,12 +35,12 @@ const WORDS = {
     citizen: "Citizen", bot: "Bot", silence: "No reply", expected: "expected", seen: "seen", step: "step", later: "later:", why: "Known to come out otherwise:",
     mendedWhy: "Comes out as scripted now; remove fails:", trouble: "The step cannot be done", tap: "taps", location: "Place", again: "The same message again",
     image: "Image", voice: "Voice message", audio: "Audio", video: "Video", document: "Document", sticker: "Sticker", contact: "Contact", poll: "Poll", order: "Order", form: "Form", unknown: "Unknown kind", welcome: "Opened the chat", button: "Button", reaction: "Reaction", edit: "Edited", deletion: "Deleted a message",
-    webhook: "Raw webhook", becomes: "Is known by another name", flows: "Other flows", shareLocation: "Share location",
+    webhook: "Raw webhook", becomes: "Is known by another name", waits: "Waits", flows: "Other flows", shareLocation: "Share location",
     d: "d", h: "h", m: "min", s: "s", faults: "Mistakes of files that could not be read", reasons: {}, remarks: {},
     differ: { screen: "The screen", text: "The text", begins: "How the text begins", has: "The text has not", lacks: "The text has, and should not", options: "The options", abouts: "The lines below the options", offers: "The options do not hold", hides: "The options hold, and should not", language: "The language", kind: "The kind of message", button: "The button", footer: "The small line below", link: "The link", payload: "The whole payload", nothing: "Something is seen, or for another reason nothing", unwritten: "What is seen is not written yet", status: "The webhook's answer", limits: "WhatsApp would refuse this", turn: "The bot could not answer" },
   },
 };
-const MARKS = { tap: "👆", location: "📍", again: "🔁", image: "🖼️", voice: "🎤", audio: "🎵", video: "🎬", document: "📄", sticker: "🏷️", contact: "👤", poll: "📊", order: "🛒", form: "📝", webhook: "⚙️", becomes: "🪪", deletion: "🗑️", edit: "✏️", reaction: "💬", welcome: "👋", button: "🔘" };
+const MARKS = { tap: "👆", location: "📍", again: "🔁", image: "🖼️", voice: "🎤", audio: "🎵", video: "🎬", document: "📄", sticker: "🏷️", contact: "👤", poll: "📊", order: "🛒", form: "📝", webhook: "⚙️", becomes: "🪪", waits: "⏳", deletion: "🗑️", edit: "✏️", reaction: "💬", welcome: "👋", button: "🔘" };
 const ORDER = ["failed", "mended", "known", "passed"];
 
 const report = JSON.parse(document.getElementById("report").textContent);

@@ -173,4 +173,4 @@ def _said(act: Act) -> tuple[str, str]:
         case Moves(flows):
             return "flows", str(flows)
         case Waits() | Together():
-            return "says", ""  # never a result of its own
+            return "waits", ""  # for what is past; together they are never a result of their own
