@@ -74,3 +74,18 @@ async def test_what_is_not_there_is_named(tmp_path: Path, environment: dict[str,
     assert (agency.code, agency.out) == (2, "")
     assert agency.err == 'there is no agency "golf". Known are: alpha, bravo\n'
     assert (scripts.code, scripts.err) == (2, "none: there is no such file or folder\n")
+
+
+async def test_scripts_that_cannot_notice_are_named(
+    tmp_path: Path, environment: dict[str, str]
+) -> None:
+    """What cannot be read would notice nothing, and a share without it would mislead."""
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "wrong.yaml").write_text("conversation: x\nsteps: [{say: hi}]\n", encoding="utf-8")
+
+    none = await run_command(tmp_path, environment, "mutate", "--scripts", "empty")
+    wrong = await run_command(tmp_path, environment, "mutate", "--scripts", "wrong.yaml")
+
+    assert (none.code, none.err) == (2, "empty: there is no script (.yaml)\n")
+    assert (wrong.code, wrong.out) == (2, "")
+    assert wrong.err.startswith('wrong.yaml:2:10: unknown-key "say" has no meaning here.')

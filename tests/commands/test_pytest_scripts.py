@@ -68,6 +68,16 @@ def test_every_conversation_is_a_test(repository: Path) -> None:
     assert "1 failed, 2 passed, 1 xfailed, 1 error" in told
 
 
+def test_a_folder_that_is_not_there_is_told(repository: Path) -> None:
+    """A typing error must not look like success."""
+    (repository / "pytest.ini").write_text("[pytest]\nscript_folders = conversatoins\n")
+
+    told = run_pytest(repository)
+
+    assert f"script_folders: there is no folder {repository / 'conversatoins'}" in told
+    assert "Traceback" not in told
+
+
 def test_tags_and_files_choose(repository: Path) -> None:
     """`-k` knows the tags."""
     told = run_pytest(

@@ -147,6 +147,18 @@ def test_paths_without_scripts_are_errors(scripts: Path) -> None:
         run("elsewhere")
     with pytest.raises(BotError, match="there is no script"):
         run(str(scripts))
+    write(scripts, one=GOOD)
+    (scripts / "none").mkdir()
+    with pytest.raises(BotError, match=r"none: there is no script \(\.yaml\)$"):
+        run(str(scripts), str(scripts / "none"))
+
+
+def test_a_tour_hides_no_choice_that_chooses_nothing(scripts: Path) -> None:
+    """A misspelt word must not look like success, whatever is played beside it."""
+    write(scripts, one=GOOD)
+
+    with pytest.raises(BotError, match="no script fits -k and the tags"):
+        run("--tour", "-k", "goood")
 
 
 def test_it_stops_at_the_first_difference(

@@ -85,6 +85,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.kind:
         mutants = [mutant for mutant in mutants if mutant.kind in arguments.kind]
     seed = None if arguments.all else arguments.seed
+    _check_scripts(arguments.scripts)
     job = _Job(settings, arguments.scripts, walks_always=arguments.walk)
     with _trying(job, arguments.jobs) as try_all:
         if seed is None:
@@ -101,6 +102,15 @@ def run(arguments: argparse.Namespace) -> int:
     print(f"{len(tried)} mutants ({which}) in {seconds:.1f} s", file=sys.stderr)
     together = tally("all", tried)
     return 1 if together.percent(together.noticed) < arguments.fail_under else 0
+
+
+def _check_scripts(scripts: Path) -> None:
+    """Raise BotError where scripts would notice nothing because none is there, or can be read."""
+    conversations, faults, _ = gather([scripts], Choice())
+    if faults:
+        raise BotError("\n".join(str(fault) for fault in faults))
+    if not conversations:
+        raise BotError(f"{scripts}: there is no script (.yaml)")
 
 
 def _all_mutants(settings: Settings, wanted: Sequence[str]) -> list[Mutant]:

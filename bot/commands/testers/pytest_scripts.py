@@ -54,6 +54,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Refuse a folder that is not there: none of its scripts would ever be played."""
+    for folder in config.getini("script_folders"):
+        if not folder.is_dir():
+            raise pytest.UsageError(f"script_folders: there is no folder {folder}")
+
+
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> "ScriptFile | None":
     """A script in one of the folders."""
     for folder in parent.config.getini("script_folders"):

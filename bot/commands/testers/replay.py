@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from bot.authoring.coverage.touring import tours
 from bot.authoring.scripts.playing.results import Played, Report
+from bot.authoring.scripts.reading.folder import find_scripts
 from bot.authoring.scripts.reading.selecting import Choice, gather, joined_words
 from bot.authoring.scripts.script import Conversation
 from bot.authoring.scripts.telling.junit import as_junit
@@ -32,6 +33,7 @@ from bot.flows.faults import Fault
 from bot.service.whole.stage import ServedStage
 
 SCRIPTS = Path("tests/conversations")
+_NO_SCRIPT = "there is no script (.yaml)"
 
 
 def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -100,7 +102,8 @@ def run(arguments: argparse.Namespace) -> int:
         conversations, _ = _gather(paths, choice)
         _update(list(_play(arguments, player, conversations, tells=False)))
     guided = tours(stage.release(settings.flows)) if arguments.tour else []
-    scripted, faults = _gather(paths, choice, is_needed=not guided)
+    is_chosen = bool(choice.words or choice.tags or choice.without)  # tours are, whatever is
+    scripted, faults = _gather(paths, choice, is_needed=is_chosen or not guided)
     conversations = [*scripted, *guided]
     for fault in faults:
         print(fault, file=sys.stderr)
@@ -121,6 +124,9 @@ def _paths(arguments: argparse.Namespace) -> list[Path]:
     absent = [str(path) for path in paths if not path.exists()]
     if absent:
         raise BotError("\n".join(f"{path}: there is no such file or folder" for path in absent))
+    empty = [str(path) for path in arguments.paths if not any(find_scripts(path))]
+    if empty:
+        raise BotError("\n".join(f"{path}: {_NO_SCRIPT}" for path in empty))
     return paths
 
 
@@ -130,8 +136,7 @@ def _gather(
     conversations, faults, files = gather(paths, choice)
     if is_needed and not conversations and not faults:
         where = ", ".join(str(path) for path in paths)
-        wrong = "no script fits -k and the tags" if files else "there is no script (.yaml)"
-        raise BotError(f"{where}: {wrong}")
+        raise BotError(f"{where}: {'no script fits -k and the tags' if files else _NO_SCRIPT}")
     return conversations, faults
 
 
