@@ -40,6 +40,7 @@ _HIDDEN = re.compile(
 )
 _OVER_LINES = ("text", "begins")
 _STEP_INDENT = 4
+_UNTITLED = "A conversation"
 _UNREADABLE = {"contacts": "contact", "poll": "poll", "order": "order", "nfm_reply": "form"}
 
 
@@ -64,7 +65,7 @@ def write_script(
     is_invited: bool = False,
 ) -> str:
     """The text of a script file that says all this; `replay` reads it as it is meant."""
-    lines = [_entry("conversation", literal(title), 0)]
+    lines = [_entry("conversation", literal(title if title.strip() else _UNTITLED), 0)]
     if tags:
         lines.append(_entry("tags", list(tags), 0))
     if citizen is not None:
