@@ -86,7 +86,19 @@ def test_a_file_that_is_there_is_replaced_only_if_asked(
         talk(monkeypatch, "2")
     with pytest.raises(BotError, match="there is no such folder"):
         run("chat", "--record", "none/said.yaml")
+    with pytest.raises(BotError, match=r"^said\.txt: end its name in \.yaml"):
+        run("chat", "--record", "said.txt")
 
     assert (folder / "said.yaml").read_text(encoding="utf-8") == "mine"
     talk(monkeypatch, "2", words=("--yes",))
     assert run("replay", "said.yaml") == 0
+
+
+def test_bytes_that_are_no_text_are_recorded_as_signs(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They end neither the chat nor its script."""
+    talk(monkeypatch, "two \udcff", "2")
+
+    assert run("replay", "said.yaml") == 0
+    assert "says: two \ufffd" in (folder / "said.yaml").read_text(encoding="utf-8")

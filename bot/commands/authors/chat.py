@@ -193,9 +193,13 @@ def _location(words: str) -> Location | None:
 
 
 def _lines() -> Iterator[str]:
-    """The lines of the input, with a prompt where somebody sits at it."""
+    """The lines of the input, with a prompt where somebody sits at it.
+
+    Bytes that are no UTF-8 become signs that say so: no citizen can send them.
+    """
     prompt = _PROMPT if sys.stdin.isatty() else ""
     while True:
-        line = input(prompt)
+        typed = input(prompt)
+        line = typed.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
         if line.strip():
             yield line

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from bot.authoring.scripts.script import ENDINGS
 from bot.authoring.scripts.writing.recording import Heard, record
 from bot.authoring.sheets.saving import write_file
 from bot.conversation.release import Release
@@ -20,6 +21,8 @@ def check_target(file: Path, *, may_replace: bool) -> None:
         raise BotError(f"{file.parent}: there is no such folder")
     if file.is_dir():
         raise BotError(f"{file}: is a folder; name a file")
+    if file.suffix not in ENDINGS:
+        raise BotError(f"{file}: end its name in .yaml; other files are passed over by `replay`")
     if file.exists() and not may_replace:
         raise BotError(f"{file}: is there already; --yes replaces it")
 
