@@ -140,10 +140,10 @@ class _Player:
             then = then if then > now else then + timedelta(days=1)
         else:
             then = act.until.replace(tzinfo=self._timezone)
-        if then < now:
+        if then < now.replace(second=0, microsecond=0):  # a moment lasts a minute
             self.turns.append(_Turn(step, self._now))
             raise _Stuck(Remark(PASSED, f"{then:%Y-%m-%d %H:%M}", f"{now:%Y-%m-%d %H:%M}"))
-        self._now = then.timestamp()
+        self._now = max(self._now, then.timestamp())
 
     def _move(self, step: Step, act: Moves) -> None:
         self.turns.append(_Turn(step, self._now))
