@@ -9,6 +9,7 @@ from bot.authoring.sheets.importing import ENDINGS, WORKBOOK
 from bot.authoring.sheets.rows.folder import read_folder
 from bot.authoring.sheets.saving import write_file
 from bot.commands.arguments import add_flows
+from bot.commands.progress import Bar
 from bot.flows.faults import refuse_unknown_agencies
 from bot.settings import read_environment
 
@@ -28,7 +29,6 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
 def run(arguments: argparse.Namespace) -> int:
     """Write the file; returns 0, or 2 for a name that does not fit. Raises BotError."""
     file: Path = arguments.file
-    folder = read_folder(arguments.flows or Path(read_environment().get("BOT_FLOWS") or "flows"))
     problem = ""
     if file.suffix.lower() not in ENDINGS:
         problem = f"{file}: name a file that ends in {' or '.join(ENDINGS)}"
@@ -37,9 +37,14 @@ def run(arguments: argparse.Namespace) -> int:
     if problem:
         print(problem, file=sys.stderr)
         return 2
-    refuse_unknown_agencies(arguments.agency, folder.agencies)
-    is_workbook = file.suffix.lower() == WORKBOOK
-    content = (as_workbook if is_workbook else as_csv)(folder, arguments.agency)
+    flows = arguments.flows or Path(read_environment().get("BOT_FLOWS") or "flows")
+    with Bar() as bar:
+        bar.show(0, 2, "reading the flows")
+        folder = read_folder(flows)
+        refuse_unknown_agencies(arguments.agency, folder.agencies)
+        bar.show(1, 2, "writing the sheet")
+        is_workbook = file.suffix.lower() == WORKBOOK
+        content = (as_workbook if is_workbook else as_csv)(folder, arguments.agency)
     write_file(file, content)
     count = len(set(arguments.agency)) or len(folder.agencies)
     agencies = "1 agency" if count == 1 else f"{count} agencies"

@@ -1,6 +1,7 @@
 """`import`: sheets that clerks filled into flow files, after telling what would change."""
 
 import argparse
+import itertools
 import sys
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from bot.authoring.sheets.saving import write_files
 from bot.authoring.sheets.summary import as_json, as_text, faults_as_text
 from bot.commands.arguments import add_flows
 from bot.commands.authors.processes import by_all_processors
+from bot.commands.progress import Bar
 from bot.flows.collection import without_collection
 from bot.settings import read_environment
 
@@ -41,14 +43,13 @@ def run(arguments: argparse.Namespace) -> int:
     environment = read_environment()
     flows = arguments.flows or Path(environment.get("BOT_FLOWS") or "flows")
     locales = Path(environment.get("BOT_LOCALES") or "locales")
-    progress = _Progress()
-    with without_collection():
+    done = itertools.count()
+    with Bar() as bar, without_collection():
         imported = import_sheets(
-            *(file, flows, locales, progress.step),
+            *(file, flows, locales, lambda step: bar.show(next(done), _STEPS, step)),
             removes=arguments.remove,
             aids=Aids(by_all_processors),
         )
-    progress.close()
     is_written = bool(arguments.write and imported.files)
     if is_written:
         write_files(imported.files)
@@ -73,23 +74,3 @@ def _tell(imported: Imported, *, is_written: bool) -> None:
         names = ", ".join(str(file.path) for file in imported.files)
         print(f"written: {names}" if is_written else "nothing is written yet; add --write",
               file=sys.stderr)  # fmt: skip
-
-
-class _Progress:
-    """A bar on a terminal; nothing anywhere else."""
-
-    def __init__(self) -> None:
-        self._is_shown = sys.stderr.isatty()
-        self._done = 0
-
-    def step(self, name: str) -> None:
-        """Show that the next step begins."""
-        if self._is_shown:
-            bar = "█" * self._done + "░" * (_STEPS - self._done)
-            print(f"\r\033[K{bar} {name} …", end="", file=sys.stderr, flush=True)
-        self._done += 1
-
-    def close(self) -> None:
-        """Leave the line as it was."""
-        if self._is_shown:
-            print("\r\033[K", end="", file=sys.stderr, flush=True)

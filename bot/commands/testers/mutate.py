@@ -28,6 +28,7 @@ from bot.commands.arguments import (
     settings_of,
     whole_number,
 )
+from bot.commands.progress import Bar
 from bot.commands.testers.replay import SCRIPTS
 from bot.commands.testers.stages import open_stage
 from bot.conversation.release import Release
@@ -87,12 +88,13 @@ def run(arguments: argparse.Namespace) -> int:
     seed = None if arguments.all else arguments.seed
     _check_scripts(arguments.scripts)
     job = _Job(settings, arguments.scripts, walks_always=arguments.walk)
-    with _trying(job, arguments.jobs) as try_all:
+    with _trying(job, arguments.jobs) as try_all, Bar() as bar:
         if seed is None:
-            tried = list(try_all(mutants))
+            tried = list(_watched(try_all, bar, len(mutants))(mutants))
         else:
             chance = Random(seed)  # noqa: S311 - picks samples, guards nothing
-            tried = try_some(mutants, arguments.count, chance.shuffle, try_all)
+            watched = _watched(try_all, bar, arguments.count)
+            tried = try_some(mutants, arguments.count, chance.shuffle, watched)
     if arguments.format == "json":
         sys.stdout.write(as_json(tried, seed))
     else:
@@ -111,6 +113,21 @@ def _check_scripts(scripts: Path) -> None:
         raise BotError("\n".join(str(fault) for fault in faults))
     if not conversations:
         raise BotError(f"{scripts}: there is no script (.yaml)")
+
+
+def _watched(try_all: TryAll, bar: Bar, count: int) -> TryAll:
+    """Shows how many of about so many are tried, and how many of them nobody noticed."""
+    done, unnoticed = 0, 0
+
+    def try_watched(mutants: Sequence[Mutant]) -> Iterator[Tried]:
+        nonlocal done, unnoticed
+        for tried in try_all(mutants):
+            done += tried.is_counted
+            unnoticed += tried.is_counted and not tried.is_noticed
+            bar.show(min(done, count), count, f"{unnoticed} not noticed")
+            yield tried
+
+    return try_watched
 
 
 def _all_mutants(settings: Settings, wanted: Sequence[str]) -> list[Mutant]:

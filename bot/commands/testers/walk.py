@@ -2,7 +2,7 @@
 
 import argparse
 import gc
-import shutil
+import itertools
 import sys
 import time
 from collections.abc import Iterator, Sequence
@@ -12,15 +12,13 @@ from bot.authoring.walking.telling.report import FORMATS, Walked
 from bot.authoring.walking.telling.saving import save_scripts
 from bot.authoring.walking.worldwide import Wish, walk_worlds
 from bot.commands.arguments import add_agencies, add_flows, add_jobs, settings_of
+from bot.commands.progress import Bar
 from bot.commands.testers.sharing import shared_by
 from bot.conversation.release import Release
 from bot.errors import BotError
 from bot.flows.faults import refuse_unknown_agencies
 from bot.service.shelf import load_flows
 from bot.settings import Settings
-
-_BAR = 20  # signs
-_TOLD_EVERY_S = 0.2
 
 
 def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -49,15 +47,15 @@ def run(arguments: argparse.Namespace) -> int:
     releases = list(_releases(settings_of(arguments)))
     refuse_unknown_agencies(arguments.agencies, releases[0][1].library.agencies)
     gc.disable()  # a walk keeps nearly all it makes, and no cycles: collecting costs a fifth
-    bar = _Bar()
-    wish = Wish(
-        only=frozenset(arguments.agencies),
-        is_thorough=arguments.thorough,
-        share=shared_by(arguments.jobs),
-        told=bar.show if sys.stderr.isatty() else None,
-    )
-    report = [each for viewer, release in releases for each in walk_worlds(release, viewer, wish)]
-    bar.clear()
+    with Bar() as bar:
+        wish = Wish(
+            only=frozenset(arguments.agencies),
+            is_thorough=arguments.thorough,
+            share=shared_by(arguments.jobs),
+            told=lambda part, explored, met: bar.show(explored, met, part),
+        )
+        walks = (walk_worlds(release, viewer, wish) for viewer, release in releases)
+        report = list(itertools.chain.from_iterable(walks))
     print(FORMATS[arguments.format](report), end="")
     if arguments.save:
         _save(report, arguments.save, releases[0][1])
@@ -83,26 +81,3 @@ def _save(report: Sequence[Walked], folder: Path, release: Release) -> None:
 
 def _summary(report: Sequence[Walked], seconds: float) -> str:
     return f"{sum(sum(each.turns.values()) for each in report)} turns in {seconds:.1f} s"
-
-
-class _Bar:
-    """How far a part of a walk has come: of what is met so far, how much is explored."""
-
-    def __init__(self) -> None:
-        self._at = 0.0
-
-    def show(self, part: str, explored: int, met: int) -> None:
-        """Draw it anew, a few times a second."""
-        now = time.monotonic()
-        if now - self._at < _TOLD_EVERY_S:
-            return
-        self._at = now
-        done = _BAR * explored // max(met, 1)
-        bar = "█" * done + "░" * (_BAR - done)
-        line = f"{bar} {explored} of {met}: {part}"[: shutil.get_terminal_size().columns - 1]
-        print(f"\r\x1b[K{line}", end="", file=sys.stderr, flush=True)
-
-    def clear(self) -> None:
-        """Leave no trace of it."""
-        if self._at:
-            print("\r\x1b[K", end="", file=sys.stderr, flush=True)
