@@ -18,7 +18,7 @@ from bot.authoring.links.codes import code_faults
 from bot.conversation.release import make_release
 from bot.errors import FlowError
 from bot.flows.collection import without_collection
-from bot.flows.faults import Fault
+from bot.flows.faults import Fault, has_errors
 from bot.flows.library import Library
 from bot.flows.loader import Loaded, OfficeWords, load_library
 from bot.flows.nodes import Place
@@ -36,8 +36,9 @@ def check_flows(
     """The faults of flow folders or files, and of the bot's texts in `locales`, in order of place.
 
     A folder of flows is checked with the bot's texts. A file is checked with the other files of
-    its folder, as they depend on each other, but its own faults alone come back. A folder or file
-    of locales is taken too. Flows without an error are drawn, every screen, and held to the
+    its folder, as they depend on each other, but its own faults alone come back; where it has no
+    error and others keep its screens from being drawn, a warning at the first of theirs. A folder
+    or file of locales is taken too. Flows without an error are drawn, every screen, and held to the
     platform's rules. `today` warns of texts that should have been confirmed again by then.
     """
     faults: set[Fault] = set()
@@ -49,7 +50,7 @@ def check_flows(
             elif path.suffix == LOCALE_ENDING:
                 faults.update(_of_file(path, locale_faults(path.parent)))
             else:
-                faults.update(_of_file(path, _flow_faults(path.parent, texts, today, aids)))
+                faults.update(_file_faults(path, texts, today, aids))
     return sorted(faults)
 
 
@@ -60,8 +61,8 @@ def check_part(folder: Path, locales: Path, drawn: Drawn, aids: Aids = ALONE) ->
     """
     with without_collection():
         texts = _Texts(locales)
-        faults = {*texts.faults, *_flow_faults(folder, texts, None, aids, drawn)}
-    return sorted(faults)
+        found, _ = _check_flows(folder, texts, None, aids, drawn)
+    return sorted({*texts.faults, *found})
 
 
 @dataclass
@@ -89,38 +90,55 @@ def _folder_faults(folder: Path, texts: _Texts, today: date | None, aids: Aids) 
         yield from locale_faults(folder)
     else:
         yield from texts.faults
-        yield from _flow_faults(folder, texts, today, aids)
+        yield from _check_flows(folder, texts, today, aids)[0]
+
+
+def _file_faults(path: Path, texts: _Texts, today: date | None, aids: Aids) -> Iterator[Fault]:
+    found, is_drawn = _check_flows(path.parent, texts, today, aids)
+    own = list(_of_file(path, found))
+    yield from own
+    if not has_errors(own):
+        lacking = (at for at in found if at.place.file == str(texts.folder))  # texts of screens
+        elsewhere = lacking if is_drawn else (*texts.faults, *found)
+        yield from _undrawn(path, sorted(at for at in elsewhere if at.severity == "error"))
+
+
+def _undrawn(path: Path, others: Sequence[Fault]) -> Iterator[Fault]:
+    """That nobody has seen a file's screens; its author is not to blame for it."""
+    if others:
+        told = f"until this is mended, the screens of {path.name} cannot be drawn"
+        first = others[0]
+        yield Fault(first.place, first.code, f"{told}: {first.message}", "warning")
 
 
 def _of_file(path: Path, faults: Iterable[Fault]) -> Iterator[Fault]:
     return (fault for fault in faults if Path(fault.place.file) == path)
 
 
-def _flow_faults(
+def _check_flows(
     folder: Path, texts: _Texts, today: date | None, aids: Aids, drawn: Drawn | None = None
-) -> Iterator[Fault]:
+) -> tuple[list[Fault], bool]:
+    """The faults of a folder, and whether its screens could be drawn."""
     phrases, locales = texts.phrases, texts.folder
     aside = aids.aside if drawn is None else None
     loaded = load_library(folder, _office_words(phrases), today, aside=aside)
-    yield from loaded.faults
+    found = list(loaded.faults)
     if loaded.library is None or phrases is None:
-        return
+        return found, False
     try:
         release = make_release(
             loaded.library, phrases, session_timeout_s=0.0, timezone=UTC, is_searched=False
         )
-        yield from node_faults(release)
-        yield from sight_faults(release.library)
-        yield from code_faults(release.library)
-        yield from alarm_faults(release)
-        yield from chat_menu_faults(release)
+        found += node_faults(release)
+        found += sight_faults(release.library)
+        found += code_faults(release.library)
+        found += alarm_faults(release)
+        found += chat_menu_faults(release)
     except FlowError as error:  # the bot's words need a text that the locales have not
-        yield Fault(Place(str(locales)), "missing-message", str(error))
-        return
-    if drawn is None:
-        yield from screen_faults(release, str(locales), aids, _keys(loaded, phrases))
-    else:
-        yield from screen_faults(release, str(locales), aids, {}, drawn(release.library))
+        return [*found, Fault(Place(str(locales)), "missing-message", str(error))], False
+    keys = _keys(loaded, phrases) if drawn is None else {}
+    shown = drawn(release.library) if drawn is not None else None
+    return [*found, *screen_faults(release, str(locales), aids, keys, shown)], True
 
 
 def _keys(loaded: Loaded, phrases: Phrases) -> dict[str, Key]:

@@ -129,6 +129,31 @@ def test_a_file_alone_shows_its_own_faults_alone(tmp_path: Path) -> None:
     assert [f.code for f in check_flows([locales / "ar.ftl"], locales)] == ["missing-message"]
 
 
+def test_a_file_without_mistakes_is_told_what_keeps_it_from_being_drawn(tmp_path: Path) -> None:
+    """Else it would be called sound though nobody looked at its screens: here a row called help."""
+    moj = FILES["moj.yaml"].replace("en: Deed}", "en: Help}")
+    gam = FILES["gam.yaml"].replace("stage: pilot", "stage: pilt")
+    flows = write_flows(tmp_path / "flows", {"moj.yaml": moj, "gam.yaml": gam})
+    poor = write_locales(tmp_path / "poor")
+    whole = [(REAL_LOCALES / f"{at}.ftl").read_text(encoding="utf-8") for at in ("ar", "en")]
+    cut = (text.replace("section-navigation =", "section-nav =") for text in whole)
+    lacking = write_locales(tmp_path / "lacking", *cut)
+    broken = write_locales(tmp_path / "broken", ARABIC.replace("offices-title = ", "offices "))
+
+    (warning,) = told(check_flows([flows / "moj.yaml"], REAL_LOCALES))
+    assert warning.startswith(
+        "gam.yaml:2:8: bad-choice warning: until this is mended, the screens of moj.yaml cannot be"
+    )
+    write_flows(flows, {"moj.yaml": moj})
+    codes = [fault.code for fault in check_flows([flows / "moj.yaml"], REAL_LOCALES)]
+    assert codes == ["reserved-label"]
+    write_flows(flows)
+    for locales in (poor, lacking, broken):
+        (fault,) = check_flows([flows / "moj.yaml"], locales)
+        assert fault.place.file.startswith(str(locales))
+        assert fault.severity == "warning"
+
+
 def test_faults_come_in_the_order_of_their_places_and_once(tmp_path: Path) -> None:
     """Also when a folder and a file of it are both named."""
     changes = spoiled("moj.yaml", "about:", "abuot:") | spoiled("gam.yaml", "pilot", "pilt")
