@@ -87,6 +87,7 @@ CODES: dict[str, str] = {
     "turned-text": "signs that display in another order than they are read",
     "swallowed-service": "a service whose own words are taken for an emergency",
     "review-overdue": "a text that was to be confirmed again by a day that is past",
+    "reviewed-ahead": "a text that was confirmed on a day still to come",
     # locales
     "broken-message": "a message Fluent cannot read",
     "missing-message": "a message that only one language has",

@@ -32,6 +32,18 @@ from tests.flows.authored import FILES, OFFICE_WORDS, load, spoiled, write_flows
         ),
         (
             "moj.yaml",
+            "hotline:",
+            "keywords: {ar: [المحكمة، القاضي]}\nhotline:",
+            "moj.yaml:5:24: joined-keywords warning: the ، makes one keyword of this",
+        ),
+        (
+            "_kinds.yaml",
+            "keywords: {ar: [رسوم]",
+            "keywords: {ar: [رسوم، سعر]",
+            "_kinds.yaml:4:25: joined-keywords warning: the ، makes one keyword of this",
+        ),
+        (
+            "moj.yaml",
             "          en: Two dinars. {confirm_fee}",
             "          en: Two dinars. {confirm_fee} # 7",
             "moj.yaml:22:41: cut-text warning: what follows # is a remark that nobody is shown",
@@ -118,6 +130,17 @@ def test_a_condition_whose_last_day_is_past_is_told(
 
     told = [str(fault).rpartition("/")[2] for fault in loaded.faults]
     assert [line[:43] for line in told] == ["moj.yaml:16:34: past-condition warning: hid"] * is_told
+
+
+@pytest.mark.parametrize(("today", "is_told"), [("2026-10-31", True), ("2026-11-01", False)])
+def test_a_text_confirmed_on_a_day_to_come_is_told(
+    tmp_path: Path, today: str, is_told: bool
+) -> None:
+    """Citizens would read of a day that has not been."""
+    loaded = load_library(write_flows(tmp_path, FILES), OFFICE_WORDS, date.fromisoformat(today))
+
+    told = [str(fault).rpartition("/")[2] for fault in loaded.faults]
+    assert [line[:36] for line in told] == ["moj.yaml:16:15: reviewed-ahead warni"] * is_told
 
 
 @pytest.mark.parametrize("line", ["    reviewed: 2026-11-01\n", "    at: [31.96, 35.91]\n"])

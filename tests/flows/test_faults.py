@@ -104,6 +104,21 @@ def test_all_mistakes_of_all_files_are_told_at_once(tmp_path: Path) -> None:
             "answer: {ar: خمسة., en: Five.}\n        document: http://a.jo/form.pdf",
             'a link begins with "https://"',
         ),
+        (
+            "reviewed: 2026-11-01",
+            "reviewed: 2026-11-01\n    review_by: 01/02/2027",
+            "write a day as YYYY-MM-DD, here 2027-02-01",
+        ),
+        (
+            "reviewed: 2026-11-01",
+            "when: {from: 31/12/2026, to: 2027-02-01}",
+            "write a day as YYYY-MM-DD, here 2026-12-31",
+        ),
+        ("en: Two dinars. {confirm_fee}", 'en: ""', "empty-text write a text here"),
+        ("flow: moj", "flow: Moj", 'begins with a letter; write "moj"'),
+        ("goto: gam/building", "goto: Building permit", 'the title of "gam/building"'),
+        ("goto: gam/building", "goto: https://wa.me/1", 'Write an address, such as "moj/non-'),
+        ("en: Two dinars. {confirm_fee}", "en: Two {x}. {confirm_fee}", "Known are: agency, hours"),
         ("en: Two dinars. {confirm_fee}", "en: Two dinars. {confirm_fee", "stray-brace"),
         ("en: Two dinars. {confirm_fee}", "en: Two dinars. confirm_fee}", "stray-brace"),
         (

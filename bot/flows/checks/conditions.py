@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from bot.flows.asking import read_range
 from bot.flows.checks.outline import Catalogue, Outline, items, scalars
 from bot.flows.faults import Fault, hint
-from bot.flows.nodes import Place
 from bot.flows.reading.tree import Entry, Mapping, Scalar
+from bot.flows.schema.times import is_day
 
 
 def condition_faults(catalogue: Catalogue) -> Iterator[Fault]:
@@ -48,9 +48,10 @@ def _parts(when: Mapping) -> Iterator[Mapping]:
 def _order_faults(when: Mapping) -> Iterator[Fault]:
     """A first day after the last; days compare as they are written."""
     first, last = when.get("from"), when.get("to")
-    if isinstance(first, Scalar) and isinstance(last, Scalar) and first.text > last.text:
-        place: Place = last.place
-        yield Fault(place, "bad-condition", f'"to" lies before "from", {first.text}')
+    if not (isinstance(first, Scalar) and isinstance(last, Scalar)):
+        return
+    if is_day(first.text) and is_day(last.text) and first.text > last.text:
+        yield Fault(last.place, "bad-condition", f'"to" lies before "from", {first.text}')
 
 
 def _answer_faults(when: Mapping, node: Outline) -> Iterator[Fault]:

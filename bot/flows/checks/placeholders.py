@@ -102,6 +102,8 @@ def _text_faults(texts: Tree | None, known: Collection[str]) -> Iterator[Fault]:
     yield from wrong
     if wrong:
         return  # a misspelt or half-open word stands in one language alone, and is told
+    if any(isinstance(text := texts.get(at), Scalar) and not text.text for at in LANGUAGES):
+        return  # told as empty
     if len(used) == len(LANGUAGES) and used["ar"].keys() != used["en"].keys():
         apart = sorted(used["ar"].keys() ^ used["en"].keys())
         names = ", ".join(f"{{{word}}}" for word in apart)
@@ -114,7 +116,8 @@ def _word_faults(text: Scalar, used: dict[str, Place], known: Collection[str]) -
     if not _BRACE.search(text.text):  # most texts
         return
     for word in sorted(used.keys() - set(known)):
-        message = f'"{{{word}}}" stands for nothing here.{hint(word, known)}'
+        mend = hint(word, known) or f" Known are: {', '.join(known)}"
+        message = f'"{{{word}}}" stands for nothing here.{mend}'
         yield Fault(used[word], _UNKNOWN, message)
     rest = PLACEHOLDER.sub(lambda found: " " * len(found[0]), text.text)
     if brace := _BRACE.search(rest):

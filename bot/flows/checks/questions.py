@@ -37,7 +37,10 @@ def _way_on_faults(node: Outline) -> Iterator[Fault]:
     last = node.children[-1]
     is_hidden = last.word("stage") in ("draft", "invited")
     if last.entry("when") is not None or is_hidden:
-        message = 'the last node of "then" takes every answer that is left: no "when", no "stage"'
+        message = (
+            'the last node of "then" takes every answer that is left: take out its "when" and '
+            '"stage", or add a last one without them'
+        )
         yield Fault(last.place, "no-way-on", message)
     for child in node.children[:-1]:
         if child.entry("when") is None:

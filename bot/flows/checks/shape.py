@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from bot.flows.checks.outline import OFFICES, Catalogue, Outline, items, levels, word
 from bot.flows.faults import Fault, hint
 from bot.flows.reading.tree import Mapping
+from bot.flows.schema.times import is_day
 from bot.texts.directions import units
 
 MOST_LEVELS = 5  # ids in an address; deeper, nobody finds the way by numbers
@@ -131,7 +132,7 @@ def _offices_faults(node: Outline, agency: Outline, catalogue: Catalogue) -> Ite
 
 def _review_faults(tree: Mapping) -> Iterator[Fault]:
     """A review that was due before the last one; days compare as they are written."""
-    due = tree.entry("review_by")
-    if due is not None and word(tree, "reviewed") > word(tree, "review_by"):
-        message = f'"review_by" lies before "reviewed", {word(tree, "reviewed")}'
+    due, last, by = tree.entry("review_by"), word(tree, "reviewed"), word(tree, "review_by")
+    if due is not None and last > by and is_day(last) and is_day(by):
+        message = f'"review_by" lies before "reviewed", {last}'
         yield Fault(due.value.place, "bad-date", message)

@@ -7,6 +7,9 @@ from bot.flows.faults import Fault, hint
 from bot.flows.nodes import Place
 from bot.flows.reading.signs import INVISIBLE, removal_of
 from bot.flows.reading.tree import Mapping, Scalar
+from bot.flows.schema.values import ID_PATTERN
+from bot.texts.folding import fold
+from bot.texts.languages import LANGUAGES
 
 
 def target_faults(catalogue: Catalogue) -> Iterator[Fault]:
@@ -64,7 +67,22 @@ def _unknown_faults(written: Scalar, addresses: set[str], catalogue: Catalogue) 
     elif target not in addresses and target.partition("/")[0] not in catalogue.unreadable:
         heir = _heir_of(target, catalogue)
         mend = f' It moved: write "{heir}"' if heir in addresses else hint(target, addresses)
+        if not mend and (named := _address_of(target, catalogue)):
+            mend = f' That is the title of "{named}": write this address'
+        if not mend and "/" not in target.partition("://")[0]:
+            mend = ' Write an address, such as "moj/non-conviction"'
         yield Fault(written.place, "unknown-goto", f'there is no "{target}".{mend}')
+
+
+def _address_of(title: str, catalogue: Catalogue) -> str:
+    """The address of the first node that has this title or name; "" where none has."""
+    written = fold(title)
+    for node in catalogue.nodes:
+        for texts in map(node.tree.get, ("title", "name")):
+            found = map(texts.get, LANGUAGES) if isinstance(texts, Mapping) else ()
+            if any(isinstance(at, Scalar) and fold(at.text) == written for at in found):
+                return node.address
+    return ""
 
 
 def _heir_of(address: str, catalogue: Catalogue) -> str:
@@ -95,7 +113,8 @@ def listing_faults(catalogue: Catalogue, main_file: str) -> Iterator[Fault]:
     """Agencies listed without a file, or with a file and not listed, or under another name."""
     for agency_id, agency in catalogue.agencies.items():
         flow = agency.entry("flow")
-        if flow is not None and (written := agency.word("flow")) and written != agency_id:
+        written = agency.word("flow")
+        if flow is not None and ID_PATTERN.fullmatch(written) and written != agency_id:
             message = f'the flow "{written}" stands in a file named {agency_id}.yaml; rename one'
             yield Fault(flow.value.place, "wrong-file-name", message)
     if catalogue.main is None:

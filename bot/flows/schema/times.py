@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from bot.flows.reading.meant import hours_meant, season_meant
 from bot.flows.when.conditions import MonthDay
 from bot.flows.when.opening import WEEKDAYS, DaySpan, OpeningSpan
 
@@ -25,11 +26,21 @@ def read_day(text: str) -> date:
     return date.fromisoformat(text)
 
 
+def is_day(text: str) -> bool:
+    """Whether a text is a day of the calendar as files write it; such texts compare as days do."""
+    try:
+        read_day(text)
+    except ValueError:
+        return False
+    return True
+
+
 def _season(written: object) -> tuple[MonthDay, MonthDay]:
     found = _SEASON.fullmatch(written) if isinstance(written, str) else None
     rule = "write a season as MM-DD..MM-DD, such as 08-15..09-30"
     if found is None:
-        raise PydanticCustomError("bad-date", rule)
+        meant = season_meant(written) if isinstance(written, str) else ""
+        raise PydanticCustomError("bad-date", rule + (f"; here {meant}" if meant else ""))
     numbers = [int(part) for part in found.groups()]
     first, last = (numbers[0], numbers[1]), (numbers[2], numbers[3])
     for month, day in (first, last):
@@ -56,6 +67,9 @@ def _opening_span(written: object) -> OpeningSpan:
     found = _HOURS.fullmatch(written) if isinstance(written, str) else None
     rule = 'write days and hours as "sun-thu 08:00-15:00" or "sat 09:00-14:00"'
     if found is None or not {found["first"], found["last"] or "sun"} <= set(WEEKDAYS):
+        meant = hours_meant(written) if isinstance(written, str) else ""
+        if meant:
+            raise PydanticCustomError("bad-hours", f'write days and hours as "{meant}"')
         raise PydanticCustomError("bad-hours", f"{rule}; the days are {', '.join(WEEKDAYS)}")
     opens, closes = (_minute(found[name]) for name in ("opens", "closes"))
     if not 0 <= opens < closes <= _DAY_MINUTES:

@@ -14,6 +14,7 @@ from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from bot.flows.nodes import Box
+from bot.flows.reading.meant import day_meant, id_meant, phone_meant, place_meant
 from bot.texts.directions import units
 from bot.texts.numerals import looks_numeric
 
@@ -91,7 +92,9 @@ def _label(text: str) -> str:
 
 def _id(text: str) -> str:
     if not ID_PATTERN.fullmatch(text):
-        rule = 'an id is 1-40 of a-z, 0-9 and -, and begins with a letter, such as "name-change"'
+        meant = id_meant(text)
+        mend = f'write "{meant}"' if ID_PATTERN.fullmatch(meant) else 'such as "name-change"'
+        rule = f"an id is 1-40 of a-z, 0-9 and -, and begins with a letter; {mend}"
         raise PydanticCustomError("bad-id", rule)
     return text
 
@@ -118,6 +121,8 @@ def _url(text: str) -> str:
 def _phone(text: str) -> str:
     if not _PHONE.fullmatch(text):
         rule = 'a phone number is digits 0-9 alone, no spaces, with "+" before a country code'
+        if meant := phone_meant(text):
+            raise PydanticCustomError("bad-phone", f'{rule}; write "{meant}"')
         if sign := re.search("[^0-9+ ]", text):
             raise PydanticCustomError("bad-phone", rule + '; found "{sign}"', {"sign": sign[0]})
         raise PydanticCustomError("bad-phone", rule)
@@ -145,11 +150,13 @@ def _file_name(text: str) -> str:
 
 
 def _coordinates(written: object) -> tuple[float, float]:
-    if not (isinstance(written, list) and len(written) == 2):
-        raise PydanticCustomError("bad-coordinates", "write [latitude, longitude]")
-    if not all(isinstance(part, str) and _DECIMAL.fullmatch(part) for part in written):
-        rule = "latitude and longitude are decimal numbers, such as [31.9525, 35.9105]"
-        raise PydanticCustomError("bad-coordinates", rule)
+    if not (isinstance(written, list) and len(written) == 2) or not all(
+        isinstance(part, str) and _DECIMAL.fullmatch(part) for part in written
+    ):
+        meant = place_meant(written)
+        rule = "a place is [latitude, longitude], two decimal numbers"
+        mend = f"; write {meant}" if meant else ", such as [31.9525, 35.9105]"
+        raise PydanticCustomError("bad-coordinates", rule + mend)
     latitude, longitude = (float(part) for part in written)
     if abs(latitude) > 90 or abs(longitude) > 180:
         rule = "latitude lies within 90, longitude within 180 degrees"
@@ -175,7 +182,9 @@ def _day(written: object) -> object:
         except ValueError:
             rule = "the calendar has no such day; write YYYY-MM-DD: year, month, day"
             raise PydanticCustomError("bad-date", rule) from None
-    raise PydanticCustomError("bad-date", "write a day as YYYY-MM-DD, such as 2026-11-01")
+    meant = day_meant(written) if isinstance(written, str) else ""
+    shown = f"here {meant}" if meant else "such as 2026-11-01"
+    raise PydanticCustomError("bad-date", f"write a day as YYYY-MM-DD, {shown}")
 
 
 def _flag(written: object) -> object:

@@ -13,20 +13,28 @@ from bot.texts.languages import LANGUAGES
 from bot.texts.numerals import looks_numeric
 
 _LISTS = (*LANGUAGES, "arabizi")
+_JOINT = re.compile("[،؛]")
 _TEXTS = ("title", "name", "about", "answer")
 
 
 def advice(catalogue: Catalogue) -> Iterator[Fault]:
     """Warnings about every node, each at the text or key that it is about."""
     yield from _claimed_keywords(catalogue)
+    for kind in catalogue.kinds.values():
+        yield from _joined_keywords(kind)
     for node in catalogue.nodes:
+        yield from _joined_keywords(node.tree)
         yield from _same_texts(node)
         yield from _single_choice(node)
 
 
 def overdue(catalogue: Catalogue, today: date) -> Iterator[Fault]:
-    """What was right until a day that is past: texts to be confirmed again, spans of days."""
+    """What days say of today: texts to be confirmed again, spans that are past, days to come."""
     for _, tree in levels(catalogue):
+        confirmed = tree.get("reviewed")
+        if isinstance(confirmed, Scalar) and (day := _day(confirmed.text)) and day > today:
+            message = f"confirmed on {day}, a day to come: citizens are told so; was it another?"
+            yield _warning(confirmed.place, "reviewed-ahead", message)
         written = tree.get("review_by")
         if isinstance(written, Scalar) and (day := _day(written.text)) and day < today:
             message = f"to be confirmed again by {day}; ask the agency, then set a later day"
@@ -44,21 +52,31 @@ def _claimed_keywords(catalogue: Catalogue) -> Iterator[Fault]:
     for node in catalogue.nodes:
         if node.parent is None or not node.address:
             continue
-        keywords = node.tree.get("keywords")
-        for language in _LISTS if isinstance(keywords, Mapping) else ():
-            for word in scalars(keywords.get(language)):  # type: ignore[union-attr]
-                if comma := re.search("[،؛]", word.text):
-                    message = f"the {comma[0]} makes one keyword of this; part them by Latin commas"
-                    yield _warning(word.place_of(comma.start()), "joined-keywords", message)
-                    continue
-                if looks_numeric(word.text):
-                    message = "a number alone chooses by number and is never searched; add a word"
-                    yield _warning(word.place, "claimed-keyword", message)
-                    continue
-                first, place = claims.setdefault(fold(word.text), (node.address, word.place))
-                if first != node.address:
-                    message = f'"{word.text}" is a keyword of {first} too ({place}); keep one'
-                    yield _warning(word.place, "claimed-keyword", message)
+        for word in _keywords(node.tree):
+            if _JOINT.search(word.text):
+                continue  # told as that
+            if looks_numeric(word.text):
+                message = "a number alone chooses by number and is never searched; add a word"
+                yield _warning(word.place, "claimed-keyword", message)
+                continue
+            first, place = claims.setdefault(fold(word.text), (node.address, word.place))
+            if first != node.address:
+                message = f'"{word.text}" is a keyword of {first} too ({place}); keep one'
+                yield _warning(word.place, "claimed-keyword", message)
+
+
+def _joined_keywords(tree: Mapping) -> Iterator[Fault]:
+    """Several keywords that are one, for want of the comma that parts them."""
+    for word in _keywords(tree):
+        if comma := _JOINT.search(word.text):
+            message = f"the {comma[0]} makes one keyword of this; part them by Latin commas"
+            yield _warning(word.place_of(comma.start()), "joined-keywords", message)
+
+
+def _keywords(tree: Mapping) -> Iterator[Scalar]:
+    keywords = tree.get("keywords")
+    for language in _LISTS if isinstance(keywords, Mapping) else ():
+        yield from scalars(keywords.get(language))  # type: ignore[union-attr]
 
 
 def _same_texts(node: Outline) -> Iterator[Fault]:
