@@ -1,8 +1,10 @@
 """Updating rewrites what differs and nothing else, so that a diff shows what changed."""
 
+import json
 from pathlib import Path
 
 import pytest
+import yaml
 
 from bot.authoring.scripts.reading.reader import read_script
 from bot.authoring.scripts.writing.updating import Updates, update
@@ -77,6 +79,32 @@ CASES = {
         "        - Agency bravo\n        - Agency charlie\n"
         "        - Agency delta\n        - Agency echo\n"
         "        - Agency foxtrot\n        - العربية\n",
+    ),
+    "braces that outgrow their line": (
+        "  - types: '0'\n    sees: {screen: 'alpha', options: [Agency alpha], kind: list}  # all\n",
+        "  - types: '0'\n    sees:  # all\n      screen: 'main'\n      options:\n"
+        "        - Agency alpha\n        - Agency bravo\n        - Agency charlie\n"
+        "        - Agency delta\n        - Agency echo\n"
+        "        - Agency foxtrot\n        - العربية\n      kind: list\n",
+    ),
+    "a text over lines in braces": (
+        "  - types: '2'\n    sees: {has: Service bravo, text: Old.}\n  - types: '1'\n",
+        "  - types: '2'\n    sees:\n      has: Service bravo\n      text: |\n"
+        "        *Agency bravo*\n        Choose a service or type its number:\n\n"
+        "        1- Service bravo\n"
+        "  - types: '1'\n",
+    ),
+    "a step all in braces": (
+        "  - {types: '2', sees: {text: Old.}}\n",
+        "  - {types: '2', sees: {text: \"*Agency bravo*\\nChoose a service or type its number:\\n"
+        '\\n1- Service bravo"}}\n',
+    ),
+    "a list that gets lines, and its comment": (
+        "  - types: '0'\n    sees:\n      options: [Agency alpha]   # all\n      kind: list\n",
+        "  - types: '0'\n    sees:\n      options:   # all\n        - Agency alpha\n"
+        "        - Agency bravo\n        - Agency charlie\n"
+        "        - Agency delta\n        - Agency echo\n"
+        "        - Agency foxtrot\n        - العربية\n      kind: list\n",
     ),
     "options in full lines": (
         "  - types: '0'\n    sees:\n      options: [\n        Agency alpha, Agency bravo,\n"
@@ -157,6 +185,14 @@ REFUSED = {
         HEAD + "  - types: '2'\n    sees:\n      text: Old.   # note\n",
         "a comment stands behind it; write it by hand",
     ),
+    "a link that is not there": (
+        HEAD + "  - types: '2'\n    sees: {link: https://example.org}\n",
+        'only its author can say what "link" shall be',
+    ),
+    "rows that see nothing alike": (
+        "rows: [{n: '1'}, {n: '2'}]\n" + HEAD + "  - types: $n\n    sees:\n",
+        "the runs of the script see different things",
+    ),
     "a repeat that is answered": (
         HEAD + "  - becomes: {phone: '962790000002'}\n  - repeats: 1\n",
         "",
@@ -175,17 +211,72 @@ def test_what_cannot_be_said_faithfully_is_left(stage: Stage, tmp_path: Path, na
     assert [told for _, told in updates.refused] == ([reason] if reason else [])
 
 
-def test_a_payload_changes_where_it_differs(stage: Stage, tmp_path: Path) -> None:
-    """One label of an otherwise equal payload is one line of a diff."""
+PAYLOADS = {
+    "in braces": "    sees: {payload: {type: text}}   # whole\n",
+    "on lines": "    sees:\n      payload:\n        type: text\n",
+    "of other rows": "    sees:\n      payload:\n        type: interactive\n"
+    "        interactive: {action: {sections: [{title: a, rows: [{id: a}]}]}}\n",
+}
+
+
+@pytest.mark.parametrize("name", PAYLOADS)
+def test_a_payload_is_written_on_lines(stage: Stage, tmp_path: Path, name: str) -> None:
+    """One label of an otherwise equal payload is then one line of a diff."""
     file = tmp_path / "script.yaml"
-    whole, _ = updated(stage, file, HEAD + "  - types: '2'\n    sees: {payload: {type: text}}\n")
+    whole, _ = updated(stage, file, HEAD + "  - types: '2'\n" + PAYLOADS[name])
     assert "Service bravo" in whole
-    spoiled = whole.replace("Choose a service,", "Choose,", 1)
+    assert all(len(line) <= 100 for line in whole.split("\n"))
+    spoiled = whole.replace("Choose a service\n", "Choose\n", 1).replace("\n          1- ", " 1- ")
     assert spoiled != whole
 
     again, _ = updated(stage, file, spoiled)
 
     assert again == whole
+
+
+def test_a_payload_in_braces_changes_in_place(stage: Stage, tmp_path: Path) -> None:
+    """Where nothing but texts of it differs, the line stays a line."""
+    file = tmp_path / "script.yaml"
+    step = "  - types: '2'\n    sees: {payload: {type: text}}\n"
+    whole, _ = updated(stage, file, HEAD + step)
+    payload = yaml.safe_load(whole)["steps"][-1]["sees"]["payload"]
+    line = json.dumps(payload, ensure_ascii=False).replace('\\n"', '"')
+    braces = HEAD + f"  - types: '2'\n    sees: {{payload: {line}}}\n"
+
+    text, _ = updated(stage, file, braces.replace("Service bravo", "Service alpha"))
+
+    assert text == braces
+
+
+def test_what_languages_see_is_written_for_each(stage: Stage, tmp_path: Path) -> None:
+    """What is the same in each of them stands there once."""
+    script = (
+        "conversation: x\nlanguages: [ar, en]\nsteps:\n"
+        "  - says: {ar: السلام عليكم, en: good morning}\n  - says: {ar: العربية, en: English}\n"
+        "  - types: '2'\n    sees:\n"
+    )
+
+    text, updates = updated(stage, tmp_path / "script.yaml", script)
+
+    assert updates.refused == ()
+    assert text == script + (
+        "      screen: bravo\n      text:\n        ar: |\n          *جهة 2*\n"
+        "          اختر الخدمة أو اكتب رقمها:\n\n          1- خدمة 2\n        en: |\n"
+        "          *Agency bravo*\n          Choose a service or type its number:\n\n"
+        "          1- Service bravo\n      options:\n        ar: [خدمة 2, القائمة الرئيسية]\n"
+        "        en: [Service bravo, Main menu]\n"
+    )
+
+
+def test_what_rows_see_alike_is_written(stage: Stage, tmp_path: Path) -> None:
+    """The rest is left out; its author may tell it by variables."""
+    script = "rows: [{word: menu}, {word: help}]\n" + HEAD + "  - says: $word\n    sees:\n"
+
+    text, updates = updated(stage, tmp_path / "script.yaml", script)
+
+    assert updates.refused == ()
+    assert text.startswith(script + "      screen: main\n      options:\n        - Agency alpha\n")
+    assert "text:" not in text
 
 
 def test_beginnings_are_updated_in_their_own_file(stage: Stage, tmp_path: Path) -> None:

@@ -119,7 +119,7 @@ def _judge_seen(check: Check, seen: Outcome, content: Content) -> Iterator[Diffe
     elif check.name in _WHOLE:
         yield from _judge_text(check, _WHOLE[check.name](content))
     elif check.name == "payload":
-        if (actual_payload := _plain(content)) != expected:
+        if _trimmed_all(actual_payload := _plain(content)) != _trimmed_all(expected):
             yield Difference(
                 "payload", _lines_of(expected), _lines_of(actual_payload), check, actual_payload
             )
@@ -227,12 +227,20 @@ def _differs(check: Check, expected: str, actual: str, mend: object = ...) -> Di
         tuple(expected.split("\n")),
         tuple(actual.split("\n")),
         check,
-        actual if mend is ... else mend,
+        (actual or None) if mend is ... else mend,
     )
 
 
 def _trimmed(text: str) -> str:
     return "\n".join(line.rstrip() for line in text.rstrip().split("\n"))
+
+
+def _trimmed_all(value: object) -> object:
+    if isinstance(value, Mapping):
+        return {key: _trimmed_all(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_trimmed_all(inner) for inner in value]
+    return _trimmed(str(value))
 
 
 def _plain(value: object) -> object:

@@ -1,6 +1,6 @@
-"""One value of a script put in the place of another, in the style of what stands there."""
+"""Values of a script put in the places of others, in the style of what stands there."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from bot.authoring.scripts.script import Check
 from bot.authoring.sheets.editing.edits import Edits
@@ -15,32 +15,43 @@ def rewrite(
     """Put a value at a path. Raises EditRefused where the style there has no room for it."""
     span = spanned.at(path)
     rest = spanned.text[span.end : spanned.line_end(span.end)]
-    if "#" in rest and not isinstance(value, str | list) and span.kind == "scalar":
-        raise EditRefused("a comment stands behind it; write it by hand")
     if isinstance(value, str) and "\n" in value and "#" in rest and span.style != "|":
         raise EditRefused("a comment stands behind it; write it by hand")
-    if check.name == "payload":
-        _rewrite_tree(edits, spanned, path, check.expected, value)
+    if check.name == "payload" and is_alike(check.expected, value):
+        _rewrite_texts(edits, path, check.expected, value)
     elif isinstance(value, list) and isinstance(check.expected, tuple) and span.items:
         if len(span.items) != len(check.expected) or any(i.kind != "scalar" for i in span.items):
             raise EditRefused("its items are by language; write it by hand")
         edits.set_words(path, check.expected, value)
+    elif span.kind == "mapping":
+        edits.replace(path, value)
     else:
         edits.set_value(path, value, (), parts=(), is_body=False)
 
 
-def _rewrite_tree(
-    edits: Edits, spanned: SpannedText, path: tuple[Step, ...], before: object, value: Value
-) -> None:
-    """A payload: where its shape is the same, only the texts that are others."""
-    if before == value:
-        return
-    if isinstance(before, dict) and isinstance(value, Mapping) and [*before] == [*value]:
-        for key, inner in value.items():
-            _rewrite_tree(edits, spanned, (*path, key), before[key], inner)
+def is_alike(before: object, value: object) -> bool:
+    """Whether two payloads differ in nothing but texts."""
+    return all(
+        isinstance(was, str) and isinstance(new, str) for _, was, new in _pairs(before, value)
+    )
+
+
+def _rewrite_texts(edits: Edits, path: tuple[Step, ...], before: object, value: object) -> None:
+    for steps, was, new in _pairs(before, value):
+        if was != new and isinstance(new, str):
+            edits.set_value((*path, *steps), new, (), parts=(), is_body=False)
+
+
+def _pairs(before: object, value: object) -> Iterable[tuple[tuple[Step, ...], object, object]]:
+    """What stands in the same place of both, as deep as their keys and lengths are the same."""
+    inner: Iterable[tuple[Step, object, object]]
+    if isinstance(before, Mapping) and isinstance(value, Mapping) and [*before] == [*value]:
+        inner = ((key, before[key], value[key]) for key in before)
     elif isinstance(before, list) and isinstance(value, list) and len(before) == len(value):
-        for number, inner in enumerate(value):
-            _rewrite_tree(edits, spanned, (*path, number), before[number], inner)
+        inner = ((at, was, new) for at, (was, new) in enumerate(zip(before, value, strict=True)))
     else:
-        keys = [*before, *value] if isinstance(before, dict) and isinstance(value, Mapping) else ()
-        edits.set_value(path, value, (), parts=list(dict.fromkeys(keys)), is_body=False)
+        yield (), before, value
+        return
+    for step, was, new in inner:
+        for steps, one, other in _pairs(was, new):
+            yield (step, *steps), one, other

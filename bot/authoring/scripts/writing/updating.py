@@ -4,18 +4,19 @@ Only the values that differ change; comments, order and everything else stay. Wh
 than a whole (`has`, `offers` and their opposites) is left to its author.
 """
 
-import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import cast
 
 from bot.authoring.scripts.playing.results import Played
 from bot.authoring.scripts.reading.filling import VARIABLE
-from bot.authoring.scripts.script import NOTHING, Check
+from bot.authoring.scripts.script import NOTHING, UNWRITTEN, Check
+from bot.authoring.scripts.writing.agreeing import agreed, joined
 from bot.authoring.scripts.writing.literals import literal
-from bot.authoring.scripts.writing.rewriting import rewrite
+from bot.authoring.scripts.writing.rewriting import is_alike, rewrite
+from bot.authoring.scripts.writing.unfolding import unfolded
 from bot.authoring.sheets.editing.applying import NewFile
 from bot.authoring.sheets.editing.edits import Edits
 from bot.authoring.sheets.editing.endings import bytes_like, text_of
@@ -65,7 +66,10 @@ def update(played: Iterable[Played]) -> Updates:
                 count += 1
             except EditRefused as refusal:
                 refused.append((wish.check.place, str(refusal)))
-        files += editing.result()
+        new, left = editing.result()
+        files += new
+        refused += left
+        count -= len(left)
     return Updates(tuple(files), count, tuple(sorted(refused)))
 
 
@@ -94,47 +98,52 @@ class _Editing:
         self._path = path
         self._before = path.read_bytes()
         self._spanned = SpannedText(text_of(self._before))
-        self._edits = Edits(self._spanned, is_listed=True)
-        self._has_changed = False
+        self._granted: list[tuple[tuple[Step, ...], Check, Value]] = []
 
     def grant(self, wish: _Wish) -> None:
-        """Rewrite one expectation. Raises EditRefused where that cannot be done faithfully."""
+        """Take up one expectation. Raises EditRefused where that cannot be done faithfully."""
         check = wish.check
         path = self._spanned.path_at(check.place.line, check.place.column)
         if not path or path[-1] not in (check.name, "sees"):
             raise EditRefused("it is not written there; add what is seen")
         if check.name == NOTHING and path[-1] == NOTHING and not _is_text(wish):
             raise EditRefused('write "sees" anew: something is seen')
-        span = self._spanned.at(path)
-        if _is_by_language(span):
-            for language, mends in wish.by_language.items():
-                self._set((*path, str(language)), check, _agreed(mends))
-            return
-        self._set(path, check, _agreed([m for ms in wish.by_language.values() for m in ms]))
-
-    def _set(self, path: tuple[Step, ...], check: Check, mend: object) -> None:
-        if mend is None:
-            return
-        span = self._spanned.at(path)
-        written = self._spanned.text[span.start : span.end]
-        if VARIABLE.search(written):
+        mends: dict[tuple[Step, ...], object] = {}
+        if check.name == UNWRITTEN:
+            mends[path] = joined(wish.by_language)
+        elif _is_by_language(self._spanned.at(path)):
+            for language, runs in wish.by_language.items():
+                mends[*path, str(language)] = agreed(runs)
+        else:
+            mends[path] = agreed([mend for runs in wish.by_language.values() for mend in runs])
+        wanted = [(at, check, mend) for at, mend in mends.items() if mend is not None]
+        if any(self._has_variable(at) for at, _, _ in wanted):
             raise EditRefused("it holds a variable; change the variable's value")
-        rewrite(self._edits, self._spanned, path, check, literal(cast("Value", mend)))
-        self._has_changed = True
+        self._granted += [(at, check, literal(cast("Value", mend))) for at, check, mend in wanted]
 
-    def result(self) -> Iterator[NewFile]:
-        """The file as it shall be, if anything changed."""
-        if self._has_changed:
-            content = bytes_like(self._before, self._edits.result())
-            yield NewFile(self._path, content, self._before)
+    def _has_variable(self, path: tuple[Step, ...]) -> bool:
+        span = self._spanned.at(path)
+        return VARIABLE.search(self._spanned.text[span.start : span.end]) is not None
 
-
-def _agreed(mends: Sequence[object]) -> object:
-    """What all runs want. Raises EditRefused where they do not agree."""
-    wanted = {json.dumps(mend, sort_keys=True, ensure_ascii=False): mend for mend in mends}
-    if len(wanted) > 1:
-        raise EditRefused("the runs of the script see different things")
-    return next(iter(wanted.values()), None)
+    def result(self) -> tuple[list[NewFile], list[tuple[Place, str]]]:
+        """The file as it shall be, if anything changes, and what there was no room for."""
+        wanted = {
+            path: value
+            for path, check, value in self._granted
+            if check.name != "payload" or not is_alike(check.expected, value)
+        }
+        spanned = unfolded(self._spanned, wanted)
+        edits = Edits(spanned, is_listed=True)
+        refused = []
+        for path, check, value in self._granted:
+            try:
+                rewrite(edits, spanned, path, check, value)
+            except EditRefused as refusal:
+                refused.append((check.place, str(refusal)))
+        if len(refused) == len(self._granted):
+            return [], refused
+        content = bytes_like(self._before, edits.result())
+        return [NewFile(self._path, content, self._before)], refused
 
 
 def _is_by_language(span: Span) -> bool:

@@ -55,6 +55,12 @@ class Edits:
         else:
             self._rewrite(parent, old, value, is_body=is_body)
 
+    def replace(self, path: Path, value: Value) -> None:
+        """Put a value in the place of one that is there, whatever either holds."""
+        parent = self._spanned.at(path[:-1])
+        old = next(entry_ for entry_ in parent.entries if entry_.key == path[-1])
+        self._rewrite(parent, old, value, is_body=False)
+
     def set_words(self, path: Path, before: Sequence[str], after: Sequence[str]) -> None:
         """Make a list of texts another; those that stay keep their places, and their quotes.
 
@@ -206,8 +212,11 @@ class Edits:
             return
         column = self._spanned.column_of(old.start)
         new = entry(old.key, value, column, is_body=is_body, is_listed=self._is_listed)
-        new = new[len(old.key) + 1 :]
-        self._change(self._text.index(":", old.start) + 1, old.value.end, new)
+        new, end = new[len(old.key) + 1 :], old.value.end
+        if new.startswith("\n"):  # a comment behind the old value comes behind the key
+            end = self._spanned.line_end(end)
+            new = self._text[old.value.end : end].rstrip() + new
+        self._change(self._text.index(":", old.start) + 1, end, new)
 
     def _insert_entry(
         self, parent: Span, key: str, value: Value, order: Sequence[str], *, is_body: bool

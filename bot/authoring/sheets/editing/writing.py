@@ -63,7 +63,7 @@ def entry(
     """A key and its value as lines, the key at `column`; the first line without its margin.
 
     A body and what does not fit a line stand over several, as do words by language. A list that
-    does not fit is wrapped in its brackets, or stands with a word to a line where `is_listed`.
+    does not fit is wrapped in its brackets, or stands with an item to a line where `is_listed`.
     """
     if isinstance(value, str):
         text = block_scalar(value, column + 2) if "\n" in value or is_body else ""
@@ -80,10 +80,18 @@ def entry(
         return f"{key}:" + "".join(margin + part for part in parts)
     if not isinstance(value, Mapping) and not fits and is_listed:
         margin = "\n" + " " * (column + 2) + "- "
-        return f"{key}:" + "".join(margin + scalar(word, is_flow=False) for word in value)
+        return f"{key}:" + "".join(margin + _item(item, column + 4) for item in value)
     if not isinstance(value, Mapping) and not fits:
         return f"{key}: {_wrapped(value, column + 2)}"
     return line
+
+
+def _item(item: Value, column: int) -> str:
+    """What stands behind the dash of a list over lines, itself at `column`."""
+    if not isinstance(item, Mapping):
+        return scalar(item, is_flow=False) if isinstance(item, str) else flow(item)
+    margin = "\n" + " " * column
+    return margin.join(entry(key, value, column, is_listed=True) for key, value in item.items())
 
 
 def _wrapped(words: Sequence[str], indent: int) -> str:
