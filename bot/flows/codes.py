@@ -14,8 +14,6 @@ from types import MappingProxyType
 
 from bot.texts.languages import Language
 
-EXAMPLE = "BKM472915"
-
 _LATIN = "BFHKLMRWY"
 _ARABIC = "بفهكلمروي"
 _LETTERS = 3

@@ -18,7 +18,6 @@ from bot.service.control.work import Platform
 from bot.service.credentials import Credentials, pseudonym_keys
 from bot.service.doors import most_connections, open_door
 from bot.service.parts import Parts
-from bot.service.receiving.bodies import MAX_BODY_BYTES
 from bot.service.receiving.guests import names_of
 from bot.service.sandbox import Sandbox
 from bot.service.watching.alarms import Alarms
@@ -31,6 +30,7 @@ from bot.store.pseudonyms import Pseudonyms
 from bot.store.sqlite import SqliteStore, open_sqlite
 from bot.web.console.looking import Lookout
 from bot.web.console.routes import Console
+from bot.whatsapp.limits import WEBHOOK_BYTES
 
 logger = logging.getLogger(__name__)
 
@@ -271,7 +271,7 @@ def _emulated(credentials: Credentials, graph_url: str) -> Platform:
 
 
 def _application() -> web.Application:
-    return web.Application(client_max_size=MAX_BODY_BYTES)
+    return web.Application(client_max_size=WEBHOOK_BYTES)
 
 
 def _welcome(settings: Settings, release: Release, credentials: Credentials) -> str:

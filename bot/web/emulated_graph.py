@@ -37,7 +37,6 @@ class Counts:
 
     posts: int = 0
     accepted: int = 0
-    receipts: int = 0
     faults: int = 0
     refused: Counter[int] = field(default_factory=Counter)
 
@@ -171,7 +170,6 @@ class EmulatedGraph:
         return fault
 
     def _take_receipt(self, wamid: str) -> web.Response:
-        self.counts.receipts += 1
         for watch in self.on_read:
             watch(wamid)
         return answers.as_json({"success": True})

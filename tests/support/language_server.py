@@ -55,11 +55,6 @@ class Editor:
         items = found["items"] if isinstance(found, dict) else found
         return {item["label"]: _words(item.get("documentation", "")) for item in items}
 
-    async def hover(self, line: int, column: int) -> str:
-        """What is told about the word at a place, counted from 1."""
-        found = await self._ask("textDocument/hover", self._at(line, column))
-        return _words(found["contents"]) if found else ""
-
     def _at(self, line: int, column: int) -> dict[str, Any]:
         place = {"line": line - 1, "character": column - 1}
         return {"textDocument": {"uri": self._uri}, "position": place}

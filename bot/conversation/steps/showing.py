@@ -61,13 +61,6 @@ def reply_with(walk: Walk, reply: Reply) -> Reply:
     return keep(walk, replace(walk.screen, reply=reply))
 
 
-def show_wrapped(walk: Walk, screen: Screen, above: str) -> Reply:
-    """A screen that is not the place's ordinary one, with a word above it where that fits."""
-    return keep(
-        walk, replace(screen, reply=wrap(screen.reply, above, "", walk.language) or screen.reply)
-    )
-
-
 def offer_other(walk: Walk, reply: Reply, spoken: Language | None) -> Reply:
     """The reply, with an offer below it to who has now written twice in the other language.
 

@@ -7,7 +7,14 @@ placeholders) is the matter of `bot.flows.checks`; a document alone is not yet a
 
 from pydantic import Field
 
-from bot.flows.schema.menus import NodeDocument, Provenance
+from bot.flows.schema.menus import (
+    ANSWER_EXAMPLE,
+    KEYWORDS_EXAMPLE,
+    NAME_EXAMPLE,
+    TITLE_EXAMPLE,
+    NodeDocument,
+    Provenance,
+)
 from bot.flows.schema.platform.chat_menu import ChatMenuDocument
 from bot.flows.schema.texts import (
     Abouts,
@@ -31,12 +38,7 @@ from bot.flows.schema.values import (
     Url,
 )
 
-_TITLE = {"ar": "تجديد جواز السفر", "en": "Renew a passport"}
-_ABOUT = {"ar": "تجديد الجواز المنتهي", "en": "Renew an expired passport"}
-_NAME = {"ar": "وزارة العدل", "en": "Ministry of Justice"}
-_ANSWER = {"ar": "10 دنانير. {confirm_fee}", "en": "10 dinars. {confirm_fee}"}
 _HOURS = {"ar": "الأحد إلى الخميس", "en": "Sunday to Thursday"}
-_KEYWORDS = {"ar": ["تعديل اسم"], "en": ["rename"], "arabizi": ["taghyeer ism"]}
 
 
 class OfficeDocument(Provenance):
@@ -90,7 +92,7 @@ class AgencyDocument(Provenance):
         description="The label of its row in the main menu.",
         examples=[{"ar": "العدل", "en": "Justice"}],
     )
-    name: Names | None = Field(None, description="Its full name.", examples=[_NAME])
+    name: Names | None = Field(None, description="Its full name.", examples=[NAME_EXAMPLE])
     about: Abouts | None = Field(
         None,
         description="The line under the label.",
@@ -100,7 +102,7 @@ class AgencyDocument(Provenance):
         None,
         description="Other names by which people call it. Each opens its menu where nothing else "
         "is said; in longer questions they count for nothing, or they would hide its services.",
-        examples=[_KEYWORDS],
+        examples=[KEYWORDS_EXAMPLE],
     )
     hotline: Phone = Field(
         description="The number to call. Digits, with + before a country code; one of our own "
@@ -127,7 +129,7 @@ class AgencyDocument(Provenance):
     )
     menu: list[NodeDocument] = Field(
         description="Its services, in the order shown.",
-        examples=[[{"id": "name-change", "title": _TITLE, "answer": _ANSWER}]],
+        examples=[[{"id": "name-change", "title": TITLE_EXAMPLE, "answer": ANSWER_EXAMPLE}]],
     )
 
 

@@ -26,12 +26,12 @@ from bot.flows.schema.values import (
     Url,
 )
 
-_TITLE = {"ar": "تجديد جواز السفر", "en": "Renew a passport"}
-_ABOUT = {"ar": "تجديد الجواز المنتهي", "en": "Renew an expired passport"}
-_NAME = {"ar": "وزارة العدل", "en": "Ministry of Justice"}
-_ANSWER = {"ar": "10 دنانير. {confirm_fee}", "en": "10 dinars. {confirm_fee}"}
-_HOURS = {"ar": "الأحد إلى الخميس", "en": "Sunday to Thursday"}
-_KEYWORDS = {"ar": ["تعديل اسم"], "en": ["rename"], "arabizi": ["taghyeer ism"]}
+# Examples that authors read.
+TITLE_EXAMPLE = {"ar": "تجديد جواز السفر", "en": "Renew a passport"}
+ABOUT_EXAMPLE = {"ar": "تجديد الجواز المنتهي", "en": "Renew an expired passport"}
+NAME_EXAMPLE = {"ar": "وزارة العدل", "en": "Ministry of Justice"}
+ANSWER_EXAMPLE = {"ar": "10 دنانير. {confirm_fee}", "en": "10 dinars. {confirm_fee}"}
+KEYWORDS_EXAMPLE = {"ar": ["تعديل اسم"], "en": ["rename"], "arabizi": ["taghyeer ism"]}
 
 
 class Provenance(Document):
@@ -99,19 +99,21 @@ class NodeDocument(Provenance):
         examples=["moj/non-conviction"],
     )
     title: Labels | None = Field(
-        None, description="The label of its row, in both languages.", examples=[_TITLE]
+        None, description="The label of its row, in both languages.", examples=[TITLE_EXAMPLE]
     )
     name: Names | None = Field(
-        None, description="A longer name; search knows it too.", examples=[_NAME]
+        None, description="A longer name; search knows it too.", examples=[NAME_EXAMPLE]
     )
-    about: Abouts | None = Field(None, description="The line under the label.", examples=[_ABOUT])
+    about: Abouts | None = Field(
+        None, description="The line under the label.", examples=[ABOUT_EXAMPLE]
+    )
     keywords: KeywordLists | None = Field(
-        None, description="Other words by which people ask for it.", examples=[_KEYWORDS]
+        None, description="Other words by which people ask for it.", examples=[KEYWORDS_EXAMPLE]
     )
     menu: list["NodeDocument"] = Field(
         default_factory=list,
         description="Its choices, in the order shown; any depth, with a warning below five.",
-        examples=[[{"kind": "fees", "answer": _ANSWER}]],
+        examples=[[{"kind": "fees", "answer": ANSWER_EXAMPLE}]],
     )
     ask: AskDocument | None = Field(
         None,
@@ -133,8 +135,8 @@ class NodeDocument(Provenance):
         "left out.",
         examples=[
             [
-                {"id": "child", "when": {"answer": {"age": "..15"}}, "answer": _ANSWER},
-                {"id": "adult", "answer": _ANSWER},
+                {"id": "child", "when": {"answer": {"age": "..15"}}, "answer": ANSWER_EXAMPLE},
+                {"id": "adult", "answer": ANSWER_EXAMPLE},
             ]
         ],
     )
@@ -142,7 +144,7 @@ class NodeDocument(Provenance):
         None,
         description=f"What it tells, {ANSWER_UNITS} characters at most; a text too long for one "
         "message is split at a sentence. May hold {placeholders}.",
-        examples=[_ANSWER],
+        examples=[ANSWER_EXAMPLE],
     )
     offices: OfficesShown | None = Field(
         None,

@@ -5,8 +5,8 @@ import asyncio
 from aiohttp import web
 
 from bot.errors import BotError
+from bot.whatsapp.limits import WEBHOOK_BYTES
 
-MAX_BODY_BYTES = 3 * 1024 * 1024  # Meta sends up to 3 MB (Webhooks overview)
 DEADLINE_S = 10.0
 SMALL_BYTES = 64 * 1024  # as large as notifications are in practice; these always find a place
 _TOGETHER_BYTES = 64 * 1024 * 1024  # of what is beyond small, in all bodies that are being read
@@ -31,7 +31,7 @@ class BodyReader:
 
     async def read(self, request: web.Request) -> bytes:
         """The whole body, or raise BodyRefused: too large 413, too slow 408, too many 503."""
-        if (request.content_length or 0) > MAX_BODY_BYTES:
+        if (request.content_length or 0) > WEBHOOK_BYTES:
             raise BodyRefused(413, "too-large")
         try:
             async with asyncio.timeout(DEADLINE_S):
@@ -45,7 +45,7 @@ class BodyReader:
         try:
             while chunk := await request.content.readany():
                 body += chunk
-                if len(body) > MAX_BODY_BYTES:
+                if len(body) > WEBHOOK_BYTES:
                     raise BodyRefused(413, "too-large")
                 beyond = max(0, len(body) - SMALL_BYTES)
                 self._large_bytes += beyond - reserved

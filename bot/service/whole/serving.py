@@ -17,13 +17,13 @@ from bot.failpoints import Failpoints
 from bot.service.credentials import Credentials
 from bot.service.doors import open_door
 from bot.service.parts import Parts
-from bot.service.receiving.bodies import MAX_BODY_BYTES
 from bot.settings import Settings
 from bot.store.sqlite import open_sqlite
 from bot.web.allowances import Rules
 from bot.web.door import SignedDoor
 from bot.web.emulated_graph import EmulatedGraph, serve
 from bot.web.statuses import StatusPlan
+from bot.whatsapp.limits import WEBHOOK_BYTES
 
 _HOST = "127.0.0.1"
 _SECRET, _TOKEN, _WORD = "secret-of-scripts", "token-of-scripts", "word-of-scripts"
@@ -80,7 +80,7 @@ async def serving(settings: Settings, release: Release, clock: Clock) -> AsyncIt
                 settings, credentials, store, release, graph_url, clock, Failpoints()
             )
             await store.claim_keys(parts.pseudonyms.marks)
-            app = web.Application(client_max_size=MAX_BODY_BYTES)
+            app = web.Application(client_max_size=WEBHOOK_BYTES)
             parts.webhook.add_to(app)
             standing_door = open_door(app, _HOST, 0, _CONNECTIONS, _DRAIN_S)
             async with parts.client, _running(parts), standing_door as port:

@@ -1,7 +1,7 @@
 """Lists of steps: each with its one verb, what surrounds it, and what is seen after it."""
 
 import itertools
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -238,12 +238,3 @@ def read_values(tree: Tree, faults: Faults) -> dict[str, str]:
         else:
             faults.wrong_type(entry.value, "a text")
     return found
-
-
-def all_steps(steps: Sequence[Step]) -> Iterator[Step]:
-    """Every step, those that arrive together one by one."""
-    for step in steps:
-        if isinstance(step.act, Together):
-            yield from step.act.steps
-        else:
-            yield step

@@ -53,7 +53,6 @@ class FileRow:
     path: tuple[Step, ...]
     hidden: frozenset[str]
     unshown: tuple[str, ...] = ()
-    has_menu: bool = False
 
     def line(self) -> list[str]:
         """The cells in the order of the sheet's columns."""
@@ -106,8 +105,7 @@ def _row(spot: Spot, cells: dict[str, str], node: trees.Mapping, path: tuple[Ste
             cells[column.key] = text
     unshown = tuple(_unshown(spot.sheet, node, hidden))
     cells[MORE.key] = join_words(unshown)
-    has_menu = node.get("menu") is not None
-    return FileRow(spot, cells, path, frozenset(hidden), unshown, has_menu)
+    return FileRow(spot, cells, path, frozenset(hidden), unshown)
 
 
 def _unshown(name: SheetName, node: trees.Mapping, hidden: set[str]) -> Iterator[str]:

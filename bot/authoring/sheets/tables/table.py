@@ -1,6 +1,6 @@
 """A sheet as it was handed in: rows of cells with their places, and faults by place."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from bot.authoring.sheets.tables.cells import CellValue
@@ -74,12 +74,6 @@ class Table:
     def place(self, row: TableRow, key: str = "") -> CellPlace:
         """Where a cell stands; the row itself where the sheet has no such column."""
         return CellPlace(self.label, row.number, self.columns.get(key, 0))
-
-    def cells(self) -> Iterator[tuple[TableRow, str, str]]:
-        """Every cell as row, key and text."""
-        for row in self.rows:
-            for key, text in row.cells.items():
-                yield row, key, text
 
 
 def letters(column: int) -> str:
