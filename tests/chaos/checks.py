@@ -14,7 +14,7 @@ from tests.chaos.serial import Expected, Row, SerialRun, first_difference, load_
 from tests.chaos.town.deliveries import Passage
 from tests.chaos.town.platform import Shown
 from tests.support.bots import APP_SECRET, TOKEN, VERIFY_TOKEN
-from tests.support.crowds import heading_of
+from tests.support.reading import heading_of
 
 PSEUDONYM_KEY = "5a" * 32
 _SECRETS = (TOKEN, APP_SECRET, VERIFY_TOKEN, PSEUDONYM_KEY)

@@ -23,7 +23,7 @@ from bot.web.door import SignedDoor
 from bot.web.emulated_graph import EmulatedGraph, serve
 from bot.web.statuses import StatusPlan
 from tests.support.bots import APP_SECRET, TOKEN, environment_of
-from tests.support.crowds import heading_of
+from tests.support.reading import heading_of
 from tests.support.small_flows import AGENCIES
 from tests.support.waiting import until
 from tests.support.webhooks import PHONE_NUMBER_ID, notification, tap

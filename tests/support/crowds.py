@@ -4,11 +4,11 @@ import asyncio
 import itertools
 import time
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from bot.web.statuses import AcceptedMessage
 from tests.support.bots import Town
+from tests.support.reading import heading_of
 from tests.support.small_flows import AGENCIES
 from tests.support.waiting import until
 from tests.support.webhooks import notification, tap
@@ -17,13 +17,6 @@ SCRIPT = (*AGENCIES, *(f"{name}/service" for name in AGENCIES))
 _BURST = 3  # messages a citizen sends before looking at the replies
 _PATIENCE_S = 1.0  # then the next citizen takes the turn; replies may come later
 _TAKEN_S = 60.0  # a delivery is repeated so long, as the platform does for days
-
-
-def heading_of(message: Mapping[str, Any]) -> str:
-    """The first line of the body tells which menu it is."""
-    part = message.get("interactive") or message["text"]
-    body = part["body"]
-    return str(body["text"] if isinstance(body, dict) else body).splitlines()[0]
 
 
 class Crowd:

@@ -22,7 +22,7 @@ from bot.store.sqlite import SqliteStore, open_sqlite
 from bot.whatsapp.client import GraphClient
 from bot.whatsapp.updates import ReceivedMessage
 from tests.support.clocks import SettableClock
-from tests.support.crowds import heading_of
+from tests.support.reading import heading_of
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,9 @@ async def office(path: Path, release: Release, **bounds: int) -> AsyncIterator[O
     )  # fmt: skip
     admitter = Admitter(store, pseudonyms, turns, sender, lambda *_: None, **bounds)
     running = asyncio.create_task(admitter.run())
-    yield Office(store, admitter, clock)
-    running.cancel()
-    await asyncio.wait([running])
-    await store.close()
+    try:
+        yield Office(store, admitter, clock)
+    finally:
+        running.cancel()
+        await asyncio.wait([running])
+        await store.close()

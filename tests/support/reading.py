@@ -14,6 +14,11 @@ def body_of(message: Mapping[str, Any]) -> str:
     return str(body["text"] if isinstance(body, dict) else body)
 
 
+def heading_of(message: Mapping[str, Any]) -> str:
+    """The first line of the body tells which menu it is."""
+    return body_of(message).splitlines()[0]
+
+
 def place_of(message: Mapping[str, Any]) -> str:
     """The title that stands between stars in the body, or its first line."""
     lines = body_of(message).splitlines()
