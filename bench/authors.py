@@ -10,17 +10,15 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from zoneinfo import ZoneInfo
-
-import yaml
 
 from bench.enlarged import enlarge_flows
 from bench.plain import plain_flows
-from bot.conversation.release import Release, load_release
+from bench.programs import ROOT
+from bench.releases import release_of, yaml_events_s
+from bot.conversation.release import Release
 from bot.flows.collection import exempting
 from bot.service.shelf import Shelf
 
-ROOT = Path(__file__).parent.parent
 SERVICES = 2000
 _BEAT_S = 0.001
 _RUNS = 3  # the quickest counts: the machine may have other work
@@ -43,10 +41,10 @@ def report() -> None:
 
 def _checks(title: str, flows: Path, cache: Path) -> float:
     """Print what a check takes that knows nothing, and one that has nothing to do; the floor."""
-    floor = min(_seconds(lambda: _parse_bare(flows)) for _ in range(_RUNS))
+    floor = min(yaml_events_s(flows) for _ in range(_RUNS))
     print(f"  {title}; floor: its YAML events {floor:.2f} s")
-    _line("check, cold", _quickest(lambda *_: _check(flows, "--no-cache"), flows, cache), floor)
-    _check(flows, cache=cache)
+    _line("check, cold", _quickest(lambda *_: _check(flows, None), flows, cache), floor)
+    _check(flows, cache)
     _line("unchanged", _quickest(_check, flows, cache), floor)
     return floor
 
@@ -62,15 +60,15 @@ def _quickest(
     return min(work(flows, cache) for _ in range(_RUNS))
 
 
-def _check(flows: Path, cache: Path | str = "") -> tuple[float, float]:
-    """One run of the command, its start included."""
+def _check(flows: Path, cache: Path | None) -> tuple[float, float]:
+    """One run of the command, its start included; with no cache it neither knows nor keeps."""
     words = [sys.executable, str(ROOT / "main.py"), "check", str(flows)]
-    words += ["--no-cache"] * (cache == "--no-cache")
+    words += ["--no-cache"] if cache is None else []
     before, since = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
     subprocess.run(
         words,
         cwd=ROOT,
-        env={**os.environ, "XDG_CACHE_HOME": str(cache)},
+        env={**os.environ, "XDG_CACHE_HOME": str(cache or "")},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         check=False,
@@ -96,21 +94,15 @@ def _change(flows: Path) -> None:
 
 def _load(flows: Path) -> tuple[float, float]:
     since, cpu = time.perf_counter(), time.process_time()
-    _release(flows)
+    release_of(flows)
     spent = time.perf_counter() - since, time.process_time() - cpu
     gc.collect()
     return spent
 
 
-def _release(flows: Path) -> Release:
-    return load_release(
-        flows, ROOT / "locales", session_timeout_s=1800.0, timezone=ZoneInfo("Asia/Amman")
-    )
-
-
 def _exempt_release(flows: Path) -> Release:
     with exempting():
-        return _release(flows)
+        return release_of(flows)
 
 
 async def _reload(flows: Path, floor: float) -> None:
@@ -137,15 +129,3 @@ async def _beat(late: list[float]) -> None:
         due = time.perf_counter() + _BEAT_S
         await asyncio.sleep(_BEAT_S)
         late.append(time.perf_counter() - due)
-
-
-def _seconds(work: Callable[[], object]) -> float:
-    start = time.process_time()
-    work()
-    return time.process_time() - start
-
-
-def _parse_bare(flows: Path) -> None:
-    for file in flows.glob("*.yaml"):
-        for _ in yaml.parse(file.read_bytes(), Loader=yaml.CSafeLoader):
-            pass

@@ -3,21 +3,21 @@
 import tempfile
 import time
 import tracemalloc
+from collections.abc import Sequence
 from itertools import cycle, islice
 from pathlib import Path
 from typing import cast
-from zoneinfo import ZoneInfo
 
 from transitions import EventData, Machine
 
 from bench.catalogue import make_catalogue
+from bench.releases import release_of
 from bot.conversation.engine import take_turn
-from bot.conversation.release import Release, load_release
+from bot.conversation.release import Release
 from bot.conversation.session import Session
 from bot.flows.machine import FlowMachine
 from bot.messages.inbound import Inbound, Tap, Text
 
-ROOT = Path(__file__).parent.parent
 STEPS = 100_000
 TURNS = 20_000
 TAPS = [
@@ -28,23 +28,17 @@ WORDS = [Text("تجديد جواز السفر"), Text("how much is a driving lic
 
 def report() -> None:
     """Print what building and stepping cost, for the real flows and for 2,000 services."""
-    real = _load(ROOT / "flows")
+    real = release_of()
     _describe("the real flows", real)
     with tempfile.TemporaryDirectory() as folder:
         make_catalogue(Path(folder), services=2000)
-        _describe("2,000 services", _load(Path(folder)))
+        _describe("2,000 services", release_of(Path(folder)))
     floor = _python_calls()
     steps = steps_a_second(real.machine)
     print(f"  steps of the bare machine: {steps:.0f}/s ({steps / floor:.4f} of bare Python calls)")
     for name, said in (("menu", TAPS), ("free-text", WORDS)):
-        turns = _turns(real, said)
+        turns = _turns(real, said, TURNS if name == "menu" else TURNS // 20)
         print(f"  pure {name} turns: {turns:.0f}/s ({turns / steps:.2f} of the machine's steps)")
-
-
-def _load(flows: Path) -> Release:
-    return load_release(
-        flows, ROOT / "locales", session_timeout_s=1800.0, timezone=ZoneInfo("Asia/Amman")
-    )
 
 
 def _describe(name: str, release: Release) -> None:
@@ -107,9 +101,8 @@ def _open_first_page(event: EventData) -> None:
     cast(Session, event.model).page = 1
 
 
-def _turns(release: Release, said: list[Inbound] | list[Tap | Text] | list[Text]) -> float:
+def _turns(release: Release, said: Sequence[Inbound], count: int) -> float:
     session = take_turn(release, Session(), Text("السلام عليكم"), 0.0).session
-    count = TURNS if len(said) > len(WORDS) else TURNS // 20
     since = time.perf_counter()
     for number, inbound in enumerate(islice(cycle(said), count)):
         session = take_turn(release, session, inbound, float(number)).session

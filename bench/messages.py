@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import fmean
 
-from bench.search import release as own_release
+from bench.releases import release_of
 from bot.conversation.addresses import Open, read_id
 from bot.conversation.engine import take_turn
 from bot.conversation.release import Release
@@ -146,7 +146,7 @@ def count(release: Release, way: str, language: Language, wanted: Sequence[str])
 
 def report() -> None:
     """Print the table."""
-    release = own_release()
+    release = release_of()
     wanted = questions(release)
     print(f"  {len(wanted)} questions of the catalogue, each asked for by somebody new")
     print("  way      language   messages per answer   most   at once   never")

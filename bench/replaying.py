@@ -3,7 +3,8 @@
 from pathlib import Path
 from time import perf_counter
 
-from bench.machine import ROOT, plain_steps_a_second
+from bench.machine import plain_steps_a_second
+from bench.programs import ROOT
 from bot.authoring.scripts.reading.reader import parse_script
 from bot.authoring.scripts.script import Conversation
 from bot.commands.testers.stages import open_stage

@@ -1,4 +1,4 @@
-"""How well and how fast the search understands: `python bench/search.py`.
+"""How well and how fast the search understands: `python -m bench.search`.
 
 Half of the queries (even ids) may be tuned on; the other half is reported apart and never looked
 at one by one. `--misses` lists what the first half misses. Beside the time of a query stands its
@@ -6,7 +6,6 @@ floor: folding it and cutting it into words, which every search must do.
 """
 
 import argparse
-import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -14,19 +13,15 @@ from pathlib import Path
 from statistics import quantiles
 from time import thread_time
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import yaml
 
-ROOT = Path(__file__).parent.parent
-sys.path.insert(0, str(ROOT))
-
-from bench.enlarged import coined_words  # noqa: E402
-from bot.conversation.release import Release, load_release  # noqa: E402
-from bot.search.documents import Document, Found  # noqa: E402
-from bot.search.index import SearchIndex  # noqa: E402
-from bot.search.words.splitting import words_of  # noqa: E402
-from bot.texts.languages import Bilingual  # noqa: E402
+from bench.enlarged import coined_words
+from bench.releases import release_of
+from bot.search.documents import Document, Found
+from bot.search.index import SearchIndex
+from bot.search.words.splitting import words_of
+from bot.texts.languages import Bilingual
 
 FILES = ("queries.yaml", "more_queries.yaml", "fresh_queries.yaml", "tuning_queries.yaml")
 LARGE = 2000  # services, as many as a whole government may offer
@@ -212,17 +207,10 @@ def show_misses(index: SearchIndex, queries: Iterable[Query]) -> None:
             print(f"  {query.id} {query.text} → {', '.join(hits) or 'nothing'}")
 
 
-def release() -> Release:
-    """The project's own catalogue."""
-    return load_release(
-        ROOT / "flows", ROOT / "locales", session_timeout_s=1800, timezone=ZoneInfo("Asia/Amman")
-    )
-
-
 def main(*, shows_misses: bool = False) -> None:
     """Print all tables."""
     queries = read_queries(Path(__file__).parent)
-    small = release().index
+    small = release_of().index
     large = grown(small)
     tuned = [query for query in queries if not query.is_held_out]
     report(small, large, tuned, "Even half (tuned on)")

@@ -6,15 +6,15 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import process_time
 
-import yaml
-
 from bench.catalogue import make_catalogue
+from bench.programs import ROOT
+from bench.releases import yaml_events_s
 from bot.authoring.sheets.exporting import as_csv, as_workbook
 from bot.authoring.sheets.importing import import_sheets
 from bot.authoring.sheets.rows.folder import read_folder
 
 SERVICES = 2000
-LOCALES = Path(__file__).parent.parent / "locales"
+LOCALES = ROOT / "locales"
 
 
 def report() -> None:
@@ -27,7 +27,7 @@ def report() -> None:
         cells = sum(1 for line in lines for cell in line if cell)
         print(f"  {SERVICES} services, {len(lines)} rows, {cells} filled cells; processor seconds")
         writing = _seconds(lambda: _write_bare(lines))
-        parsing = _seconds(lambda: _parse_bare(flows))
+        parsing = yaml_events_s(flows)
         _line("export .xlsx", lambda: sheet.write_bytes(as_workbook(read_folder(flows))), writing)
         csv = sheet.with_suffix(".csv")
         _line("export .csv", lambda: csv.write_bytes(as_csv(read_folder(flows))), parsing)
@@ -61,9 +61,3 @@ def _write_bare(lines: list[list[str]]) -> None:
             for at, cell in enumerate(line):
                 if cell:
                     page.write_string(number, at, cell)
-
-
-def _parse_bare(flows: Path) -> None:
-    for file in flows.iterdir():
-        for _ in yaml.parse(file.read_bytes(), Loader=yaml.CSafeLoader):
-            pass

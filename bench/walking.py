@@ -10,8 +10,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bench.enlarged import enlarge_flows
+from bench.programs import ROOT
 
-ROOT = Path(__file__).parent.parent
 SERVICES = 738
 LANGUAGE = ROOT / "tests" / "samples" / "language"
 LIMITS_S = {"own": 30.0, "enlarged": 60.0, "language": 60.0}
