@@ -15,7 +15,7 @@ from bot.settings import Settings
 
 logger = logging.getLogger(__name__)
 
-_SUFFIXES = (".yaml", ".yml", ".ftl")
+SUFFIXES = (".yaml", ".yml", ".ftl")
 # Seconds between two looks at the files: soon enough for who saves and reads, and longer than an
 # editor takes to write a file in two steps.
 BEAT_S = 0.3
@@ -139,7 +139,7 @@ def stamp_of(folders: Sequence[Path]) -> Stamp:
     stamps: list[tuple[object, ...]] = []
     for folder in folders:
         try:
-            names = sorted(name for name in folder.iterdir() if name.suffix in _SUFFIXES)
+            names = sorted(name for name in folder.iterdir() if name.suffix in SUFFIXES)
         except OSError as error:
             stamps.append((folder, error.errno))
             continue

@@ -48,9 +48,10 @@ def test_commands_that_do_not_fit_are_explained(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """A tap on nothing and a pin of nowhere are no messages; `/quit` leaves."""
-    shown = _chat(monkeypatch, capsys, "/tap 99", "/pin north", "/quit", "menu", lang="en")
+    lines = ("/tap 99", f"/tap {'9' * 4400}", "/pin north", "/quit", "menu")
+    shown = _chat(monkeypatch, capsys, *lines, lang="en")
 
-    assert shown.count("/tap N taps an option") == 2
+    assert shown.count("/tap N taps an option") == 3
     assert shown.count("1- Sanad & shared services") == 1
 
 

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from watchfiles import watch
 
 from bot.authoring.rehearsal import Rehearsal
-from bot.authoring.scripts.reading.values import read_moment
+from bot.authoring.scripts.reading.values import read_count, read_moment
 from bot.authoring.scripts.writing.recording import Heard
 from bot.authoring.terminal import MOMENT_HINT, PIN_HINT, TAP_HINT, draw_reply
 from bot.clock import Clock, SystemClock
@@ -23,14 +23,13 @@ from bot.conversation.release import Release
 from bot.errors import FlowError
 from bot.messages.inbound import MAX_TEXT, Inbound, Location, Opened, Tap, Text
 from bot.messages.reply import Reply, options_of
-from bot.service.shelf import load_flows
+from bot.service.shelf import SUFFIXES, load_flows
 
 _HELP = (
     f"{TAP_HINT} taps an option, {PIN_HINT} shares a place, {MOMENT_HINT} begins anew on that "
     "day, /new begins anew, /quit ends."
 )
 _PROMPT = "> "
-_SUFFIXES = (".yaml", ".ftl")
 _GREETINGS = {"ar": "السلام عليكم", "en": "menu"}
 
 
@@ -98,7 +97,7 @@ def _following(
 
     def follow() -> None:
         for changes in watch(*folders, stop_event=ended, debounce=200, raise_interrupt=False):
-            if any(Path(name).suffix in _SUFFIXES for _, name in changes):
+            if any(Path(name).suffix in SUFFIXES for _, name in changes):
                 print(conversation.take_over(load), end=_PROMPT, flush=True)
 
     follower = threading.Thread(target=follow, daemon=True)
@@ -168,7 +167,7 @@ class _Conversation:
         if verb == "/tap":
             reply = self._rehearsal.reply
             options = options_of(reply) if reply else ()
-            number = int(rest) if rest.isdecimal() else 0
+            number = read_count(rest) or 0
             at = options[number - 1] if 1 <= number <= len(options) else None
             return Tap(at.id, at.label) if at else None
         if verb == "/pin":
