@@ -30,7 +30,8 @@ from bot.flows.reading.source import Source, read_source
 from bot.flows.reading.tree import Mapping, Scalar
 from bot.flows.schema.documents import AgencyDocument, KindDocument, KindsDocument, MainDocument
 from bot.flows.schema.emergencies import EmergenciesDocument
-from bot.flows.schema.reading import read_document
+from bot.flows.schema.reading import read_document, sound_faults
+from bot.flows.schema.texts import Document
 from bot.flows.schema.values import ID_PATTERN
 
 __all__ = ["Loaded", "OfficeWords", "load_library"]
@@ -38,6 +39,11 @@ __all__ = ["Loaded", "OfficeWords", "load_library"]
 MAIN_FILE = "_main.yaml"
 KINDS_FILE = "_kinds.yaml"
 EMERGENCIES_FILE = "_emergencies.yaml"
+_DOCUMENTS: dict[str, type[Document]] = {
+    MAIN_FILE: MainDocument,
+    KINDS_FILE: KindsDocument,
+    EMERGENCIES_FILE: EmergenciesDocument,
+}
 _MISNAMED = re.compile(r"(.+)\.ya?ml(?:\.txt)?", re.IGNORECASE | re.DOTALL)
 
 
@@ -168,6 +174,8 @@ class _Reading:
     def _read(self, name: str) -> None:
         source = read_source(self._folder / name)
         self.faults += source.faults
+        if isinstance(source.rest, Mapping):
+            self.faults += sound_faults(source.rest, _DOCUMENTS.get(name, AgencyDocument))
         if source.tree is not None and not isinstance(source.tree, Mapping):
             self._fault(source.tree.place, "wrong-type", "a flow file begins with keys and values")
             source = Source(source.name, None, source.digest, source.faults)

@@ -68,6 +68,18 @@ SLIPS = {
         "a: {b: [c, d, e: [f], g: [h]}\n",
         '; the "[" of column 8 is still open',
     ),
+    "a bracket without its fellow": (
+        'a: "b"]\n',
+        '1:7: syntax this "]" closes nothing: what it ends begins with "["',
+    ),
+    "no space before a list of lines": (
+        "k:\n  ar:[\n    a, b,\n    c\n  ]\n  en: [d]\n",
+        '2:5: syntax write ":" and a space after the key',
+    ),
+    "no-break spaces above lines of text": (
+        "- a:\n\u00a0\u00a0\u00a0 ar: |\n      x\n      y\n    en: z\n",
+        "2:1: syntax remove the invisible U+00A0; a plain space belongs here",
+    ),
     "no-break spaces on the line above": (
         "- a: b\n\u00a0\u00a0c: d\n  e: f\n",
         "2:1: syntax remove the invisible U+00A0; a plain space belongs here",

@@ -12,6 +12,7 @@ import yaml
 
 from bot.flows.faults import Fault
 from bot.flows.nodes import Place
+from bot.flows.reading.resuming import Pieces, read_on
 from bot.flows.reading.signs import CURLY_QUOTES, HIDDEN, WHOLLY_QUOTED, code_point, removal_of
 from bot.flows.reading.syntax import Mark, explain
 from bot.flows.reading.tree import Entry, Mapping, Scalar, Sequence, Tree
@@ -70,6 +71,7 @@ class TreeBuilder:
         """A builder for the file that places call `name`."""
         self.faults: list[Fault] = []
         self.is_syntax = False  # the parser itself gave up
+        self.broken: Pieces | None = None  # what it gave up for
         self._name = name
         self._checks_texts = checks_texts
         self._warns = warns
@@ -97,8 +99,10 @@ class TreeBuilder:
             return None
         except yaml.MarkedYAMLError as error:
             self.is_syntax = True
-            line, column, message = explain(error, text)
-            self._fault(Place(self._name, line + 1, column + 1), "syntax", message)
+            self.broken = read_on(text, explain(error, text))
+            for broken in self.broken.mistakes:
+                place = Place(self._name, broken.line + 1, broken.column + 1)
+                self._fault(place, "syntax", broken.message)
             return None
         except (yaml.YAMLError, ValueError):
             self.is_syntax = True

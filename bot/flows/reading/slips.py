@@ -5,7 +5,7 @@ missing space, on the line below. An author is led to the slip itself.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 import yaml
@@ -14,11 +14,15 @@ from bot.flows.reading.signs import CURLY_QUOTES, INVISIBLE, STRAIGHT, removal_o
 
 
 class Slip(NamedTuple):
-    """What is wrong and where, line and column counted from 0."""
+    """What is wrong and where, line and column counted from 0.
+
+    `is_value` says that it is in one value, and no other line stands otherwise for it.
+    """
 
     line: int
     column: int
     message: str
+    is_value: bool = False
 
 
 class Noticed(NamedTuple):
@@ -28,17 +32,20 @@ class Noticed(NamedTuple):
     column: int
     problem: str
     text: str
+    lines: Sequence[str]  # of the text
 
     def line_at(self, number: int) -> str:
         """A line of the text, "" beyond its end."""
-        lines = self.text.split("\n")
-        return lines[number] if 0 <= number < len(lines) else ""
+        return self.lines[number] if 0 <= number < len(self.lines) else ""
 
 
+_LINES_ABOVE = 40  # among which a line askew is looked for: an answer is hardly longer
+_LINES_OF_A_LIST = 12  # a list of keywords is hardly longer
 _KEY = r" *(?:- )?[a-z_]+"
 _COLON = 'write ":" and a space after the key'
 _NO_SPACE = re.compile(rf"{_KEY}(:)[^ /]")
 _OTHER_COLON = re.compile(rf"{_KEY} ?([؛：﹕∶=])")
+_BEFORE_A_LIST = re.compile(rf"{_KEY}(?: ?([؛：﹕∶=])|(:)) ?(?<!: )[\[{{]")
 _OTHER_BRACE = re.compile(" *(?:- )?(?:[a-z_]+: *)?([｛［﴾])")
 _UNSEEN = re.compile(rf"(?:^[ -]*|:)({INVISIBLE.pattern})")
 _UNSEEN_INDENT = re.compile(rf"^[ -]*({INVISIBLE.pattern})")
@@ -62,6 +69,7 @@ def find_slip(noticed: Noticed) -> Slip | None:
     ways: tuple[Callable[[Noticed], Iterator[Slip]], ...] = (
         _unseen_spaces,
         _beginnings,
+        _lone_bracket,
         _quotes,
         _inside_braces,
     )
@@ -69,11 +77,12 @@ def find_slip(noticed: Noticed) -> Slip | None:
 
 
 def _unseen_spaces(noticed: Noticed) -> Iterator[Slip]:
-    """An invisible sign for a space: on this line, or on the one above that it stands askew of."""
-    for how, number in ((_UNSEEN, noticed.line), (_UNSEEN_INDENT, noticed.line - 1)):
-        if unseen := how.search(noticed.line_at(number)):
+    """An invisible sign for a space: on this line, or above, where this one stands askew of it."""
+    above = noticed.lines[max(0, noticed.line + 1 - _LINES_ABOVE) : noticed.line + 1]
+    for up, line in enumerate(reversed(above)):
+        if unseen := (_UNSEEN_INDENT if up else _UNSEEN).search(line):
             message = f"{removal_of(unseen[1])}; a plain space belongs here"
-            yield Slip(number, unseen.start(1), message)
+            yield Slip(noticed.line - up, unseen.start(1), message, is_value=True)
 
 
 def _beginnings(noticed: Noticed) -> Iterator[Slip]:
@@ -85,12 +94,25 @@ def _beginnings(noticed: Noticed) -> Iterator[Slip]:
     is_late = "mapping values" in noticed.problem
     for number in (noticed.line, above) if is_late else (noticed.line,):
         if found := _NO_SPACE.match(noticed.line_at(number)):
-            yield Slip(number, found.start(1), 'a space is missing after the first ":"')
+            message = 'a space is missing after the first ":"'
+            yield Slip(number, found.start(1), message, is_value=True)
         if found := _OTHER_COLON.match(noticed.line_at(number)):
-            yield Slip(number, found.start(1), _COLON)
+            yield Slip(number, found.start(1), _COLON, is_value=True)
         if found := _OTHER_BRACE.match(noticed.line_at(number)):
             rule = f"write the {{ }} and [ ] of the keyboard, not {found[1]}"
-            yield Slip(number, found.start(1), rule)
+            yield Slip(number, found.start(1), rule, is_value=True)
+    for number in range(above, max(above - _LINES_OF_A_LIST, -1), -1):
+        if found := _BEFORE_A_LIST.match(noticed.line_at(number)):
+            yield Slip(number, found.start(found.lastindex or 0), _COLON, is_value=True)
+
+
+def _lone_bracket(noticed: Noticed) -> Iterator[Slip]:
+    """A list or keys that end and did not begin."""
+    sign = noticed.line_at(noticed.line)[noticed.column :][:1]
+    if "expected key" in noticed.problem and sign and sign in "]}":
+        opens = "[" if sign == "]" else "{"
+        message = f'this "{sign}" closes nothing: what it ends begins with "{opens}"'
+        yield Slip(noticed.line, noticed.column, message, is_value=True)
 
 
 def _quotes(noticed: Noticed) -> Iterator[Slip]:
@@ -101,12 +123,13 @@ def _quotes(noticed: Noticed) -> Iterator[Slip]:
     start, end, written = token.start_mark, token.end_mark, token.value
     if start.line < end.line:
         message = f"this quote is not closed: the text runs on to line {end.line + 1}"
-        yield Slip(start.line, start.column, message)
+        yield Slip(start.line, start.column, message, is_value=True)
     elif _NEXT_KEY.search(written):
-        yield Slip(start.line, start.column, "this quote is not closed where its text ends")
+        rule = "this quote is not closed where its text ends"
+        yield Slip(start.line, start.column, rule, is_value=True)
     elif noticed.line_at(noticed.line)[noticed.column :][:1].isalnum():
         rule = "a quote inside the text ends it here; write «…» for it, or quotes of the other kind"
-        yield Slip(end.line, end.column - 1, rule)
+        yield Slip(end.line, end.column - 1, rule, is_value=True)
 
 
 def _quoted_before(noticed: Noticed) -> yaml.ScalarToken | None:

@@ -26,13 +26,16 @@ _MOST_ALIKE = 20  # a file of tabs is one mistake, not a million lines of output
 class Source:
     """What one file holds. `tree` is None where nothing can be made of it; `faults` say why.
 
-    `digest` is that of the bytes; "" for a file that was not read to its end.
+    `rest` is then what is sound beside the broken pieces, if that can be told from them: good for
+    finding more mistakes in, and for nothing else. `digest` is that of the bytes; "" for a file
+    that was not read to its end.
     """
 
     name: str
     tree: Tree | None
     digest: str
     faults: tuple[Fault, ...]
+    rest: Tree | None = None
 
 
 def read_source(file: Path, *, takes_escapes: bool = False) -> Source:
@@ -80,7 +83,11 @@ def parse_source(content: bytes, name: str, *, takes_escapes: bool = False) -> S
     tree = builder.build(text)
     if tree is None and faults and builder.is_syntax:
         return Source(name, None, digest, tuple(faults))  # what YAML says of it is no better
-    return Source(name, tree, digest, (*faults, *builder.faults))
+    broken = builder.broken
+    rest = None
+    if broken is not None and broken.rest is not None:
+        rest = TreeBuilder(name, checks_texts=False, warns=False).build(broken.rest)
+    return Source(name, tree, digest, (*faults, *builder.faults), rest)
 
 
 def _refused(place: Place, code: str, message: str) -> Source:

@@ -48,12 +48,29 @@ _KEYS_APART = (
 )
 
 
+_COLON_IN_A_TEXT = re.compile(r" *(?:- )?[a-z_]+: [^\[{|>\"'].*: ")
+_OF_A_VALUE = (
+    "cannot start any token",
+    "alphabetic or numeric character",
+    "unknown escape character",
+    "expected whitespace or line break",
+    "block sequence entries",
+)
+
+
 class Explained(NamedTuple):
-    """What is wrong, in an author's words; line and column counted from 0."""
+    """What is wrong, in an author's words; line and column counted from 0.
+
+    What is broken by it stands on the lines from `begins` to `ends`; `is_local` says that it is
+    a value, without which the rest of the file stands as it is.
+    """
 
     line: int
     column: int
     message: str
+    begins: int
+    ends: int
+    is_local: bool
 
 
 def explain(error: yaml.MarkedYAMLError, text: str) -> Explained:
@@ -65,10 +82,17 @@ def explain(error: yaml.MarkedYAMLError, text: str) -> Explained:
         mark = began or mark
     if "end of stream" in problem and "quoted" in (error.context or ""):
         mark = began or mark
-    noticed = Noticed(mark.line if mark else 0, mark.column if mark else 0, problem, text)
+    line, column = (mark.line, mark.column) if mark else (0, 0)
+    noticed = Noticed(line, column, problem, text, text.split("\n"))
+    in_brackets = began is not None and "flow" in (error.context or "")
+    begins = began.line if began is not None and in_brackets else noticed.line
     if slip := find_slip(noticed):
-        return Explained(*slip)
-    return Explained(noticed.line, noticed.column, _message(noticed, began))
+        line, column, message, is_local = slip
+        return Explained(line, column, message, min(begins, line), line, is_local or in_brackets)
+    is_local = in_brackets or any(part in problem for part in _OF_A_VALUE)
+    is_local |= bool(_COLON_IN_A_TEXT.match(noticed.line_at(noticed.line)))
+    message = _message(noticed, began)
+    return Explained(noticed.line, noticed.column, message, begins, noticed.line, is_local)
 
 
 def _message(noticed: Noticed, began: Mark | None) -> str:

@@ -19,6 +19,9 @@ _EXPECTED = {
     "model_type": "keys with values",
     "dict_type": "keys with values",
 }
+_OF_WHAT_IS_NOT_THERE = (
+    "missing-key", "missing-language", "empty-text", "wrong-type", "unknown-key"
+)  # fmt: skip
 _LANGUAGES = {"ar": "Arabic", "en": "English"}
 
 
@@ -34,6 +37,15 @@ def read_document(tree: Tree, model: type[_Document]) -> tuple[_Document | None,
             for detail in details
             if not (detail["type"] == "missing" and _path(detail) in misspelt)
         ]
+
+
+def sound_faults(rest: Tree, model: type[_Document]) -> list[Fault]:
+    """What is wrong with the values of a file that is broken elsewhere; nothing is called missing.
+
+    A key that lost its value, or its place, to a broken piece is told with that.
+    """
+    _, faults = read_document(rest, model)
+    return [fault for fault in faults if fault.code not in _OF_WHAT_IS_NOT_THERE]
 
 
 def _fault(detail: ErrorDetails, tree: Tree, model: type[Document]) -> Fault:
