@@ -71,7 +71,7 @@ def load_release(
 def read_library(flows: Path, phrases: Phrases, *, shows_drafts: bool = False) -> Library:
     """The library of a folder of flows. Raises FlowError with every mistake, a line each."""
     words = OfficeWords(_both(phrases, "offices-title"), _both(phrases, "offices-about"))
-    loaded = load_library(flows, words, shows_drafts=shows_drafts, aside=None)
+    loaded = load_library(flows, words, shows_drafts=shows_drafts, advises=False)
     if loaded.library is None:
         raise FlowError("\n".join(str(f) for f in loaded.faults if f.severity == "error"))
     return loaded.library

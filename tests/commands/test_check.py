@@ -135,7 +135,7 @@ def test_findings_are_kept_unless_that_is_not_wanted(workplace: Path) -> None:
     assert not (workplace / "cache").exists()
 
     run()
-    assert len(list((workplace / "cache" / "daleel" / "check").iterdir())) == 3
+    assert len(list((workplace / "cache" / "daleel" / "check").iterdir())) == 5
 
 
 def test_a_cache_that_cannot_be_made_is_done_without(workplace: Path) -> None:

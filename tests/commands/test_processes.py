@@ -10,9 +10,7 @@ import pytest
 
 from bot.authoring.checking.drawing.aids import Finding, Findings, one_by_one
 from bot.commands.authors import processes
-from bot.commands.authors.processes import by_all_processors, by_another_processor
-from bot.flows.faults import Fault
-from bot.flows.nodes import Place
+from bot.commands.authors.processes import by_all_processors
 
 NODES = {f"agency-{number}": 1000 + number for number in range(12)}
 HERE = os.getpid()
@@ -70,53 +68,21 @@ def test_little_work_is_done_here() -> None:
     assert by_all_processors(here, few) == one_by_one(find, few)
 
 
-def told() -> tuple[Fault, ...]:
-    """Advice that says which process gave it."""
-    return (Fault(Place("a.yaml"), "same-text", str(os.getpid()), "warning"),)
-
-
 @pytest.mark.skipif(sys.platform != "linux", reason="forks are used on Linux alone")
-def test_advice_on_many_nodes_is_reckoned_by_another() -> None:
-    """This process goes on meanwhile; what it waits for later is whole."""
-    [fault] = by_another_processor(told, 10_000)()
-
-    assert fault.place == Place("a.yaml")
-    assert fault.message != str(HERE)
-
-
-def test_advice_on_few_nodes_is_reckoned_here() -> None:
-    """A fork would take longer."""
-    assert by_another_processor(told, 100)() == told()
-
-
-@pytest.mark.skipif(sys.platform != "linux", reason="forks are used on Linux alone")
-def test_advice_of_one_who_was_killed_is_reckoned_here() -> None:
-    """None is missing."""
-
-    def deadly() -> tuple[Fault, ...]:
-        if os.getpid() != HERE:
-            os.kill(os.getpid(), signal.SIGKILL)
-        return told()
-
-    assert by_another_processor(deadly, 10_000)() == told()
-
-
-@pytest.mark.skipif(sys.platform != "linux", reason="forks are used on Linux alone")
-def test_advice_that_was_told_by_half_is_reckoned_here() -> None:
+def test_what_a_worker_told_by_half_is_found_here() -> None:
     """Whoever was killed while it told it has filled the pipe, and no more."""
-    much = (
-        *told(),
-        *(Fault(Place("b.yaml", at), "same-text", "", "warning") for at in range(9999)),
-    )
+    much = {at: Finding("own", ((at, "x" * 100_000),), {}) for at in NODES}
 
-    def deadly() -> tuple[Fault, ...]:
+    def deadly(agency: str) -> Findings:
         if os.getpid() != HERE:
             signal.signal(signal.SIGALRM, signal.SIG_DFL)
             signal.setitimer(signal.ITIMER_REAL, 0.2)
-        return much
+        else:
+            until_killed()
+        return {agency: much[agency]}
 
-    wait = by_another_processor(deadly, 10_000)
-    for worker in active_children():
-        worker.join()
+    def until_killed() -> None:
+        for worker in active_children():
+            worker.join()
 
-    assert wait() == much
+    assert by_all_processors(deadly, NODES) == {at: {at: much[at]} for at in NODES}

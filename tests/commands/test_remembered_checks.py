@@ -1,14 +1,17 @@
 """What an earlier `check` found is used again for exactly what it was found of."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 
 from bot.authoring.checking.check import check_flows
-from bot.authoring.checking.drawing.aids import Aids, Find, Findings, one_by_one
+from bot.authoring.checking.drawing.aids import Aids, one_by_one
+from bot.commands.authors.checking import sealed
 from bot.commands.authors.checking.kept import KeptFindings
+from bot.commands.authors.checking.kept_parts import KeptParts
 from bot.commands.authors.checking.sealed import SealedFiles, cache_folder
 from bot.flows.faults import Fault
 from tests.flows.authored import FILES, write_flows
@@ -35,18 +38,24 @@ CHANGES: Mapping[Change, set[str]] = {
 }  # fmt: skip
 
 
+_Found = TypeVar("_Found")
+
+
 class Diary:
-    """Spreads work over this process alone, and notes whose screens were drawn."""
+    """Spreads work over this process alone, and notes what was read, and whose screens drawn."""
 
     def __init__(self) -> None:
-        """Nothing drawn yet."""
+        """Nothing done yet."""
         self.drawn: set[str] = set()
+        self.read: set[str] = set()
         self.nodes = 0
 
-    def spread(self, find: Find, nodes: Mapping[str, int]) -> dict[str, Findings]:
-        """Find all here."""
-        self.drawn.update(nodes)
-        self.nodes += sum(nodes.values())
+    def spread(self, find: Callable[[str], _Found], nodes: Mapping[str, int]) -> dict[str, _Found]:
+        """Find all here; of files by their names, of agencies by their ids."""
+        files = {name for name in nodes if name.endswith(".yaml")}
+        self.read.update(Path(name).stem for name in files)
+        self.drawn.update(nodes.keys() - files)
+        self.nodes += sum(count for name, count in nodes.items() if name not in files)
         return one_by_one(find, nodes)
 
 
@@ -65,7 +74,8 @@ class Desk:
     def check(self) -> tuple[set[str], list[Fault]]:
         """Whose screens are drawn, and all faults."""
         self.diary = diary = Diary()
-        aids = Aids(diary.spread, KeptFindings(SealedFiles(self.kept)))
+        files = SealedFiles(self.kept)
+        aids = Aids(diary.spread, KeptFindings(files), KeptParts(files))
         return diary.drawn, check_flows([self.flows], self.locales, None, aids)
 
     def change(self, name: str, old: str, new: str) -> None:
@@ -86,6 +96,7 @@ def test_what_is_unchanged_is_not_drawn_again(desk: Desk) -> None:
     """Not by the next run, nor for the same flows in another folder."""
     first, faults = desk.check()
     again, same = desk.check()
+    assert desk.diary.read == set()
     desk.flows = desk.flows.rename(desk.flows.with_name("elsewhere"))
     moved, _ = desk.check()
 
@@ -116,7 +127,7 @@ def test_of_an_agency_only_what_changed_is_drawn_again(desk: Desk) -> None:
 
     drawn, faults = desk.check()
 
-    assert drawn == {"moj"}
+    assert drawn == desk.diary.read == {"moj"}
     assert 0 < desk.diary.nodes < everything / 2
     assert faults == []
 
@@ -200,12 +211,14 @@ def test_a_damaged_finding_is_as_none(desk: Desk, damage: object) -> None:
 def test_a_finding_under_another_name_is_as_none(desk: Desk) -> None:
     """Each file is sealed with what it is of: one cannot stand in for another."""
     desk.check()
-    first, second = sorted(desk.kept.iterdir())
-    first.replace(second)
+    files = sorted(desk.kept.iterdir())
+    contents = [file.read_bytes() for file in files]
+    for file, content in zip(files, [*contents[1:], contents[0]], strict=True):
+        file.write_bytes(content)
 
     drawn, _ = desk.check()
 
-    assert drawn == {"moj", "gam"}
+    assert drawn == desk.diary.read == {"moj", "gam"}
 
 
 def test_findings_that_others_could_write_are_not_used(desk: Desk) -> None:
@@ -234,6 +247,18 @@ def test_what_is_kept_is_bounded(desk: Desk) -> None:
     assert "449.json" in left
     assert "0.json" not in left
     assert drawn == set()
+
+
+def test_what_is_kept_has_a_size(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Few files may be large; the oldest go first there too."""
+    monkeypatch.setattr(sealed, "_MOST_BYTES", 4000)
+    files = SealedFiles(tmp_path / "kept")
+    for number in range(5):
+        files.write(str(number), "key", b"x" * 1000)
+        for file in files.folder.iterdir():
+            os.utime(file, (file.stat().st_mtime - 9,) * 2)
+
+    assert [files.read(str(at), "key") is not None for at in range(5)] == [0, 0, 1, 1, 1]
 
 
 def test_the_cache_is_where_such_things_belong() -> None:

@@ -120,8 +120,9 @@ def _check_flows(
 ) -> tuple[list[Fault], bool]:
     """The faults of a folder, and whether its screens could be drawn."""
     phrases, locales = texts.phrases, texts.folder
-    aside = aids.aside if drawn is None else None
-    loaded = load_library(folder, _office_words(phrases), today, aside=aside)
+    loaded = load_library(
+        folder, _office_words(phrases), today, advises=drawn is None, makers=aids.make_parts
+    )
     found = list(loaded.faults)
     if loaded.library is None or phrases is None:
         return found, False

@@ -1,4 +1,4 @@
-"""Work on many agencies, or beside all else, by as many processes as there are processors."""
+"""Work on many agencies by as many processes as there are processors."""
 
 import os
 import sys
@@ -6,17 +6,16 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkProcess
-from typing import Any
+from typing import Any, TypeVar
 
-from bot.authoring.checking.drawing.aids import Find, Findings, one_by_one
-from bot.flows.checks.warnings.aside import Work
-from bot.flows.faults import Fault
+from bot.authoring.checking.drawing.aids import one_by_one
 
 _WORTH_IT = 2_000  # nodes; fewer are drawn in about the time that it takes to begin
 _TICKET = 2  # bytes: the number of an agency
+_Found = TypeVar("_Found")
 
 
-def by_all_processors(find: Find, nodes: Mapping[str, int]) -> dict[str, Findings]:
+def by_all_processors(find: Callable[[str], _Found], nodes: Mapping[str, int]) -> dict[str, _Found]:
     """What `find` finds of each agency, given how many nodes it has.
 
     All is done in this process where there is little to do, or no other processor. A worker is a
@@ -32,23 +31,6 @@ def by_all_processors(find: Find, nodes: Mapping[str, int]) -> dict[str, Finding
     return found | one_by_one(find, missing)
 
 
-def by_another_processor(work: Work, nodes: int) -> Work:
-    """Begin a work on so many nodes in a fork; it is done here where that is not worth it, or dies.
-
-    What comes back waits for what the fork found.
-    """
-    if not _others(nodes):
-        return work
-    ours, worker = _begin(_send, work)
-
-    def wait() -> Sequence[Fault]:
-        found = _brought(ours)
-        worker.join()
-        return work() if found is None else found
-
-    return wait
-
-
 def _others(nodes: int) -> int:
     """How many processors besides this are worth a fork each for the work on so many nodes."""
     if sys.platform != "linux" or nodes < _WORTH_IT:  # elsewhere a fork in mid-life is not safe
@@ -60,7 +42,9 @@ def _processors() -> int:
     return len(os.sched_getaffinity(0)) if sys.platform == "linux" else 1
 
 
-def _by_forks(find: Find, agencies: Sequence[str], workers: int) -> dict[str, Findings]:
+def _by_forks(
+    find: Callable[[str], _Found], agencies: Sequence[str], workers: int
+) -> dict[str, _Found]:
     """Each takes the next ticket from a pipe when it has done one: nobody can die holding a lock.
 
     This process works too.
@@ -87,12 +71,10 @@ def _begin(job: Callable[..., None], *given: object) -> tuple[Connection, ForkPr
     return ours, worker
 
 
-def _work(find: Find, agencies: Sequence[str], taking: int, theirs: Connection) -> None:
+def _work(
+    find: Callable[[str], _Found], agencies: Sequence[str], taking: int, theirs: Connection
+) -> None:
     theirs.send({agencies[at]: find(agencies[at]) for at in _tickets(taking)})
-
-
-def _send(work: Work, theirs: Connection) -> None:
-    theirs.send(work())
 
 
 def _tickets(taking: int) -> Iterator[int]:

@@ -34,7 +34,7 @@ from bot.commands.testers.stages import open_stage
 from bot.conversation.release import Release
 from bot.errors import BotError
 from bot.flows.faults import refuse_unknown_agencies
-from bot.flows.loader import EMERGENCIES_FILE, KINDS_FILE, MAIN_FILE
+from bot.flows.parts.shared import EMERGENCIES_FILE, KINDS_FILE, MAIN_FILE
 from bot.service.direct.stage import Stage
 from bot.settings import Settings
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from bot.flows.checks.outline import OFFICES, Catalogue, Outline
+from bot.flows.checks.outline import OFFICES, Flow, Outline
 from bot.flows.faults import Fault
 from bot.flows.schema.values import file_name_of
 
@@ -14,9 +14,9 @@ _NEEDS = (("link_style", "link"), ("link_label", "link_style"), ("filename", "do
 _ONLINE = "online"  # this kind has a link of its own
 
 
-def beside_faults(catalogue: Catalogue) -> Iterator[Fault]:
+def beside_faults(flow: Flow) -> Iterator[Fault]:
     """Faults of the keys that add something to an answer."""
-    for node in catalogue.nodes:
+    for node in flow.nodes:
         if node.tree.by_key.keys().isdisjoint(BESIDE_ANSWER):
             continue
         for content in ("menu", "ask"):

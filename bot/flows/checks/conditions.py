@@ -3,19 +3,18 @@
 from collections.abc import Iterator
 
 from bot.flows.asking import read_range
-from bot.flows.checks.outline import Catalogue, Outline, items, scalars
+from bot.flows.checks.outline import Flow, Outline, items, scalars
 from bot.flows.faults import Fault, hint
 from bot.flows.reading.tree import Entry, Mapping, Scalar
 from bot.flows.schema.times import is_day
 
 
-def condition_faults(catalogue: Catalogue) -> Iterator[Fault]:
+def condition_faults(flow: Flow) -> Iterator[Fault]:
     """Faults of every `when`, those of offices included."""
-    for agency in catalogue.agencies.values():
-        for node in agency.walk():
-            yield from _faults_of(node.tree, node, agency)
-        for office in items(agency.tree.get("offices")):
-            yield from _faults_of(office, agency, agency)
+    for node in flow.nodes:
+        yield from _faults_of(node.tree, node, flow.agency)
+    for office in items(flow.agency.tree.get("offices")):
+        yield from _faults_of(office, flow.agency, flow.agency)
 
 
 def _faults_of(tree: Mapping, node: Outline, agency: Outline) -> Iterator[Fault]:

@@ -1,9 +1,10 @@
-"""The skeleton of a catalogue, as far as its files can be read: nodes, addresses, parents.
+"""The skeleton of an agency, as far as its file can be read: nodes, addresses, parents.
 
 Checks walk this instead of the typed documents, so that a wrong value somewhere never hides a
 wrong structure elsewhere.
 """
 
+from collections import abc
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -96,21 +97,24 @@ class Outline:
 
 
 @dataclass(frozen=True, slots=True)
-class Catalogue:
-    """All that could be read of a folder.
+class Flow:
+    """One agency, as far as its file can be read, and the recurring questions beside it.
 
-    `agencies` by file name without ending; `unreadable` are ids whose file exists but made no tree,
-    so that what they hold is unknown rather than missing. `nodes` are those of every agency, the
-    agencies themselves included.
+    `nodes` are all of it, the agency itself included. `kinds` by id; where their file could not be
+    read they are unknown rather than missing.
     """
 
-    main: Mapping | None
-    kinds: dict[str, Mapping]
-    kinds_readable: bool
-    agencies: dict[str, Outline]
+    agency: Outline
     nodes: tuple[Outline, ...]
-    unreadable: frozenset[str]
-    emergencies: tuple[Mapping, ...] = ()
+    kinds: abc.Mapping[str, Mapping]
+    kinds_readable: bool
+
+    @classmethod
+    def of(
+        cls, agency: Outline, kinds: abc.Mapping[str, Mapping], *, kinds_readable: bool
+    ) -> "Flow":
+        """The flow of an agency's outline."""
+        return cls(agency, tuple(agency.walk()), kinds, kinds_readable)
 
     def take_apart(self) -> list[object]:
         """Its trees in pieces, each behind those that hang on it; nothing else of it is left.
@@ -162,13 +166,15 @@ def scalars(tree: Tree | None) -> Iterator[Scalar]:
                 yield item
 
 
-def levels(catalogue: Catalogue) -> Iterator[tuple[str, Mapping]]:
-    """All that may bear the keys of any level, by its address: nodes, and offices, which are no
-    nodes of a menu.
-    """
-    for node in catalogue.nodes:
+def levels(flow: Flow) -> Iterator[tuple[str, Mapping]]:
+    """All that may bear the keys of any level, by its address: nodes and offices."""
+    for node in flow.nodes:
         yield node.address, node.tree
-    for agency in catalogue.agencies.values():
-        for office in items(agency.tree.get(OFFICES)):
-            own_id = word(office, "id")
-            yield f"{agency.address}/{OFFICES}/{own_id}" if own_id else "", office
+    yield from office_levels(flow)
+
+
+def office_levels(flow: Flow) -> Iterator[tuple[str, Mapping]]:
+    """The offices, which are no nodes of a menu, by their addresses."""
+    for office in items(flow.agency.tree.get(OFFICES)):
+        own_id = word(office, "id")
+        yield f"{flow.agency.address}/{OFFICES}/{own_id}" if own_id else "", office

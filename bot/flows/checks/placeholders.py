@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Iterator
 
-from bot.flows.checks.outline import OFFICES, Catalogue, Outline, items
+from bot.flows.checks.outline import OFFICES, Flow, Outline, items
 from bot.flows.faults import Fault, hint
 from bot.flows.nodes import Place
 from bot.flows.reading.tree import Mapping, Scalar, Tree
@@ -16,21 +16,23 @@ _UNKNOWN = "unknown-placeholder"
 PLACEHOLDER = re.compile(r"\{([^{}\n]*)\}")
 
 
-def placeholder_faults(catalogue: Catalogue) -> Iterator[Fault]:
-    """Faults in answers, endings and notes; and of braces where nothing is filled in."""
-    for kind in catalogue.kinds.values():
-        yield from _kind_faults(kind)
-        yield from _label_faults(kind)
-    for agency in catalogue.agencies.values():
-        for office in items(agency.tree.get(OFFICES)):
-            yield from _label_faults(office)
-    for node in catalogue.nodes:
+def kind_faults(kind: Mapping) -> Iterator[Fault]:
+    """Faults in the ending, answer and notes of a recurring question."""
+    yield from _wording_faults(kind)
+    yield from _label_faults(kind)
+
+
+def placeholder_faults(flow: Flow) -> Iterator[Fault]:
+    """Faults in answers; and of braces where nothing is filled in."""
+    for office in items(flow.agency.tree.get(OFFICES)):
+        yield from _label_faults(office)
+    for node in flow.nodes:
         yield from _label_faults(node.tree)
         question = node.question
         texts = [node.tree.get("answer"), question.get("text") if question is not None else None]
         filled = [each for each in texts if _holds_brace(each)]
         if filled:
-            notes = _note_names(catalogue.kinds.get(node.word("kind")))
+            notes = _note_names(flow.kinds.get(node.word("kind")))
             known = (*AGENCY_WORDS, *notes, *_answers_above(node))
             faults = [fault for each in filled for fault in _text_faults(each, known)]
             hides = any(at.code == _UNKNOWN for at in faults) and node.hides_answers
@@ -68,7 +70,7 @@ def _answers_above(node: Outline) -> Iterator[str]:
             yield name
 
 
-def _kind_faults(kind: Mapping) -> Iterator[Fault]:
+def _wording_faults(kind: Mapping) -> Iterator[Fault]:
     for key in ("ending", "answer"):
         yield from _text_faults(kind.get(key), (*AGENCY_WORDS, *_note_names(kind)))
     notes = kind.get("notes")

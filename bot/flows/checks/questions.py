@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from typing import get_args
 
 from bot.flows.asking import TODAY, read_bound
-from bot.flows.checks.menus import alike
-from bot.flows.checks.outline import Catalogue, Outline, items
+from bot.flows.checks.labels import alike, in_both
+from bot.flows.checks.outline import Flow, Outline, items
 from bot.flows.checks.placeholders import AGENCY_WORDS
 from bot.flows.faults import Fault
 from bot.flows.nodes import AnswerType
@@ -15,9 +15,9 @@ from bot.flows.schema.asking import CHOICES_MOST
 _ID_ROOM = 150 - len("@answer::")  # of a row id, for address and choice together
 
 
-def question_faults(catalogue: Catalogue) -> Iterator[Fault]:
+def question_faults(flow: Flow) -> Iterator[Fault]:
     """Faults of every `ask`, and of `then` without one."""
-    for node in catalogue.nodes:
+    for node in flow.nodes:
         then = node.entry("then")
         if node.question is not None:
             yield from _way_on_faults(node)
@@ -92,7 +92,7 @@ def _choice_faults(node: Outline, ask: Mapping) -> Iterator[Fault]:
     if not 2 <= len(choices) <= CHOICES_MOST:
         message = f"write 2 to {CHOICES_MOST} choices; with more, ask twice or make it a menu"
         yield Fault(ask.place, "bad-range", message)
-    yield from alike([(choice.place, choice.get("title")) for choice in choices])
+    yield from alike([(choice.place, in_both(choice.get("title"))) for choice in choices])
     seen: set[str] = set()
     for choice in choices:
         written = choice.get("id")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from bot.flows.checks.outline import OFFICES, Catalogue, Outline, items, levels, word
+from bot.flows.checks.outline import OFFICES, Flow, Outline, items, levels, word
 from bot.flows.faults import Fault, hint
 from bot.flows.reading.tree import Mapping
 from bot.flows.schema.times import is_day
@@ -17,17 +17,17 @@ _CONTENTS = ("menu", "answer", "ask", "goto")
 _FIRST = ("id", "kind", "goto")
 
 
-def shape_faults(catalogue: Catalogue) -> Iterator[Fault]:
+def shape_faults(flow: Flow) -> Iterator[Fault]:
     """Faults that a node, or an office, shows by itself, its kind known."""
-    for agency in catalogue.agencies.values():
-        for node in agency.walk():
-            yield from _address_faults(node)
-            if node is not agency:
-                yield from _first_key_faults(node)
-                yield from _content_faults(node, catalogue)
-                yield from _naming_faults(node, catalogue)
-                yield from _offices_faults(node, agency, catalogue)
-    for _, tree in levels(catalogue):
+    for node in flow.nodes:
+        yield from _address_faults(node)
+        if node is not flow.agency:
+            yield from _first_key_faults(node)
+            yield from _content_faults(node, flow)
+            yield from _naming_faults(node, flow)
+            yield from _offices_faults(node, flow)
+            yield from _cycle_faults(node)
+    for _, tree in levels(flow):
         yield from _review_faults(tree)
 
 
@@ -57,13 +57,13 @@ def _first_key_faults(node: Outline) -> Iterator[Fault]:
         yield Fault(first.place, "id-not-first", f'put "{named}" first')
 
 
-def _content_faults(node: Outline, catalogue: Catalogue) -> Iterator[Fault]:
+def _content_faults(node: Outline, flow: Flow) -> Iterator[Fault]:
     """None or two of menu, answer, ask, offices and goto; keys that belong to another content."""
     present = [entry for key in _CONTENTS if (entry := node.entry(key))]
     if len(present) > 1:
         words = " and ".join(f'"{entry.key}"' for entry in present)
         yield Fault(present[1].place, "not-one-content", f"a node has one content, not {words}")
-    elif not present and not _has_other_content(node, catalogue):
+    elif not present and not _has_other_content(node, flow):
         message = 'a node needs "menu", "answer", "ask", "offices" or "goto"'
         yield Fault(node.place, "not-one-content", message)
     if goto := node.entry("goto"):
@@ -75,24 +75,24 @@ def _content_faults(node: Outline, catalogue: Catalogue) -> Iterator[Fault]:
             yield Fault(goto.place, "wrong-type", 'write an address, such as "moj/non-conviction"')
 
 
-def _has_other_content(node: Outline, catalogue: Catalogue) -> bool:
+def _has_other_content(node: Outline, flow: Flow) -> bool:
     """Whether it shows something without a content of its own, or with one that is misspelt.
 
     A way on without its question is told as that.
     """
-    is_shown = node.entry(OFFICES) or node.entry("then") or _kind_answers(node, catalogue)
+    is_shown = node.entry(OFFICES) or node.entry("then") or _kind_answers(node, flow)
     return bool(is_shown) or any(map(node.misspells, _CONTENTS))
 
 
-def _kind_answers(node: Outline, catalogue: Catalogue) -> bool:
+def _kind_answers(node: Outline, flow: Flow) -> bool:
     """Whether the kind gives an answer of its own, as far as kinds are known."""
     if not node.word("kind"):
         return False
-    kind = catalogue.kinds.get(node.word("kind"))
+    kind = flow.kinds.get(node.word("kind"))
     return kind is None or kind.entry("answer") is not None
 
 
-def _naming_faults(node: Outline, catalogue: Catalogue) -> Iterator[Fault]:
+def _naming_faults(node: Outline, flow: Flow) -> Iterator[Fault]:
     """Unknown kinds, ids beside kinds, missing titles, the reserved id."""
     kind = node.entry("kind")
     if kind is not None:
@@ -100,9 +100,9 @@ def _naming_faults(node: Outline, catalogue: Catalogue) -> Iterator[Fault]:
             message = '"id" has no meaning beside "kind", which gives the id'
             yield Fault(written.place, "unknown-key", message)
         name = node.word("kind")
-        if catalogue.kinds_readable and name not in catalogue.kinds:
-            known = f" Known are: {', '.join(catalogue.kinds)}"
-            message = f'"{name}" is no kind of _kinds.yaml.{hint(name, catalogue.kinds) or known}'
+        if flow.kinds_readable and name not in flow.kinds:
+            known = f" Known are: {', '.join(flow.kinds)}"
+            message = f'"{name}" is no kind of _kinds.yaml.{hint(name, flow.kinds) or known}'
             yield Fault(kind.value.place, "unknown-kind", message)
     elif node.entry("id") and not _goes_by_a_title(node):
         yield Fault(node.place, "missing-key", '"title" is missing')
@@ -117,17 +117,25 @@ def _goes_by_a_title(node: Outline) -> bool:
     return follows or any(map(node.entry, ("title", "goto"))) or node.misspells("title")
 
 
-def _offices_faults(node: Outline, agency: Outline, catalogue: Catalogue) -> Iterator[Fault]:
+def _offices_faults(node: Outline, flow: Flow) -> Iterator[Fault]:
     entry = node.entry(OFFICES)
     if entry is None:
         return
-    if not any(items(agency.tree.get(OFFICES))):
+    if not any(items(flow.agency.tree.get(OFFICES))):
         message = "this agency lists no offices, so none can be shown"
         yield Fault(entry.place, "bad-choice", message)
-    has_answer = node.entry("answer") or _kind_answers(node, catalogue)
+    has_answer = node.entry("answer") or _kind_answers(node, flow)
     if has_answer and node.word(OFFICES) == "all":
         message = 'beside an answer write "nearest"; "all" stands alone, as a choice of its own'
         yield Fault(entry.value.place, "bad-choice", message)
+
+
+def _cycle_faults(node: Outline) -> Iterator[Fault]:
+    """A choice that leads back to a menu it stands in."""
+    entry = node.entry("goto")
+    if entry and node.goto and any(above.address == node.goto for above in node.ancestors()):
+        message = f'"{node.goto}" is a menu above this choice; "back" leads there already'
+        yield Fault(entry.value.place, "goto-cycle", message)
 
 
 def _review_faults(tree: Mapping) -> Iterator[Fault]:

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from bot.flows.checks.outline import OFFICES, Outline
 from bot.flows.compiling.above import Above
 from bot.flows.compiling.answers import make_answer
-from bot.flows.compiling.inputs import Documents, OfficeWords
+from bot.flows.compiling.inputs import Common, Compiled
 from bot.flows.compiling.offices import office_nodes
 from bot.flows.compiling.questions import make_ask
+from bot.flows.compiling.wording import dialled
 from bot.flows.nodes import (
     MAIN,
     Agency,
@@ -22,23 +23,45 @@ from bot.flows.nodes import (
     Node,
     OfficeList,
 )
-from bot.flows.schema.documents import AgencyDocument, KindDocument
+from bot.flows.schema.documents import AgencyDocument, KindDocument, MainDocument
 from bot.flows.schema.menus import NodeDocument
 from bot.flows.schema.texts import KeywordLists
+from bot.flows.when.opening import Opening
 from bot.texts.languages import Bilingual
 
 
-class AgencyCompiler:
+def compile_agency(document: AgencyDocument, outline: Outline, common: Common) -> Compiled:
+    """The nodes of a document that the checks have passed, each where its outline stands."""
+    agency = _agency(document, common.main)
+    compiler = _Compiler(document, outline, agency, common)
+    return Compiled(agency, tuple(compiler.nodes()), tuple(compiler.moved()))
+
+
+def _agency(document: AgencyDocument, main: MainDocument) -> Agency:
+    return Agency(
+        id=document.flow,
+        title=document.title.both(),
+        name=(document.name or document.title).both(),
+        hotline=dialled(document.hotline, main.calling_code),
+        hours=document.hours.both(),
+        website=document.website,
+        offices=tuple(f"{document.flow}/{OFFICES}/{office.id}" for office in document.offices),
+        opening=Opening(tuple(document.opening), (*document.closed, *main.holidays)),
+    )
+
+
+class _Compiler:
     """Makes the nodes of one agency, and tells in `moved` what became of old addresses."""
 
-    def __init__(self, documents: Documents, agency: Agency, words: OfficeWords) -> None:
-        """Make nothing yet."""
+    def __init__(
+        self, document: AgencyDocument, outline: Outline, agency: Agency, common: Common
+    ) -> None:
         self._agency = agency
-        self._document = documents.agencies[agency.id]
-        self._outline = documents.outlines[agency.id]
-        self._kinds = documents.kinds
-        self._calling_code = documents.main.calling_code
-        self._words = words
+        self._document = document
+        self._outline = outline
+        self._kinds = common.kinds
+        self._calling_code = common.main.calling_code
+        self._words = common.words
 
     def nodes(self) -> Iterator[Node]:
         """The agency's own node, all below it, and the generated screens of its offices."""

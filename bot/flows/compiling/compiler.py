@@ -6,14 +6,13 @@ Takes what the checks have passed: every address unique, every kind known, every
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from bot.flows.checks.outline import OFFICES, items
-from bot.flows.compiling.agency import AgencyCompiler, keywords_of
-from bot.flows.compiling.inputs import Documents, OfficeWords
+from bot.flows.checks.outline import items
+from bot.flows.compiling.agency import keywords_of
+from bot.flows.compiling.inputs import Common, Compiled
 from bot.flows.compiling.wording import dialled
 from bot.flows.library import Library, frozen
 from bot.flows.nodes import (
     MAIN,
-    Agency,
     ChatMenu,
     Choice,
     Command,
@@ -27,50 +26,40 @@ from bot.flows.nodes import (
     Settings,
 )
 from bot.flows.reading.tree import Mapping as TreeMapping
-from bot.flows.schema.documents import (
-    AgencyDocument,
-    KindDocument,
-    MainDocument,
-)
+from bot.flows.schema.documents import KindDocument, MainDocument
 from bot.flows.schema.emergencies import EmergencyDocument
-from bot.flows.when.opening import Opening
 from bot.texts.languages import Bilingual
 
 
 def compile_library(
-    documents: Documents, words: OfficeWords, digest: str, *, shows_drafts: bool = False
+    agencies: Mapping[str, Compiled], common: Common, digest: str, *, shows_drafts: bool = False
 ) -> Library:
-    """The library of these documents under the release name `digest`.
+    """The library of these agencies under the release name `digest`, in the main menu's order.
 
     The main menu's title is empty: it is a text of the bot. Choices that lead to a draft are left
     out of menus unless drafts are shown; their nodes keep their addresses.
     """
-    main = documents.main
-    agencies = {each: _agency(documents.agencies[each], main) for each in main.agencies}
-    nodes: dict[str, Node] = {}
-    moved: dict[str, str] = {}
-    for agency in agencies.values():
-        compiler = AgencyCompiler(documents, agency, words)
-        nodes.update((node.address, node) for node in compiler.nodes())
-        moved.update(compiler.moved())
+    main = common.main
+    listed = [agencies[each] for each in main.agencies]
+    nodes = {node.address: node for each in listed for node in each.nodes}
     choices = tuple(Choice(each, each) for each in main.agencies)
-    nodes[MAIN] = Node(MAIN, "", Bilingual("", ""), Menu(choices, "agencies"), documents.main_place)
+    nodes[MAIN] = Node(MAIN, "", Bilingual("", ""), Menu(choices, "agencies"), common.main_place)
     return Library(
         digest=digest,
         nodes=frozen(nodes if shows_drafts else _without_drafts(nodes)),
-        agencies=frozen(agencies),
-        kinds=frozen({each.id: _kind(each) for each in documents.kinds.values()}),
-        moved=frozen(moved),
+        agencies=frozen({each.agency.id: each.agency for each in listed}),
+        kinds=frozen({each.id: _kind(each) for each in common.kinds.values()}),
+        moved=frozen(dict(pair for each in listed for pair in each.moved)),
         settings=Settings(
             contact_phone=dialled(main.contact_phone, main.calling_code),
             is_sample=main.sample,
             asks_feedback=main.feedback,
             country=main.country,
-            chat_menu=_chat_menu(documents),
-            retired=tuple(_retired(main, documents.kinds)),
+            chat_menu=_chat_menu(common),
+            retired=tuple(_retired(main, common.kinds)),
         ),
         shows_drafts=shows_drafts,
-        emergencies=_emergencies(documents),
+        emergencies=_emergencies(common),
     )
 
 
@@ -81,10 +70,10 @@ def _retired(main: MainDocument, kinds: Iterable[str]) -> Iterator[str]:
         yield from (f"{old}/{kind}" for kind in kinds)
 
 
-def _chat_menu(documents: Documents) -> ChatMenu:
+def _chat_menu(common: Common) -> ChatMenu:
     """What the platform offers itself, each entry with its place."""
-    menu = documents.main.chat_menu
-    tree = documents.main_tree.get("chat_menu")
+    menu = common.main.chat_menu
+    tree = common.main_tree.get("chat_menu")
     if menu is None or not isinstance(tree, TreeMapping):
         return ChatMenu()
     ice_breakers = zip(menu.ice_breakers, items(tree.get("ice_breakers")), strict=True)
@@ -98,26 +87,13 @@ def _chat_menu(documents: Documents) -> ChatMenu:
     )
 
 
-def _agency(document: AgencyDocument, main: MainDocument) -> Agency:
-    return Agency(
-        id=document.flow,
-        title=document.title.both(),
-        name=(document.name or document.title).both(),
-        hotline=dialled(document.hotline, main.calling_code),
-        hours=document.hours.both(),
-        website=document.website,
-        offices=tuple(f"{document.flow}/{OFFICES}/{office.id}" for office in document.offices),
-        opening=Opening(tuple(document.opening), (*document.closed, *main.holidays)),
-    )
-
-
-def _emergencies(documents: Documents) -> Emergencies:
-    written = documents.emergencies
+def _emergencies(common: Common) -> Emergencies:
+    written = common.emergencies
     if written is None:
         return Emergencies()
     kinds = (
-        _emergency(each, documents.main, place)
-        for each, place in zip(written.emergencies, documents.emergency_places, strict=True)
+        _emergency(each, common.main, place)
+        for each, place in zip(written.emergencies, common.emergency_places, strict=True)
     )
     return Emergencies(tuple(kinds), keywords_of(written.unless))
 

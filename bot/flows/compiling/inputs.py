@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.flows.checks.outline import Outline
-from bot.flows.nodes import Place
+from bot.flows.nodes import Agency, Node, Place
 from bot.flows.reading import tree
 from bot.flows.schema.documents import AgencyDocument, KindDocument, MainDocument
 from bot.flows.schema.emergencies import EmergenciesDocument
@@ -21,25 +20,35 @@ class OfficeWords:
 
 
 @dataclass(frozen=True, slots=True)
-class Documents:
-    """All documents of a folder, without a fault.
+class Common:
+    """The documents of what concerns all agencies, without a fault.
 
-    `outlines` tell where each node stands, `emergency_places` where each emergency does.
+    `main_tree` tells where each part of the main file stands, `emergency_places` where each
+    emergency does.
     """
 
     main: MainDocument
     main_place: Place
-    main_tree: tree.Mapping  # tells where each part of it stands
+    main_tree: tree.Mapping
     kinds: Mapping[str, KindDocument]
-    agencies: Mapping[str, AgencyDocument]
-    outlines: Mapping[str, Outline]
+    words: OfficeWords
     emergencies: EmergenciesDocument | None = None
     emergency_places: tuple[Place, ...] = ()
 
-    def pieces(self) -> list[object]:
-        """Its nodes, each behind those that hang on it."""
-        found: list[AgencyDocument | NodeDocument] = [*self.agencies.values()]
-        for each in found:
-            found += each.menu
-            found += each.then if isinstance(each, NodeDocument) else ()
-        return [*reversed(found)]
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """What the sound file of an agency becomes; `moved` are old addresses with their heirs."""
+
+    agency: Agency
+    nodes: tuple[Node, ...]
+    moved: tuple[tuple[str, str], ...]
+
+
+def pieces_of(document: AgencyDocument) -> list[object]:
+    """The nodes of a document, each behind those that hang on it."""
+    found: list[AgencyDocument | NodeDocument] = [document]
+    for each in found:
+        found += each.menu
+        found += each.then if isinstance(each, NodeDocument) else ()
+    return [*reversed(found)]

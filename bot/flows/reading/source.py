@@ -43,16 +43,22 @@ def read_source(file: Path, *, takes_escapes: bool = False) -> Source:
 
     A link that stays inside is how a mounted volume exchanges all its files at once.
     """
-    name = str(file)
+    content = read_content(file)
+    if isinstance(content, Fault):
+        return Source(str(file), None, "", (content,))
+    return parse_source(content, str(file), takes_escapes=takes_escapes)
+
+
+def read_content(file: Path) -> bytes | Fault:
+    """The bytes of a file, one more than may be parsed at most; or why they cannot be had."""
     try:
         if not file.is_file() or not file.resolve().is_relative_to(file.parent.resolve()):
             message = "this is no file, or a link out of the folder; put the file itself"
-            return _refused(Place(name), "wrong-file", message)
+            return Fault(Place(str(file)), "wrong-file", message)
         with file.open("rb") as stream:
-            content = stream.read(MOST_BYTES + 1)
+            return stream.read(MOST_BYTES + 1)
     except OSError as error:
-        return _refused(Place(name), "wrong-file", f"cannot be read: {error.strerror}")
-    return parse_source(content, name, takes_escapes=takes_escapes)
+        return Fault(Place(str(file)), "wrong-file", f"cannot be read: {error.strerror}")
 
 
 def parse_source(content: bytes, name: str, *, takes_escapes: bool = False) -> Source:
@@ -76,7 +82,7 @@ def parse_source(content: bytes, name: str, *, takes_escapes: bool = False) -> S
         begins = text.partition("\0")[0]
         place = Place(name, begins.count("\n") + 1, len(begins) - begins.rfind("\n"))
         return _refused(place, "not-utf8", _OTHER_ENCODING)
-    digest = blake2b(content, digest_size=16).hexdigest()
+    digest = digest_of(content)
     faults = [*_character_faults(text, name)]
     is_flow = not takes_escapes
     builder = TreeBuilder(name, checks_texts=is_flow and not faults, warns=is_flow)
@@ -88,6 +94,11 @@ def parse_source(content: bytes, name: str, *, takes_escapes: bool = False) -> S
     if broken is not None and broken.rest is not None:
         rest = TreeBuilder(name, checks_texts=False, warns=False).build(broken.rest)
     return Source(name, tree, digest, (*faults, *builder.faults), rest)
+
+
+def digest_of(content: bytes) -> str:
+    """Another for any other bytes."""
+    return blake2b(content, digest_size=16).hexdigest()
 
 
 def _refused(place: Place, code: str, message: str) -> Source:

@@ -8,7 +8,8 @@ from pydantic_core import ErrorDetails
 
 from bot.flows.faults import CODES, Fault, hint, nearest
 from bot.flows.reading.signs import CURLY_QUOTES, INVISIBLE, STRAIGHT, removal_of
-from bot.flows.reading.tree import Step, Tree, find, plain
+from bot.flows.reading.source import Source
+from bot.flows.reading.tree import Mapping, Step, Tree, find, plain
 from bot.flows.schema.texts import Document, KeywordLists, Texts
 
 _Document = TypeVar("_Document", bound=Document)
@@ -39,7 +40,16 @@ def read_document(tree: Tree, model: type[_Document]) -> tuple[_Document | None,
         ]
 
 
-def sound_faults(rest: Tree, model: type[_Document]) -> list[Fault]:
+def mapping_of(source: Source, model: type[Document]) -> tuple[Mapping | None, tuple[Fault, ...]]:
+    """The keys and values of a flow file, or None; and what is wrong with reading it."""
+    if source.tree is None or isinstance(source.tree, Mapping):
+        more = _sound_faults(source.rest, model) if isinstance(source.rest, Mapping) else ()
+        return source.tree, (*source.faults, *more)
+    message = "a flow file begins with keys and values"
+    return None, (*source.faults, Fault(source.tree.place, "wrong-type", message))
+
+
+def _sound_faults(rest: Tree, model: type[_Document]) -> list[Fault]:
     """What is wrong with the values of a file that is broken elsewhere; nothing is called missing.
 
     A key that lost its value, or its place, to a broken piece is told with that.

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, TypeVar
 
-from bot.flows.checks.warnings.aside import Aside, here
+from bot.flows.parts.part import Make, Part, Wanted
+
+_Found = TypeVar("_Found")
 
 Relied = Mapping[str, str]  # what was read of others → a digest of what stood there
 
@@ -26,7 +28,6 @@ class Finding:
 
 Findings = Mapping[str, Finding]  # by the address of the service
 Find = Callable[[str], Findings]  # of one agency
-Spread = Callable[[Find, Mapping[str, int]], dict[str, Findings]]  # agency → count of its nodes
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,26 @@ class Memory(Protocol):
         """Keep findings for later runs, if that is possible."""
 
 
-def one_by_one(find: Find, nodes: Mapping[str, int]) -> dict[str, Findings]:
+class PartMemory(Protocol):
+    """Parts of agencies that earlier runs made, by the names of their files."""
+
+    def recall(self, name: str, digest: str) -> Part | None:
+        """The part of a file, if it was made of just what the digest names; else None."""
+
+    def remember(self, name: str, digest: str, part: Part) -> None:
+        """Keep a part for later runs, if that is possible."""
+
+
+class Spread(Protocol):
+    """Whoever shares the work on agencies out, given about how many nodes each has."""
+
+    def __call__(
+        self, find: Callable[[str], _Found], nodes: Mapping[str, int]
+    ) -> dict[str, _Found]:
+        """What is found of each."""
+
+
+def one_by_one(find: Callable[[str], _Found], nodes: Mapping[str, int]) -> dict[str, _Found]:
     """All in this process."""
     return {agency: find(agency) for agency in nodes}
 
@@ -66,7 +86,26 @@ class Aids:
 
     spread: Spread = one_by_one
     memory: Memory | None = None
-    aside: Aside = here
+    parts: PartMemory | None = None
+
+    def make_parts(self, make: Make, wanted: Mapping[str, Wanted]) -> dict[str, Part]:
+        """The parts of agencies: known ones, and others made by whoever is free, who keeps them."""
+        memory = self.parts
+        if memory is None:
+            return self.spread(make, {name: of.nodes for name, of in wanted.items()})
+        known = {
+            name: part
+            for name, (digest, _) in wanted.items()
+            if (part := memory.recall(name, digest)) is not None
+        }
+
+        def make_and_keep(name: str) -> Part:
+            part = make(name)
+            memory.remember(name, wanted[name].digest, part)
+            return part
+
+        unknown = {name: of.nodes for name, of in wanted.items() if name not in known}
+        return known | self.spread(make_and_keep, unknown)
 
 
 ALONE = Aids()

@@ -7,7 +7,7 @@ from pathlib import Path
 from bot.authoring.sheets.rows.rows import FileRow, rows_of
 from bot.errors import FlowError
 from bot.flows.checks.outline import items, scalars
-from bot.flows.loader import EMERGENCIES_FILE, KINDS_FILE, MAIN_FILE
+from bot.flows.parts.shared import EMERGENCIES_FILE, KINDS_FILE, MAIN_FILE
 from bot.flows.reading.source import read_source
 from bot.flows.reading.tree import Mapping, Scalar
 from bot.texts.languages import Bilingual

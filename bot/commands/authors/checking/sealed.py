@@ -14,6 +14,7 @@ from tempfile import NamedTemporaryFile
 import bot
 
 _MOST_FILES = 400
+_MOST_BYTES = 1 << 28  # of all; what is kept of 2,000 services has some 25 MB
 _SEAL = 64  # hex digits at the beginning of each file
 _INSTALLED = (".dist-info", ".egg-info")
 
@@ -51,7 +52,7 @@ class SealedFiles:
 
     def _path(self, name: str) -> Path:
         digest = blake2b(f"{self._code} {name}".encode(), digest_size=20).hexdigest()
-        return self.folder / f"{digest}.json"
+        return self.folder / f"{digest}.kept"
 
     def _seal(self, key: str, written: bytes) -> bytes:
         state = blake2b(f"{self._code} {key}\n".encode(), digest_size=_SEAL // 2)
@@ -65,11 +66,15 @@ class SealedFiles:
         Path(aside.name).replace(path)
 
     def _make_room(self) -> None:
-        """Delete what was not used for longest."""
-        files = list(self.folder.iterdir())
-        if len(files) > _MOST_FILES:
-            for old in sorted(files, key=_used_at)[: len(files) - _MOST_FILES * 3 // 4]:
-                old.unlink(missing_ok=True)
+        """Delete what was not used for longest, until a quarter of the room is free."""
+        files = [(at.stat().st_mtime, at.stat().st_size, at) for at in self.folder.iterdir()]
+        if len(files) <= _MOST_FILES and sum(size for _, size, _ in files) <= _MOST_BYTES:
+            return
+        left = _MOST_BYTES * 3 // 4
+        for number, (_, size, file) in enumerate(sorted(files, reverse=True)):
+            left -= size
+            if left < 0 or number >= _MOST_FILES * 3 // 4:
+                file.unlink(missing_ok=True)
 
 
 def cache_folder(environment: dict[str, str]) -> Path | None:
@@ -82,12 +87,6 @@ def cache_folder(environment: dict[str, str]) -> Path | None:
         return given / "daleel" / "check"
     home = Path(environment.get("HOME", ""))
     return home / ".cache" / "daleel" / "check" if home.is_absolute() else None
-
-
-def _used_at(file: Path) -> float:
-    with suppress(OSError):
-        return file.stat().st_mtime
-    return 0.0
 
 
 def _digest_of_code() -> str:

@@ -7,17 +7,19 @@ from bot.authoring.checking.check import check_flows
 from bot.authoring.checking.drawing.aids import Aids
 from bot.authoring.checking.fault_formats import FORMATS
 from bot.commands.authors.checking.kept import KeptFindings
+from bot.commands.authors.checking.kept_parts import KeptParts
 from bot.commands.authors.checking.outcomes import Asked, Told
 from bot.commands.authors.checking.sealed import SealedFiles
-from bot.commands.authors.processes import by_all_processors, by_another_processor
+from bot.commands.authors.processes import by_all_processors
 from bot.flows.collection import exempting
 from bot.flows.faults import MISTAKES_PAGE, Fault, has_errors
 
 
 def tell(asked: Asked, today: date, files: SealedFiles | None) -> Told:
     """Check what was asked for; of unchanged agencies findings are recalled from `files`."""
-    memory = KeptFindings(files) if files else None
-    aids = Aids(by_all_processors, memory, by_another_processor)
+    aids = Aids(by_all_processors)
+    if files:
+        aids = Aids(by_all_processors, KeptFindings(files), KeptParts(files))
     with exempting():  # the process ends soon: nothing need be looked through
         faults = check_flows(asked.paths, asked.locales, today, aids)
     written = FORMATS[asked.format](faults)

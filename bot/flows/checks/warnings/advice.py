@@ -1,82 +1,72 @@
 """What is not wrong but most likely not meant: warnings, never errors."""
 
-import re
 from collections.abc import Iterator
 from datetime import date
+from typing import NamedTuple
 
-from bot.flows.checks.outline import Catalogue, Outline, levels, scalars
+from bot.flows.checks.across.keywords import JOINT, keywords_in, keywords_of
+from bot.flows.checks.outline import Flow, Outline, levels
 from bot.flows.faults import Fault
 from bot.flows.nodes import Place
 from bot.flows.reading.tree import Mapping, Scalar
-from bot.texts.folding import fold
 from bot.texts.languages import LANGUAGES
 from bot.texts.numerals import looks_numeric
 
-_LISTS = (*LANGUAGES, "arabizi")
-_JOINT = re.compile("[،؛]")
 _TEXTS = ("title", "name", "about", "answer")
 
 
-def advice(catalogue: Catalogue) -> Iterator[Fault]:
+class Dated(NamedTuple):
+    """A fault that hangs on the day it is asked for: told after a day, or else before it."""
+
+    fault: Fault
+    day: date
+    is_after: bool
+
+    def holds(self, today: date) -> bool:
+        """Whether it is to be told on a day."""
+        return self.day < today if self.is_after else self.day > today
+
+
+def advice(flow: Flow) -> Iterator[Fault]:
     """Warnings about every node, each at the text or key that it is about."""
-    yield from _claimed_keywords(catalogue)
-    for kind in catalogue.kinds.values():
-        yield from _joined_keywords(kind)
-    for node in catalogue.nodes:
-        yield from _joined_keywords(node.tree)
+    for node in flow.nodes:
+        yield from joined_keywords(node.tree)
+        yield from _numbers_for_keywords(node)
         yield from _same_texts(node)
         yield from _single_choice(node)
 
 
-def overdue(catalogue: Catalogue, today: date) -> Iterator[Fault]:
+def dated_advice(flow: Flow) -> Iterator[Dated]:
     """What days say of today: texts to be confirmed again, spans that are past, days to come."""
-    for _, tree in levels(catalogue):
+    for _, tree in levels(flow):
         confirmed = tree.get("reviewed")
-        if isinstance(confirmed, Scalar) and (day := _day(confirmed.text)) and day > today:
+        if isinstance(confirmed, Scalar) and (day := _day(confirmed.text)):
             message = f"confirmed on {day}, a day to come: citizens are told so; was it another?"
-            yield _warning(confirmed.place, "reviewed-ahead", message)
+            yield Dated(_warning(confirmed.place, "reviewed-ahead", message), day, is_after=False)
         written = tree.get("review_by")
-        if isinstance(written, Scalar) and (day := _day(written.text)) and day < today:
+        if isinstance(written, Scalar) and (day := _day(written.text)):
             message = f"to be confirmed again by {day}; ask the agency, then set a later day"
-            yield _warning(written.place, "review-overdue", message)
+            yield Dated(_warning(written.place, "review-overdue", message), day, is_after=True)
         when = tree.get("when")
         last = when.get("to") if isinstance(when, Mapping) else None
-        if isinstance(last, Scalar) and (day := _day(last.text)) and day < today:
+        if isinstance(last, Scalar) and (day := _day(last.text)):
             message = f"hidden for good since {day}: take it out, or set a later day"
-            yield _warning(last.place, "past-condition", message)
+            yield Dated(_warning(last.place, "past-condition", message), day, is_after=True)
 
 
-def _claimed_keywords(catalogue: Catalogue) -> Iterator[Fault]:
-    """Keywords that two services claim: whoever types one is led to the first alone."""
-    claims: dict[str, tuple[str, Place]] = {}
-    for node in catalogue.nodes:
-        if node.parent is None or not node.address:
-            continue
-        for word in _keywords(node.tree):
-            if _JOINT.search(word.text):
-                continue  # told as that
-            if looks_numeric(word.text):
-                message = "a number alone chooses by number and is never searched; add a word"
-                yield _warning(word.place, "claimed-keyword", message)
-                continue
-            first, place = claims.setdefault(fold(word.text), (node.address, word.place))
-            if first != node.address:
-                message = f'"{word.text}" is a keyword of {first} too ({place}); keep one'
-                yield _warning(word.place, "claimed-keyword", message)
-
-
-def _joined_keywords(tree: Mapping) -> Iterator[Fault]:
+def joined_keywords(tree: Mapping) -> Iterator[Fault]:
     """Several keywords that are one, for want of the comma that parts them."""
-    for word in _keywords(tree):
-        if comma := _JOINT.search(word.text):
+    for word in keywords_in(tree):
+        if comma := JOINT.search(word.text):
             message = f"the {comma[0]} makes one keyword of this; part them by Latin commas"
             yield _warning(word.place_of(comma.start()), "joined-keywords", message)
 
 
-def _keywords(tree: Mapping) -> Iterator[Scalar]:
-    keywords = tree.get("keywords")
-    for language in _LISTS if isinstance(keywords, Mapping) else ():
-        yield from scalars(keywords.get(language))  # type: ignore[union-attr]
+def _numbers_for_keywords(node: Outline) -> Iterator[Fault]:
+    for word in keywords_of(node):
+        if looks_numeric(word.text):
+            message = "a number alone chooses by number and is never searched; add a word"
+            yield _warning(word.place, "claimed-keyword", message)
 
 
 def _same_texts(node: Outline) -> Iterator[Fault]:

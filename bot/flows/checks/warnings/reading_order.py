@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from bot.flows.checks.outline import Catalogue
 from bot.flows.checks.placeholders import PLACEHOLDER
 from bot.flows.faults import Fault
 from bot.flows.reading.tree import Mapping, Scalar, Sequence, Tree
@@ -13,18 +12,16 @@ from bot.texts.turning import turned
 _LETTER: dict[Language, str] = {"ar": "س", "en": "x"}  # what a placeholder is taken for
 
 
-def order_faults(catalogue: Catalogue) -> Iterator[Fault]:
+def order_faults(tree: Tree) -> Iterator[Fault]:
     """Warnings about every text in two languages, at the sign where the order goes wrong.
 
     A text over every limit is told of as that.
     """
-    agencies = (agency.tree for agency in catalogue.agencies.values())
-    for tree in (*catalogue.kinds.values(), *catalogue.emergencies, *agencies):
-        for texts in _texts(tree):
-            for language in LANGUAGES:
-                text = texts.get(language)
-                if isinstance(text, Scalar) and len(text.text) <= ANSWER_UNITS:
-                    yield from _faults_of(text, language)
+    for texts in _texts(tree):
+        for language in LANGUAGES:
+            text = texts.get(language)
+            if isinstance(text, Scalar) and len(text.text) <= ANSWER_UNITS:
+                yield from _faults_of(text, language)
 
 
 def _faults_of(text: Scalar, language: Language) -> Iterator[Fault]:
