@@ -13,7 +13,7 @@ Reason = Literal["unclear", "wrong", "incomplete", "other-service"]
 REASONS: tuple[Reason, ...] = ("unclear", "wrong", "incomplete", "other-service")
 
 _ADDRESS = re.compile(r"[a-z][a-z0-9-]{0,39}(?:/[a-z][a-z0-9-]{0,39})*")
-_PAGED = re.compile(r"(?P<address>[^?]*)(?:\?(?:page|part)=(?P<page>[1-9][0-9]?))?")
+_PAGED = re.compile(rf"({MAIN}|{_ADDRESS.pattern})(?:\?(?:page|part)=([1-9][0-9]?))?")
 
 
 @value
@@ -132,9 +132,7 @@ def read_id(row_id: str) -> Action | None:
         verb, _, rest = row_id[1:].partition(":")
         return _read_verb(verb, rest)
     match = _PAGED.fullmatch(row_id)
-    if match is None or not is_address(match["address"]):
-        return None
-    return Open(match["address"], int(match["page"] or 1))
+    return Open(match[1], int(match[2] or 1)) if match else None
 
 
 def is_address(text: str) -> bool:

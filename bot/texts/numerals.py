@@ -36,11 +36,14 @@ def read_number(text: str) -> str | None:
     match = _CHOSEN.fullmatch(UNSEEN.sub("", text).strip())
     if match is None:
         return None
-    digits = match[1]
-    if len({ord(digit) - unicodedata.decimal(digit) for digit in digits}) > 1:
+    number = western_digits(match[1])
+    if number != match[1] and not _are_of_one_family(match[1]):
         return None
-    number = western_digits(digits)
     return None if number[0] == "0" and number not in ("0", "00") else number
+
+
+def _are_of_one_family(digits: str) -> bool:
+    return len(digits) == 1 or len({ord(at) - unicodedata.decimal(at) for at in digits}) == 1
 
 
 def holds_several(text: str) -> bool:
@@ -53,6 +56,8 @@ def looks_numeric(text: str) -> bool:
 
     Such a text is a number or nothing; no service is named so, and it is not searched.
     """
+    if text.isdecimal():  # as nearly all of them
+        return True
     if _OTHER_LETTER.search(text):
         return False
     bare = _POWER.sub("", _NUMBER_WORD.sub("", UNSEEN.sub("", text)))

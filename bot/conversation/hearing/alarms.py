@@ -54,11 +54,11 @@ class Alarms:
         """What a text cries for, the surest first; None for nearly all. Nothing raises."""
         words = words_of(text)[:_MOST_WORDS]
         alone = self._alone.get(_asking(words))
-        among = list(self._among.in_words(words))
+        among = self._among.in_words(words)
         if alone is None and not among:
             return None
         within = _first([heard for heard in among if heard.alarm.is_sure])
-        if alone is None and (within is None or any(self._unless.in_words(words))):
+        if alone is None and (within is None or self._unless.in_words(words)):
             heard = within or _first(among)
             return _unsure(heard.alarm) if heard else None
         return min(filter(None, (alone, within)), key=lambda each: each.rank).alarm

@@ -24,12 +24,12 @@ class Phrases(Generic[_Meant]):
                 found[words[0]] = (*found.get(words[0], ()), (words, meant))
         self._by_first: Mapping[str, tuple[tuple[Phrase, _Meant], ...]] = MappingProxyType(found)
 
-    def in_words(self, words: Sequence[str]) -> Iterator[_Meant]:
+    def in_words(self, words: Sequence[str]) -> list[_Meant]:
         """What each phrase means that stands among the words, in the order of the words.
 
         The article, and an "and" before a word, do not matter.
         """
-        return (meant for _, meant in self.places_in(words))
+        return [meant for _, meant in self.places_in(words)]
 
     def places_in(self, words: Sequence[str]) -> Iterator[tuple[range, _Meant]]:
         """The same with the places of the words that a phrase takes."""

@@ -11,7 +11,7 @@ from bot.conversation.screens.wording import RETENTION_DAYS, Spot, Wording, livi
 from bot.flows.library import Library
 from bot.flows.nodes import MAIN, Answer, Ask, Menu, NearestOffice, OfficeCard, OfficeList
 from bot.flows.when.conditions import Circumstances
-from bot.flows.when.sight import Asked, Sight
+from bot.flows.when.sight import Asked, Sight, would_answer
 from bot.texts.languages import LANGUAGES, Language
 from bot.texts.phrases import Phrases
 
@@ -52,10 +52,10 @@ class _Kept(Generic[_Key, _Made]):
         self._most = most
         self._kept: dict[_Key, list[tuple[Asked, _Made]]] = {}
 
-    def find(self, key: _Key, sight: Sight) -> _Made | None:
+    def find(self, key: _Key, now: Circumstances | None) -> _Made | None:
         """What was made for somebody who sees the same."""
         for asked, made in self._kept.get(key, ()):
-            if not asked or sight.would_answer(asked):
+            if not asked or would_answer(now, asked):
                 return made
         return None
 
@@ -109,10 +109,10 @@ class Shelf:
         What a search found differs from citizen to citizen without end: it is kept until the
         next, as one turn may ask for it more than once.
         """
-        sight = Sight(self._library, now)
         shelf = self._passing if room < BODY_MAX or spot.hits else self._screens
-        kept = shelf.find((spot, room), sight)
+        kept = shelf.find((spot, room), now)
         if kept is None:
+            sight = Sight(self._library, now)
             kept = _draw(self._wording(spot.language, sight), spot, room)
             shelf.keep((spot, room), sight, kept)
         return kept
@@ -124,9 +124,9 @@ class Shelf:
 
     def pages(self, state: str, now: Circumstances | None = None) -> int:
         """How many pages the screen of a state has; those of an answer are its parts."""
-        sight = Sight(self._library, now)
-        count = self._pages.find(state, sight)
+        count = self._pages.find(state, now)
         if count is None:
+            sight = Sight(self._library, now)
             wordings = [self._wording(each, sight) for each in LANGUAGES]
             count = max(len(_spans(state, wording)) for wording in wordings)
             self._pages.keep(state, sight, count)

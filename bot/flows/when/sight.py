@@ -27,10 +27,6 @@ class Sight:
         """The conditions asked for so far, with their answers."""
         return tuple(self._asked.items())
 
-    def would_answer(self, asked: Asked) -> bool:
-        """Whether it would have answered all of these the same."""
-        return all(self._holds(condition) == answer for condition, answer in asked)
-
     def holds(self, conditions: tuple[Condition, ...]) -> bool:
         """Whether all of the conditions hold."""
         return all(map(self._ask, conditions)) if conditions else True
@@ -61,3 +57,8 @@ class Sight:
 
     def _holds(self, condition: Condition) -> bool:
         return self.now is None or condition.holds(self.now)
+
+
+def would_answer(now: Circumstances | None, asked: Asked) -> bool:
+    """Whether a sight under these circumstances would have answered all of these the same."""
+    return all((now is None or condition.holds(now)) == answer for condition, answer in asked)

@@ -8,15 +8,15 @@ from bot.messages.inbound import Identity
 from bot.values import value
 from bot.whatsapp.reading.shapes import text_at
 
-_PHONE = re.compile(r"\+?([0-9]{3,20})")
+_LEAST_DIGITS, _MOST_DIGITS = 3, 20
 _USER_ID = re.compile(r"[A-Z]{2}\.[A-Za-z0-9.]{1,140}")  # also the parent form CC.ENT.…
 
 
 def phone_at(parent: Mapping[str, Any], key: str) -> str | None:
     """A phone number's digits; None for anything else, a user id among it."""
-    text = text_at(parent, key, 40)
-    found = _PHONE.fullmatch(text) if text else None
-    return found[1] if found else None
+    digits = (text_at(parent, key, 40) or "").removeprefix("+")
+    is_phone = digits.isascii() and digits.isdecimal()
+    return digits if is_phone and _LEAST_DIGITS <= len(digits) <= _MOST_DIGITS else None
 
 
 def user_id_at(parent: Mapping[str, Any], key: str) -> str | None:
