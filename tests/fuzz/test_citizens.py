@@ -6,7 +6,7 @@ same, while the flows change under them. What was promised holds after each of i
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import ClassVar
 
 import pytest
 from hypothesis import strategies as some
@@ -19,7 +19,7 @@ from hypothesis.stateful import (
 )
 
 from bot.authoring.scripts.playing.outcomes import Delivered, Outcome
-from bot.authoring.scripts.playing.screens import Shown, numbered, options_of
+from bot.authoring.scripts.playing.screens import Shown
 from bot.authoring.scripts.playing.webhooks import (
     Fields,
     changed,
@@ -151,7 +151,7 @@ class Citizens(RuleBasedStateMachine):
         facts = {name for name, _ in outcome.way.facts}
         self.check_language(who, outcome.way.language, facts)
         if outcome.content is not None:  # else it was taken back, but the turn was taken
-            self.rows += ((row, f"{outcome.wamid}.reply") for row in options_of(outcome.content))
+            self.rows += ((row, f"{outcome.wamid}.reply") for row in outcome.content.options)
             self.last = who, outcome
         if "erased" in facts:
             self.bodies, self.languages, self.last = [], {}, None
@@ -261,8 +261,7 @@ class Citizens(RuleBasedStateMachine):
         """The number before a line chooses what a tap on its row would."""
         assert self.last is not None
         who, before = self.last
-        content: Any = before.content
-        row = numbered(content, options_of(content), number)
+        row = before.content.numbered(number) if before.content else None
         if row is None:
             return
         by_tap = self.fork().deliver(

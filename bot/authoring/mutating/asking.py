@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from bot.authoring.scripts.playing.results import Played
-from bot.authoring.scripts.playing.screens import body_of, labels_of
 from bot.authoring.scripts.script import SOMEBODY, Act, Conversation, Says, Step, Taps
 from bot.conversation.addresses import switch_id
 from bot.flows.library import Library
@@ -28,7 +27,7 @@ def questions(library: Library, at: str, words: str) -> Iterator[Conversation]:
 def answers_in(played: Played) -> list[tuple[str, tuple[str, ...]]]:
     """All that can be read, step by step: words and options."""
     contents = (outcome.content for result in played.steps for outcome in result.outcomes)
-    return [(body_of(content), labels_of(content)) for content in contents if content]
+    return [(content.body, content.labels) for content in contents if content]
 
 
 def _conversation(acts: list[Act]) -> Conversation:

@@ -10,7 +10,6 @@ from bot.authoring.mutating.mutant import Mutant
 from bot.authoring.scripts.generating.generating import TAG
 from bot.authoring.scripts.playing.outcomes import Outcome
 from bot.authoring.scripts.playing.results import Played
-from bot.authoring.scripts.playing.screens import options_of
 from bot.authoring.scripts.script import Conversation
 from bot.conversation.release import Release
 from bot.errors import FlowError
@@ -205,7 +204,7 @@ def _agencies(played: Played) -> tuple[frozenset[str], frozenset[str]]:
             met |= {outcome.way.screen, *outcome.way.path}
             met |= {subject for _, subject in outcome.way.facts}
         if outcome.content is not None:
-            met |= {option.id for option in options_of(outcome.content)}
+            met |= {option.id for option in outcome.content.options}
     addresses = {part for each in met for part in each.replace(",", ":").split(":")}
     inside = {at.partition("/")[0] for at in addresses if "/" in at}
     named = {at.partition("/")[0].partition("?")[0] for at in addresses}

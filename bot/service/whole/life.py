@@ -6,11 +6,12 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from typing import Any, Self
+from typing import Self
 
 import orjson
 
 from bot.authoring.scripts.playing.outcomes import PHONE_NUMBER_ID, Delivered, Fate, Outcome, Way
+from bot.authoring.scripts.playing.screens import Message
 from bot.conversation.release import Release
 from bot.conversation.session import Session
 from bot.errors import BotError, UnreadableDelivery
@@ -132,12 +133,12 @@ class Life:
             broken,
         )
 
-    def _content(self, place: Place, record: Recorded) -> Mapping[str, Any] | None:
+    def _content(self, place: Place, record: Recorded) -> Message | None:
         """What the platform was sent, or what waits to be sent."""
         if sent := self._sent.get(place):
             kind = sent.message["type"]
-            return {"type": kind, kind: sent.message[kind]}
-        return orjson.loads(record.content) if record.content else None
+            return Message({"type": kind, kind: sent.message[kind]})
+        return Message(orjson.loads(record.content)) if record.content else None
 
     def _withdrawn(self) -> frozenset[str]:
         """The messages whose replies were held back and now never go out."""

@@ -6,6 +6,7 @@ import pytest
 from bot.authoring.scripts.playing.judging import judge
 from bot.authoring.scripts.playing.outcomes import Outcome
 from bot.authoring.scripts.playing.results import Difference
+from bot.authoring.scripts.playing.screens import Message
 from bot.authoring.scripts.script import Check
 from bot.flows.nodes import Place
 from bot.messages.inbound import Identity
@@ -123,7 +124,7 @@ def test_something_expected_where_nothing_came(play: Play) -> None:
 
 def test_marks_of_direction_count_only_where_they_are_written() -> None:
     """Left out they tell nothing; written as ⟨ and ⟩ they must be where they are."""
-    content = {"type": "text", "text": {"body": "اتصل \u2066+962 6\u2069 الآن"}}
+    content = Message({"type": "text", "text": {"body": "اتصل \u2066+962 6\u2069 الآن"}})
     outcome = Outcome("wamid.1", "replied", content=content)
     place = Place("script.yaml")
 
@@ -149,6 +150,6 @@ def test_every_reply_must_be_one_that_whatsapp_takes() -> None:
 
 def test_an_apology_for_a_fault_is_never_as_scripted() -> None:
     """Even where nothing is expected of the step."""
-    outcome = Outcome("wamid.1", "failed", "turn-failed", content={})
+    outcome = Outcome("wamid.1", "failed", "turn-failed", content=Message({}))
 
     assert [found.name for found in judge(None, [outcome], 200)] == ["turn"]

@@ -2,12 +2,11 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from bot.authoring.scripts.generating.guide import Spot, Told
 from bot.authoring.scripts.generating.rounds import PASSING
 from bot.authoring.scripts.playing.outcomes import Outcome
-from bot.authoring.scripts.playing.screens import abouts_of, body_of, labels_of, readable
+from bot.authoring.scripts.playing.screens import Message
 from bot.authoring.scripts.script import Shares
 from bot.authoring.scripts.writing.writer import sees_of
 from bot.authoring.sheets.editing.writing import Value
@@ -48,7 +47,7 @@ class Telling:
             return {**screen, "language": language, **rest, **abouts}
         return {**screen, **self._more(told, before, outcome.content)}
 
-    def _abouts(self, spot: Spot, content: Mapping[str, Any]) -> Mapping[str, Value]:
+    def _abouts(self, spot: Spot, content: Message) -> Mapping[str, Value]:
         """What stands below the options, where their authors wrote it: not below «back» alone."""
         node = self.release.library.nodes.get(spot.state)
         match node.content if node else None:
@@ -60,16 +59,14 @@ class Telling:
                 tells = any(answer.about for answer in answers)
             case _:
                 tells = False
-        return {"abouts": list(abouts_of(content))} if tells else {}
+        return {"abouts": list(content.abouts)} if tells else {}
 
-    def _more(
-        self, told: Told, before: Spot | None, content: Mapping[str, Any]
-    ) -> Mapping[str, Value]:
+    def _more(self, told: Told, before: Spot | None, content: Message) -> Mapping[str, Value]:
         """What is otherwise though the screen was seen: what was found, how surely, how far."""
-        lines = readable(body_of(content)).split("\n")
+        lines = content.words.split("\n")
         if told.spot.state == _FOUND:
             above = {"begins": lines[0]} if MAIN in self.places else {}  # a number, perhaps
-            return {**above, "options": list(labels_of(content))}
+            return {**above, "options": list(content.labels)}
         if isinstance(told.act, Shares):
             return {"has": lines[1]}
         if not told.is_asked:
@@ -77,7 +74,7 @@ class Telling:
         if told.spot.state == MAIN:
             return self._cried(lines)
         doubt = self.release.phrases.say(self.language, "row-not-this")
-        found = {"offers" if doubt in labels_of(content) else "hides": doubt}
+        found = {"offers" if doubt in content.labels else "hides": doubt}
         return {**found, "begins": lines[0]} if told.spot == before else found
 
     def _cried(self, lines: list[str]) -> Mapping[str, Value]:

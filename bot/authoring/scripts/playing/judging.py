@@ -1,7 +1,7 @@
 """What was seen against what should be: every expectation, and what is demanded of all steps."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any
+from operator import attrgetter
 
 from bot.authoring.scripts.playing.outcomes import Outcome
 from bot.authoring.scripts.playing.remarks import (
@@ -13,21 +13,13 @@ from bot.authoring.scripts.playing.remarks import (
 )
 from bot.authoring.scripts.playing.results import Difference
 from bot.authoring.scripts.playing.screens import (
-    abouts_of,
-    body_of,
-    button_of,
-    footer_of,
-    kind_of,
-    labels_of,
-    link_of,
+    Message,
     readable,
     shows_marks,
     with_marks,
 )
 from bot.authoring.scripts.script import NOTHING, UNWRITTEN, Check
 from bot.texts.folding import fold
-
-Content = Mapping[str, Any]
 
 
 def judge(
@@ -72,7 +64,7 @@ def _judge_nothing(
 ) -> Iterator[Difference]:
     reasons = [_reason(outcome) for outcome in outcomes]
     if seen is not None and seen.content is not None:
-        lines = tuple(readable(body_of(seen.content)).split("\n"))
+        lines = tuple(seen.content.words.split("\n"))
         yield Difference("nothing", (Remark(NOTHING_SEEN),), lines, check, as_seen(seen))
     elif check.expected and str(check.expected) not in reasons:
         yield _differs(check, str(check.expected), ", ".join(reasons), mend=_only(reasons))
@@ -83,7 +75,7 @@ def as_seen(outcome: Outcome) -> Mapping[str, object] | str:
     if outcome.content is None:
         return NOTHING
     screen = {"screen": name_of(outcome.way.screen)} if outcome.way else {}
-    text, labels = readable(body_of(outcome.content)), labels_of(outcome.content)
+    text, labels = outcome.content.words, outcome.content.labels
     return {**screen, "text": text, "options": list(labels)}
 
 
@@ -107,7 +99,7 @@ def _silence(outcomes: Sequence[Outcome]) -> str:
     return Remark(NOTHING_SEEN_FOR, reasons) if reasons else Remark(NOTHING_SEEN)
 
 
-def _judge_seen(check: Check, seen: Outcome, content: Content) -> Iterator[Difference]:
+def _judge_seen(check: Check, seen: Outcome, content: Message) -> Iterator[Difference]:
     expected = check.expected
     if check.name in ("screen", "language"):
         if seen.way is not None:
@@ -119,7 +111,7 @@ def _judge_seen(check: Check, seen: Outcome, content: Content) -> Iterator[Diffe
     elif check.name in _WHOLE:
         yield from _judge_text(check, _WHOLE[check.name](content))
     elif check.name == "payload":
-        if _trimmed_all(actual_payload := _plain(content)) != _trimmed_all(expected):
+        if _trimmed_all(actual_payload := _plain(content.payload)) != _trimmed_all(expected):
             yield Difference(
                 "payload", _lines_of(expected), _lines_of(actual_payload), check, actual_payload
             )
@@ -135,62 +127,61 @@ def _judge_text(check: Check, actual: str) -> Iterator[Difference]:
         yield _differs(check, expected, shown)
 
 
-def _begins(check: Check, content: Content) -> Iterator[Difference]:
+def _begins(check: Check, content: Message) -> Iterator[Difference]:
     expected = _trimmed(str(check.expected))
     count = expected.count("\n") + 1
-    body = body_of(content)
-    shown = _trimmed(with_marks(body) if shows_marks(expected) else readable(body))
+    shown = _trimmed(with_marks(content.body) if shows_marks(expected) else content.words)
     if not shown.startswith(expected):
         yield _differs(check, expected, "\n".join(shown.split("\n")[:count]))
 
 
-def _has(check: Check, content: Content) -> Iterator[Difference]:
+def _has(check: Check, content: Message) -> Iterator[Difference]:
     absent = [part for part in _parts(check) if not _holds(content, part)]
     if absent:
         yield Difference("has", tuple(absent), _body_lines(content), check)
 
 
-def _lacks(check: Check, content: Content) -> Iterator[Difference]:
+def _lacks(check: Check, content: Message) -> Iterator[Difference]:
     present = [part for part in _parts(check) if _holds(content, part) or _is_spelt(content, part)]
     if present:
         yield Difference("lacks", tuple(present), _body_lines(content), check)
 
 
-def _options(check: Check, content: Content) -> Iterator[Difference]:
-    labels = labels_of(content)
+def _options(check: Check, content: Message) -> Iterator[Difference]:
+    labels = content.labels
     if labels != _parts(check):
         yield Difference("options", _parts(check), labels, check, list(labels))
 
 
-def _abouts(check: Check, content: Content) -> Iterator[Difference]:
-    lines = abouts_of(content)
+def _abouts(check: Check, content: Message) -> Iterator[Difference]:
+    lines = content.abouts
     if lines != _parts(check):
         yield Difference("abouts", _parts(check), lines, check, list(lines))
 
 
-def _offers(check: Check, content: Content) -> Iterator[Difference]:
-    labels = labels_of(content)
+def _offers(check: Check, content: Message) -> Iterator[Difference]:
+    labels = content.labels
     absent = tuple(part for part in _parts(check) if part not in labels)
     if absent:
         yield Difference("offers", absent, labels, check)
 
 
-def _hides(check: Check, content: Content) -> Iterator[Difference]:
-    labels = labels_of(content)
+def _hides(check: Check, content: Message) -> Iterator[Difference]:
+    labels = content.labels
     spelt = {fold(label) for label in labels} - {""}
     present = tuple(part for part in _parts(check) if part in labels or fold(part) in spelt)
     if present:
         yield Difference("hides", present, labels, check)
 
 
-_WHOLE: Mapping[str, Callable[[Content], str]] = {
-    "text": body_of,
-    "kind": kind_of,
-    "button": button_of,
-    "footer": footer_of,
-    "link": link_of,
+_WHOLE: Mapping[str, Callable[[Message], str]] = {
+    "text": attrgetter("body"),
+    "kind": attrgetter("kind"),
+    "button": attrgetter("button"),
+    "footer": attrgetter("footer"),
+    "link": attrgetter("link"),
 }
-_PARTS: Mapping[str, Callable[[Check, Content], Iterator[Difference]]] = {
+_PARTS: Mapping[str, Callable[[Check, Message], Iterator[Difference]]] = {
     "begins": _begins,
     "has": _has,
     "lacks": _lacks,
@@ -205,20 +196,19 @@ def _parts(check: Check) -> tuple[str, ...]:
     return check.expected if isinstance(check.expected, tuple) else ()
 
 
-def _holds(content: Content, part: str) -> bool:
-    body = body_of(content)
+def _holds(content: Message, part: str) -> bool:
     part = _trimmed(part)
-    return part in (with_marks(body) if shows_marks(part) else readable(body))
+    return part in (with_marks(content.body) if shows_marks(part) else content.words)
 
 
-def _is_spelt(content: Content, part: str) -> bool:
+def _is_spelt(content: Message, part: str) -> bool:
     """Whether the text has a part in any spelling: a hamza less in a script proves no absence."""
     words = fold(part)
-    return bool(words) and words in fold(body_of(content))
+    return bool(words) and words in fold(content.body)
 
 
-def _body_lines(content: Content) -> tuple[str, ...]:
-    return tuple(readable(body_of(content)).split("\n"))
+def _body_lines(content: Message) -> tuple[str, ...]:
+    return tuple(content.words.split("\n"))
 
 
 def _differs(check: Check, expected: str, actual: str, mend: object = ...) -> Difference:

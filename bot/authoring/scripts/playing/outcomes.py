@@ -1,10 +1,10 @@
 """What a bot makes of one webhook, as far as it can be seen from outside, and the way it took."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, Literal, Protocol
+from typing import Literal, Protocol
 
+from bot.authoring.scripts.playing.screens import Message
 from bot.messages.inbound import Identity
 from bot.texts.languages import Language
 from bot.values import value
@@ -38,7 +38,7 @@ class Way:
 
 @value
 class Outcome:
-    """What became of one message: `content` is the reply as the platform gets it, if any.
+    """What became of one message: `content` is the reply, if any.
 
     `detail` tells more of a fate (`media-burst`, `too-old`). `broken` lists the platform's rules
     that the reply breaks. The text of a reply is never cut or changed on its way here.
@@ -47,14 +47,14 @@ class Outcome:
     wamid: str
     fate: Fate
     detail: str = ""
-    content: Mapping[str, Any] | None = None
+    content: Message | None = None
     to: Identity | None = None
     way: Way | None = None
     broken: tuple[str, ...] = ()
 
     def without_content(self) -> "Outcome":
         """The same with an empty reply, where there is one."""
-        return self if self.content is None else replace(self, content={})
+        return self if self.content is None else replace(self, content=Message({}))
 
 
 @value

@@ -1,9 +1,8 @@
 """Plays a conversation: step by step against a bot, by a clock of its own, then judges it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta, tzinfo
-from typing import Any
 
 from bot.authoring.scripts.playing.hints import option_meant
 from bot.authoring.scripts.playing.judging import judge
@@ -21,7 +20,7 @@ from bot.authoring.scripts.playing.remarks import (
     Remark,
 )
 from bot.authoring.scripts.playing.results import Played, StepResult
-from bot.authoring.scripts.playing.screens import Shown, numbered, options_of, readable
+from bot.authoring.scripts.playing.screens import Message, Shown, readable
 from bot.authoring.scripts.playing.webhooks import (
     Fields,
     changed,
@@ -240,29 +239,26 @@ class _Player:
 
     def _option(self, step: Step, tap: Taps) -> tuple[Shown, str]:
         """What is tapped, and the message it stands in."""
-        content, options, of = self._shown(step, tap.of)
-        if content is None:
+        shown, of = self._shown(step, tap.of)
+        if shown is None:
             if tap.by == "id":
                 return Shown(tap.option, "", "", "list_reply"), of
             raise _Stuck(Remark(NO_OPTIONS_IN, str(tap.of)) if tap.of else Remark(NO_OPTIONS))
-        found = _find(content, options, tap)
+        found = _find(shown, tap)
         if found is None:
-            labels = [readable(option.label) for option in options]
-            raise _Stuck(_absent(tap, labels), *(f"  · {label}" for label in labels))
+            raise _Stuck(_absent(tap, shown.labels), *(f"  · {label}" for label in shown.labels))
         return found, of
 
-    def _shown(
-        self, step: Step, number: int | None
-    ) -> tuple[Mapping[str, Any] | None, tuple[Shown, ...], str]:
-        """The last reply with options, or that of a step; its options and its id."""
+    def _shown(self, step: Step, number: int | None) -> tuple[Message | None, str]:
+        """The last reply with options, or that of a step; and its id."""
         turns: Iterable[_Turn] = reversed(self.turns)
         if number is not None:
             turns = filter(None, [self._of(step, number)])
         for turn in turns:
             for outcome in reversed(turn.outcomes):
-                if outcome.content is not None and (options := options_of(outcome.content)):
-                    return outcome.content, options, f"{outcome.wamid}.reply"
-        return None, (), "wamid.0"
+                if outcome.content is not None and outcome.content.options:
+                    return outcome.content, f"{outcome.wamid}.reply"
+        return None, "wamid.0"
 
 
 def _absent(tap: Taps, labels: Sequence[str]) -> Remark:
@@ -274,14 +270,14 @@ def _absent(tap: Taps, labels: Sequence[str]) -> Remark:
     return Remark(NO_OPTION_BUT if meant else NO_OPTION, *words)
 
 
-def _find(content: Mapping[str, Any], options: tuple[Shown, ...], tap: Taps) -> Shown | None:
+def _find(shown: Message, tap: Taps) -> Shown | None:
     found = None
     if tap.by in ("any", "option"):
-        found = next((at for at in options if readable(at.label) == tap.option), None)
+        found = next((at for at in shown.options if readable(at.label) == tap.option), None)
     if found is None and tap.by in ("any", "number") and (count := read_count(tap.option)):
-        found = numbered(content, options, count)
+        found = shown.numbered(count)
     if found is None and tap.by in ("any", "id"):
-        found = next((at for at in options if at.id == tap.option), None)
+        found = next((at for at in shown.options if at.id == tap.option), None)
         if found is None and tap.by == "id":
             found = Shown(tap.option, "", "", "list_reply")
     return found

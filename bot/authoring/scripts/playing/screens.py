@@ -1,7 +1,9 @@
 """What a citizen sees of a reply's payload: words, what can be tapped, what kind of message."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, NamedTuple
 
 _MARKS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
@@ -40,67 +42,97 @@ def shows_marks(expected: str) -> bool:
     return "⟨" in expected or "⟩" in expected
 
 
-def body_of(content: Mapping[str, Any]) -> str:
-    """The words of a message."""
-    if content["type"] == "text":
-        return str(content["text"]["body"])
-    return str(content["interactive"]["body"]["text"])
+@dataclass(frozen=True)
+class Message:
+    """One reply as a citizen sees it; `payload` is what the platform gets, not to be changed.
 
+    Most replies come again and again: what is read of one is read when first asked for, and kept.
+    """
 
-def kind_of(content: Mapping[str, Any]) -> str:
-    """What kind of message it is: text, list, buttons, link or location-request."""
-    kind = content["interactive"]["type"] if content["type"] == "interactive" else content["type"]
-    return _KINDS.get(kind, str(kind))
+    payload: Mapping[str, Any]
 
+    @cached_property
+    def body(self) -> str:
+        """The words, with the marks that keep them in order."""
+        if self.payload["type"] == "text":
+            return str(self.payload["text"]["body"])
+        return str(self.payload["interactive"]["body"]["text"])
 
-def options_of(content: Mapping[str, Any]) -> tuple[Shown, ...]:
-    """Everything that can be tapped, from the top."""
-    action = content.get("interactive", {}).get("action", {})
-    rows = (row for section in action.get("sections", ()) for row in section["rows"])
-    listed = [
-        Shown(row["id"], row["title"], row.get("description", ""), "list_reply") for row in rows
-    ]
-    replies = (button["reply"] for button in action.get("buttons", ()))
-    return (*listed, *(Shown(at["id"], at["title"], "", "button_reply") for at in replies))
+    @cached_property
+    def words(self) -> str:
+        """The words as they are read."""
+        return readable(self.body)
 
+    @property
+    def kind(self) -> str:
+        """What kind of message it is: text, list, buttons, link or location-request."""
+        kind = self.payload["type"]
+        if kind == "interactive":
+            kind = self.payload["interactive"]["type"]
+        return _KINDS.get(kind, str(kind))
 
-def labels_of(content: Mapping[str, Any]) -> tuple[str, ...]:
-    """The labels of all that can be tapped."""
-    return tuple(readable(option.label) for option in options_of(content))
+    @cached_property
+    def options(self) -> tuple[Shown, ...]:
+        """Everything that can be tapped, from the top."""
+        rows = (row for section in self._action.get("sections", ()) for row in section["rows"])
+        listed = [
+            Shown(row["id"], row["title"], row.get("description", ""), "list_reply") for row in rows
+        ]
+        replies = (button["reply"] for button in self._action.get("buttons", ()))
+        return (*listed, *(Shown(at["id"], at["title"], "", "button_reply") for at in replies))
 
+    @cached_property
+    def labels(self) -> tuple[str, ...]:
+        """The labels of all that can be tapped."""
+        return tuple(readable(option.label) for option in self.options)
 
-def abouts_of(content: Mapping[str, Any]) -> tuple[str, ...]:
-    """The lines below the labels, of those options that have one."""
-    options = options_of(content)
-    return tuple(readable(option.description) for option in options if option.description)
+    @property
+    def abouts(self) -> tuple[str, ...]:
+        """The lines below the labels, of those options that have one."""
+        return tuple(readable(at.description) for at in self.options if at.description)
 
+    @property
+    def footer(self) -> str:
+        """The small line below the words; "" for none."""
+        return str(self._interactive.get("footer", {}).get("text", ""))
 
-def footer_of(content: Mapping[str, Any]) -> str:
-    """The small line below the words; "" for none."""
-    return str(content.get("interactive", {}).get("footer", {}).get("text", ""))
+    @property
+    def button(self) -> str:
+        """The button that opens the list or the page; "" for none."""
+        label = self._action.get("button") or self._parameters.get("display_text", "")
+        return str(label)
 
+    @property
+    def link(self) -> str:
+        """The page behind the link button; "" for none."""
+        return str(self._parameters.get("url", ""))
 
-def button_of(content: Mapping[str, Any]) -> str:
-    """The button that opens the list or the page; "" for none."""
-    action = content.get("interactive", {}).get("action", {})
-    return str(action.get("button") or action.get("parameters", {}).get("display_text", ""))
+    def numbered(self, number: int) -> Shown | None:
+        """The option with a number before it in the words; without such words the so-manieth."""
+        if self._lines:
+            words = self._lines.get(number)
+            fitting = zip(self.options, self.labels, strict=True)
+            return next((at for at, label in fitting if words and _stands_for(label, words)), None)
+        return self.options[number - 1] if number <= len(self.options) else None
 
+    @cached_property
+    def _lines(self) -> Mapping[int, str]:
+        return {int(found[1]): found[2] for found in _NUMBERED.finditer(self.words)}
 
-def link_of(content: Mapping[str, Any]) -> str:
-    """The page behind the link button; "" for none."""
-    action = content.get("interactive", {}).get("action", {})
-    return str(action.get("parameters", {}).get("url", ""))
+    @property
+    def _interactive(self) -> Mapping[str, Any]:
+        found: Mapping[str, Any] = self.payload.get("interactive", {})
+        return found
 
+    @property
+    def _action(self) -> Mapping[str, Any]:
+        found: Mapping[str, Any] = self._interactive.get("action", {})
+        return found
 
-def numbered(content: Mapping[str, Any], options: Sequence[Shown], number: int) -> Shown | None:
-    """The option with a number before it in the words; without such words the so-manieth."""
-    lines = {int(found[1]): found[2] for found in _NUMBERED.finditer(readable(body_of(content)))}
-    if number in lines:
-        words = lines[number]
-        return next((at for at in options if _stands_for(readable(at.label), words)), None)
-    if lines:
-        return None
-    return options[number - 1] if number <= len(options) else None
+    @property
+    def _parameters(self) -> Mapping[str, Any]:
+        found: Mapping[str, Any] = self._action.get("parameters", {})
+        return found
 
 
 def _stands_for(label: str, words: str) -> bool:

@@ -1,7 +1,7 @@
 """A report as plain values: what was said and seen, in the order a reader looks for it."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import datetime, tzinfo
 from typing import Any
 
@@ -9,14 +9,7 @@ from bot.authoring.scripts.playing.judging import name_of
 from bot.authoring.scripts.playing.outcomes import Outcome
 from bot.authoring.scripts.playing.remarks import Remark
 from bot.authoring.scripts.playing.results import Difference, Played, Report, StepResult
-from bot.authoring.scripts.playing.screens import (
-    body_of,
-    button_of,
-    footer_of,
-    kind_of,
-    link_of,
-    options_of,
-)
+from bot.authoring.scripts.playing.screens import Message
 from bot.authoring.scripts.script import (
     Act,
     Becomes,
@@ -56,7 +49,7 @@ class _Screens:
         self.told: list[Told] = []
         self._known: dict[str, int] = {}
 
-    def number(self, content: Mapping[str, Any]) -> int:
+    def number(self, content: Message) -> int:
         """Where a reply stands among all."""
         told = _reply(content)
         key = json.dumps(told)
@@ -66,16 +59,16 @@ class _Screens:
         return self._known[key]
 
 
-def _reply(content: Mapping[str, Any]) -> Told:
+def _reply(content: Message) -> Told:
     """What is seen of a reply, marks included."""
-    kind, options = kind_of(content), options_of(content)
+    kind, options = content.kind, content.options
     return {
-        "text": body_of(content),
-        "footer": footer_of(content),
-        "opens": button_of(content) if kind == "list" else None,
+        "text": content.body,
+        "footer": content.footer,
+        "opens": content.button if kind == "list" else None,
         "rows": [[at.label, at.description] for at in options if at.style == "list_reply"],
         "buttons": [at.label for at in options if at.style == "button_reply"],
-        "link": [button_of(content), link_of(content)] if kind == "link" else None,
+        "link": [content.button, content.link] if kind == "link" else None,
         "asks": kind == "location-request",
     }
 
