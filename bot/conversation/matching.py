@@ -8,7 +8,7 @@ from typing import Literal, get_args
 
 from bot.conversation.addresses import Action, read_id
 from bot.conversation.hearing.manners import Manners
-from bot.conversation.screens.layout import Screen, label_key
+from bot.conversation.screens.layout import Screen
 from bot.flows.checks.outline import OFFICES
 from bot.flows.codes import Codes
 from bot.flows.nodes import ChatMenu
@@ -244,7 +244,7 @@ def _by_number(number: str, screen: Screen) -> Meaning:
 
 def _by_label(folded: str, screen: Screen) -> Chosen | None:
     """The option whose whole label was typed."""
-    row_id = screen.labels.get(label_key(folded)) if folded else None
+    row_id = screen.labels.get(folded.replace(" ", "")) if folded else None
     action = read_id(row_id) if row_id else None
     return Chosen(action, screen.is_numbered(row_id)) if row_id and action else None
 

@@ -35,7 +35,7 @@ def stand(
     A screen of the bot that offers a way back to its subject stays, whatever became of that: who
     takes that way is told.
     """
-    hits = hits_today(sight, hits)
+    hits = hits and hits_today(sight, hits)
     if state == "@results" and not hits:
         return Standing(MAIN, is_lost=True)
     if state in SPEAKS_OF_CONTENT:
@@ -63,8 +63,6 @@ def has_offices(library: Library, sight: Sight, address: str) -> bool:
 
 def hits_today(sight: Sight, hits: tuple[str, ...]) -> tuple[str, ...]:
     """Results of a search where they stand now, without those that are no more."""
-    if not hits:
-        return ()
     found = map(sight.nearest, hits)
     return tuple(dict.fromkeys(living for living, is_same in found if is_same))
 

@@ -34,15 +34,16 @@ class Circle:
         names = [name for one in identities for name in self._pseudonyms.aliases_of(one)]
         found = {self._known[alias] for name in names for alias in name if alias in self._known}
         citizen, *twins = sorted(found) or [new_citizen()]
-        self._twins += [(twin, citizen) for twin in twins]
-        if twins and self._added and self.cut is None:
-            self.cut = self._added
+        if twins:
+            self._twins += [(twin, citizen) for twin in twins]
+            if self._added and self.cut is None:
+                self.cut = self._added
         self._added += 1
         for name in names:
             if name[0] not in self._known:
                 self._known[name[0]] = citizen
                 self.links.append((name[0], citizen))
-            self.outdated += [alias for alias in name[1:] if alias in self._known]
+            self.outdated += filter(self._known.__contains__, name[1:])
 
     def citizens(self) -> list[bytes]:
         """Every citizen of the group, twins included."""

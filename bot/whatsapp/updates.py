@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any, cast, get_args
 
 from bot.whatsapp.reading.deliveries import (
@@ -94,16 +93,18 @@ def read_delivery(body: bytes, phone_number_id: str) -> Delivery:
     )
 
 
-@dataclass(slots=True)
 class _Reading:
     """What has been read of one delivery so far."""
 
-    phone_number_id: str
-    messages: list[ReceivedMessage] = field(default_factory=list)
-    statuses: list[ReceivedStatus] = field(default_factory=list)
-    changes: list[IdentityChange] = field(default_factory=list)
-    notices: list[Notice] = field(default_factory=list)
-    skipped: Skipped = field(default_factory=lambda: defaultdict(int))
+    __slots__ = ("changes", "messages", "notices", "phone_number_id", "skipped", "statuses")
+
+    def __init__(self, phone_number_id: str) -> None:
+        self.phone_number_id = phone_number_id
+        self.messages: list[ReceivedMessage] = []
+        self.statuses: list[ReceivedStatus] = []
+        self.changes: list[IdentityChange] = []
+        self.notices: list[Notice] = []
+        self.skipped: Skipped = defaultdict(int)
 
 
 def _read_change(reading: _Reading, change: Mapping[str, Any]) -> None:

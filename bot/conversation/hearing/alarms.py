@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
-from bot.conversation.hearing.phrases import Phrase, Phrases
+from bot.conversation.hearing.phrases import Phrase, Phrases, forms
 from bot.flows.nodes import Emergencies, Emergency, Keywords
 from bot.search.words.splitting import is_filler, words_of
 from bot.search.words.stems import without_article
@@ -48,11 +49,15 @@ class Alarms:
                 )
         self._alone = alone
         self._among = Phrases(among)
+        beginnings = (word for words in alone for word in words[:1])
+        self._firsts = frozenset((*self._among.firsts, *beginnings))
         self._unless = Phrases((written, True) for written, _ in _written(emergencies.unless))
 
     def hear(self, text: str) -> Alarm | None:
         """What a text cries for, the surest first; None for nearly all. Nothing raises."""
         words = words_of(text)[:_MOST_WORDS]
+        if self._firsts.isdisjoint(chain.from_iterable(map(forms, words))):
+            return None  # nearly always
         alone = self._alone.get(_asking(words))
         among = self._among.in_words(words)
         if alone is None and not among:

@@ -1,6 +1,6 @@
 """Phrases looked for inside what was typed: many phrases, in the time of a glance."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Generic, TypeVar
 
@@ -23,6 +23,11 @@ class Phrases(Generic[_Meant]):
             if words := tuple(map(without_article, words_of(written))):
                 found[words[0]] = (*found.get(words[0], ()), (words, meant))
         self._by_first: Mapping[str, tuple[tuple[Phrase, _Meant], ...]] = MappingProxyType(found)
+
+    @property
+    def firsts(self) -> Collection[str]:
+        """The first word of each phrase: none stands where no `forms` of a word are among them."""
+        return self._by_first.keys()
 
     def in_words(self, words: Sequence[str]) -> list[_Meant]:
         """What each phrase means that stands among the words, in the order of the words.

@@ -1,6 +1,7 @@
 """One turn under way: a copied session, the machine that moves it, and what is worth noting."""
 
 from datetime import date, datetime
+from operator import attrgetter
 from typing import Literal
 
 from bot.conversation.release import Release
@@ -20,6 +21,9 @@ from bot.texts.languages import Language
 LostWord = Literal["place-gone", "place-closed", "ask-again"]
 HOME, BACK = "@home", "@back"
 
+_told = attrgetter("language", "answers")  # what of a session decides what it may be shown
+_place = attrgetter("state", "page", "subject", "hits", "language", "answers")  # and which screen
+
 
 class Walk:
     """Where a citizen goes in one turn. `is_first` says nothing was ever said before it."""
@@ -29,6 +33,7 @@ class Walk:
     ) -> None:
         """Begin at the place of a session, which itself is left as it is."""
         self.release = release
+        self.library = release.library
         self.now = now
         self.session = session.copied()
         self._local = datetime.fromtimestamp(now, release.timezone)
@@ -38,7 +43,9 @@ class Walk:
             self.session.answers = answers_today(self.library, kept, self.today)
         self.is_invited = is_invited or release.library.shows_drafts  # authors see all there is
         self._sight: Sight | None = None
-        self._seen_with: tuple[object, ...] = ()
+        self._seen_with: object = None
+        self._screen: Screen | None = None
+        self._drawn_at: object = None
         self.is_first = session.seen_at == 0.0
         self.is_lost = False  # the session's own place is no more, or not now
         self.lost_word: LostWord = "place-gone"
@@ -47,11 +54,6 @@ class Walk:
         self.path = [session.state]
         self.facts: list[Fact] = []
         self.unfound: tuple[str, ...] = ()  # words of a question that no service answers
-
-    @property
-    def library(self) -> Library:
-        """The library of the release."""
-        return self.release.library
 
     @property
     def language(self) -> Language:
@@ -71,7 +73,7 @@ class Walk:
     @property
     def sight(self) -> Sight:
         """What this citizen may be shown now."""
-        told = (self.session.language, self.session.answers)
+        told = _told(self.session)
         if self._sight is None or self._seen_with != told:  # a turn asks half a dozen times
             answers = {question_of(key): answer for key, answer in self.session.answers}
             now = Circumstances(self._local, self.language, answers, self.is_invited)
@@ -92,7 +94,7 @@ class Walk:
     def spot(self) -> Spot:
         """What decides the screen of the session's place."""
         at = self.session
-        return Spot(at.state, at.page, self.language, at.subject, at.hits)
+        return Spot(at.state, at.page, at.language or "ar", at.subject, at.hits)
 
     @property
     def is_changed(self) -> bool:
@@ -102,11 +104,14 @@ class Walk:
     @property
     def screen(self) -> Screen:
         """The screen of the session's place as it stands now."""
-        return self.screen_in(BODY_MAX)
+        place = _place(self.session)
+        if self._screen is None or self._drawn_at != place:  # a turn asks before and after a move
+            self._screen, self._drawn_at = self.screen_in(BODY_MAX), place
+        return self._screen
 
     def screen_in(self, room: int) -> Screen:
         """The same in a body of at most `room` units."""
-        return self.release.shelf.screen(self.spot, room, self.circumstances)
+        return self.release.shelf.screen(self.spot, room, self.sight.now)
 
     @property
     def was_away(self) -> bool:

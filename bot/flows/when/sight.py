@@ -34,7 +34,9 @@ class Sight:
     def shows(self, address: str) -> bool:
         """Whether there is something at an address that this citizen may see now."""
         node = self._library.nodes.get(address)
-        return node is not None and self._library.is_public(node) and self.holds(node.when)
+        if node is None or not self._library.is_public(node):
+            return False
+        return not node.when or self.holds(node.when)
 
     @property
     def moment(self) -> datetime | None:

@@ -15,6 +15,7 @@ from bot.authoring.scripts.playing.outcomes import (
     Outcome,
     Way,
 )
+from bot.conversation.addresses import page_id
 from bot.conversation.release import Release
 from bot.conversation.session import Session
 from bot.conversation.settling import question_of
@@ -122,7 +123,8 @@ class DirectBot:
     def deliver(self, body: bytes, now: float) -> Delivered:
         """Serve one webhook: 200 with what became of its messages, or 400 for what is no JSON."""
         self._now = now
-        self._held = [held for held in self._held if held.due_at > now]
+        if self._held:
+            self._held = [held for held in self._held if held.due_at > now]
         try:
             delivery = read_delivery(body, PHONE_NUMBER_ID)
         except UnreadableDelivery:
@@ -222,7 +224,7 @@ def _fate_of(admitted: Admitted) -> Fate:
 
 def _way_of(turn: Turn) -> Way:
     session = turn.session
-    page = f"?page={session.page}" if session.page > 1 else ""
+    screen = page_id(session.state, session.page)
     facts = tuple([(fact.name, fact.subject) for fact in turn.facts])
     answers = tuple([(question_of(key), answer) for key, answer in session.answers])
-    return Way(f"{session.state}{page}", session.language, turn.path, facts, answers)
+    return Way(screen, session.language, turn.path, facts, answers)

@@ -188,7 +188,7 @@ class TurnTaker:
     ) -> Admitted:
         self._on_turn(case.message, turn)
         number = before.sequence + 1
-        moved = turn.session.copied()
+        moved = turn.session  # the turn's own: nobody else moves it
         moved.sequence, moved.seen_at = number, case.now
         draft.move(case.citizen, self._sealed(moved, case.citizen))
         draft.replies[case.citizen] += 1

@@ -27,31 +27,24 @@ def user_id_at(parent: Mapping[str, Any], key: str) -> str | None:
 
 @value
 class Contacts:
-    """The contacts of one change by each of their names; `only` is set when there is but one.
+    """The first contact of one change by each name; `only` is set when there is but one.
 
     Looked up and not searched: a POST may bring a thousand messages beside a thousand contacts.
     """
 
     only: Identity | None
-    _listed: Sequence[Identity]
-    _places: Mapping[str, int]
-
-    def find(self, *names: str | None) -> Identity | None:
-        """The first contact that bears one of these names."""
-        places = [self._places[name] for name in names if name and name in self._places]
-        return self._listed[min(places)] if places else None
+    by_name: Mapping[str, Identity]
 
 
 def read_contacts(contacts: Sequence[Mapping[str, Any]]) -> Contacts:
     """Contacts by name; the first that bears a name has it."""
     found = [_named(contact, "wa_id", "user_id") for contact in contacts]
-    listed = [identity for identity in found if identity]
-    places: dict[str, int] = {}
-    for place, identity in enumerate(listed):
+    by_name: dict[str, Identity] = {}
+    for identity in filter(None, found):
         for name in (identity.phone, identity.user_id):
             if name:
-                places.setdefault(name, place)
-    return Contacts(found[0] if len(found) == 1 else None, listed, places)
+                by_name.setdefault(name, identity)
+    return Contacts(found[0] if len(found) == 1 else None, by_name)
 
 
 def sender_of(message: Mapping[str, Any], contacts: Contacts, *, is_alone: bool) -> Identity | None:
@@ -86,7 +79,7 @@ def _completed(named: Identity | None, contacts: Contacts) -> Identity | None:
     """The identity with the name that only its contact tells."""
     if named is None or (named.phone and named.user_id):
         return named
-    contact = contacts.find(named.phone, named.user_id)
+    contact = contacts.by_name.get(named.phone or named.user_id or "")
     if contact is None:
         return named
     return Identity(named.phone or contact.phone, named.user_id or contact.user_id)

@@ -74,11 +74,11 @@ def word_at(parent: Mapping[str, Any], key: str) -> str:
 def seconds_at(parent: Mapping[str, Any], key: str) -> float:
     """A time in Unix seconds; milliseconds are recognised; 0.0 when missing or odd."""
     value = parent.get(key)
-    if isinstance(value, bool) or not isinstance(value, str | int | float):
+    if value is None or isinstance(value, bool):
         return 0.0
     try:
         seconds = float(value)
-    except (ValueError, OverflowError):
+    except (TypeError, ValueError, OverflowError):
         return 0.0
     if not 0 < seconds < _LATEST:
         return 0.0

@@ -28,7 +28,8 @@ def judge(
     """Every difference of one step."""
     seen = None
     for outcome in outcomes:
-        yield from _demanded(outcome)
+        if outcome.broken or outcome.fate == "failed":
+            yield from _demanded(outcome)
         if seen is None and outcome.content is not None:
             seen = outcome
     for check in checks or ():
@@ -222,7 +223,9 @@ def _differs(check: Check, expected: str, actual: str, mend: object = ...) -> Di
 
 
 def _trimmed(text: str) -> str:
-    return "\n".join(line.rstrip() for line in text.rstrip().split("\n"))
+    if "\n" not in text:  # as most are
+        return text.rstrip()
+    return "\n".join([line.rstrip() for line in text.rstrip().split("\n")])
 
 
 def _trimmed_all(value: object) -> object:

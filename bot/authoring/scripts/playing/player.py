@@ -20,7 +20,7 @@ from bot.authoring.scripts.playing.remarks import (
     Remark,
 )
 from bot.authoring.scripts.playing.results import Played, StepResult
-from bot.authoring.scripts.playing.screens import Message, Shown, readable
+from bot.authoring.scripts.playing.screens import Message, Shown
 from bot.authoring.scripts.playing.webhooks import (
     Fields,
     changed,
@@ -272,8 +272,8 @@ def _absent(tap: Taps, labels: Sequence[str]) -> Remark:
 
 def _find(shown: Message, tap: Taps) -> Shown | None:
     found = None
-    if tap.by in ("any", "option"):
-        found = next((at for at in shown.options if readable(at.label) == tap.option), None)
+    if tap.by in ("any", "option") and tap.option in shown.labels:
+        found = shown.options[shown.labels.index(tap.option)]
     if found is None and tap.by in ("any", "number") and (count := read_count(tap.option)):
         found = shown.numbered(count)
     if found is None and tap.by in ("any", "id"):
