@@ -35,6 +35,21 @@ _COMMANDS = {
 
 def run(words: Sequence[str]) -> int:
     """Run one command. Returns the exit code: 2 for wrong usage or settings."""
+    try:
+        arguments = _read(words)
+        return int(arguments.run(arguments))
+    except BotError as error:
+        print(error, file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+
+
+def _read(words: Sequence[str]) -> argparse.Namespace:
+    """The arguments of a command, whose module is imported for them."""
     parser = argparse.ArgumentParser(
         prog="main.py", description="Daleel: a government's services in one WhatsApp conversation."
     )
@@ -45,22 +60,9 @@ def run(words: Sequence[str]) -> int:
     arguments, rest = parser.parse_known_args(words)
     if rest:
         parser.error(f"unknown arguments: {' '.join(rest)}")
-    return _run_safely(arguments)
+    return arguments
 
 
 def _module_of(command: str) -> str:
     name = f"{command}_" if keyword.iskeyword(command) else command.replace("-", "_")
     return f"bot.commands.{_COMMANDS[command]}.{name}"
-
-
-def _run_safely(arguments: argparse.Namespace) -> int:
-    try:
-        return int(arguments.run(arguments))
-    except BotError as error:
-        print(error, file=sys.stderr)
-        return 2
-    except KeyboardInterrupt:
-        return 130
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 1

@@ -1,5 +1,8 @@
 """Arguments that several commands take: told alike, and refused in one clear line."""
 
+import importlib.abc
+import sys
+
 import pytest
 
 from bot.commands.line import run
@@ -35,3 +38,20 @@ def test_a_number_that_does_not_fit_is_told_with_what_would(
 def test_a_schema_is_asked_for_by_one_name(capsys: pytest.CaptureFixture[str]) -> None:
     """Of two that exclude each other none is passed over in silence."""
     assert "not allowed with" in refusal(capsys, "schema", "--reference", "--scripts")
+
+
+def test_ctrl_c_while_a_command_is_still_being_read_ends_it_like_any_other(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Its modules take most of a second to import: no traceback of them."""
+
+    class Interrupting(importlib.abc.MetaPathFinder):
+        def find_spec(self, name: str, *_: object) -> None:
+            if name == "bot.commands.operators.resume":
+                raise KeyboardInterrupt
+
+    monkeypatch.delitem(sys.modules, "bot.commands.operators.resume", raising=False)
+    monkeypatch.setattr(sys, "meta_path", [Interrupting(), *sys.meta_path])
+
+    assert run(["resume"]) == 130
+    assert capsys.readouterr().err == ""

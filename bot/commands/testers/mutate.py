@@ -3,6 +3,7 @@
 import argparse
 import multiprocessing
 import shutil
+import signal
 import sys
 import tempfile
 import time
@@ -203,7 +204,8 @@ class _Worker:
 
     @classmethod
     def open(cls, job: _Job, folder: Path) -> None:
-        """Learn the scripts once."""
+        """Learn the scripts once; what Ctrl-C ends is for the first process to say."""
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
         cls.trial = _open_trial(job, folder)
 
     @classmethod

@@ -2,6 +2,7 @@
 
 import gc
 import multiprocessing
+import signal
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
@@ -25,7 +26,8 @@ def shared_by(jobs: int) -> Share:
     def share(explorer: Explorer) -> Iterator[Explore]:
         gc.freeze()  # or each fork would copy what it merely looks at
         _Worker.explorer = explorer
-        with multiprocessing.get_context("fork").Pool(jobs) as pool:
+        quiet = (signal.SIGINT, signal.SIG_IGN)  # Ctrl-C: this process ends the others
+        with multiprocessing.get_context("fork").Pool(jobs, signal.signal, quiet) as pool:
 
             def explore(tasks: Sequence[Task]) -> Iterable[Explored]:
                 chunk = max(1, min(_CHUNK_MOST, len(tasks) // (4 * jobs)))

@@ -2,6 +2,7 @@
 
 import gc
 import multiprocessing
+import signal
 from collections.abc import Iterable, Iterator, Sequence
 from multiprocessing.pool import Pool
 from typing import Protocol
@@ -38,7 +39,10 @@ def play_all(
     _Worker.keeps_replies = keeps_replies
     gc.freeze()  # or each fork would copy what it merely looks at
     # Forked at once: later, whoever shows the results may have threads, which a fork has not.
-    return _results(multiprocessing.get_context("fork").Pool(jobs), len(conversations))
+    # Ctrl-C reaches all of them at a terminal: this process ends the others, which say nothing.
+    quiet = (signal.SIGINT, signal.SIG_IGN)
+    pool = multiprocessing.get_context("fork").Pool(jobs, signal.signal, quiet)
+    return _results(pool, len(conversations))
 
 
 def _results(pool: Pool, count: int) -> Iterator[Played]:
