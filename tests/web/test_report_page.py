@@ -36,13 +36,26 @@ steps:
 """
 
 
+LONG = "a" * 3000
+ENDLESS = f"""
+conversation: {LONG}
+tags: [{LONG}]
+fails: {LONG}
+steps:
+  - says: {LONG}
+    sees: {{text: {LONG}, options: [{LONG}]}}
+"""
+
+
 @asynccontextmanager
-async def a_report(folder: Path, locale: str = "en") -> AsyncIterator[tuple[Any, list[str]]]:
+async def a_report(
+    folder: Path, locale: str = "en", texts: tuple[str, ...] = (GOOD, BAD)
+) -> AsyncIterator[tuple[Any, list[str]]]:
     """The page of a good and a bad conversation, and what the browser complained of."""
     flows = write_small_flows(folder / "flows", ("alpha",))
     locales = str(ROOT / "locales")
     stage = open_stage(load_settings({"BOT_FLOWS": str(flows), "BOT_LOCALES": locales}))
-    scripts = [parse_script(text, folder / "a.yaml") for text in (GOOD, BAD)]
+    scripts = [parse_script(text, folder / "a.yaml") for text in texts]
     played = [stage.play(each) for script in scripts for each in script.conversations]
     file = folder / "report.html"
     file.write_bytes(as_html(Report(played), ZoneInfo("Asia/Amman")))
@@ -92,6 +105,16 @@ async def test_filters_work_without_a_server(tmp_path: Path) -> None:
         assert await shown.count() == 1
         await page.click("#open")
         await shown.locator(".bot .words").wait_for()
+
+
+async def test_endless_words_break_instead_of_widening_the_page(tmp_path: Path) -> None:
+    """In title, tags, reason, bubbles and differences, on a phone."""
+    async with a_report(tmp_path, texts=(ENDLESS,)) as (page, _):
+        await page.set_viewport_size({"width": 400, "height": 800})
+        await page.click("#open")
+        await page.locator(".differs").first.wait_for()
+
+        assert await page.evaluate("document.documentElement.scrollWidth") == 400
 
 
 async def test_the_page_speaks_arabic_from_right_to_left(tmp_path: Path) -> None:
