@@ -125,7 +125,7 @@ class _Drawing:
             node = self.library.node(choice.target)
             is_inside = node.parent == menu.address
             if is_inside and not choices_of(node) and _look(node, self.reached) in ("leaf", own):
-                lines[node.address] = f"{number}. {_both(node)}"
+                lines[node.address] = _line(menu, number, node)
             elif is_inside and not isinstance(node.content, OfficeCard):
                 self._add_below(menu, node)
             else:
@@ -180,6 +180,17 @@ def _look(node: Node, reached: frozenset[str]) -> Look:
 
 def _heading(node: Node) -> tuple[str, ...]:
     return (node.title.ar, node.title.en, node.address)
+
+
+def _line(menu: Node, number: int, node: Node) -> str:
+    """A choice with its number; what follows an answer with its id, for it has no number.
+
+    Such a node mostly goes by the title of its question, which would say nothing here.
+    """
+    if not isinstance(menu.content, Ask):
+        return f"{number}. {_both(node)}"
+    own_id = node.address.rpartition("/")[2]
+    return f"→ {own_id}" if node.title == menu.title else f"→ {own_id}: {_both(node)}"
 
 
 def _both(node: Node) -> str:

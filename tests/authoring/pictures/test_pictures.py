@@ -42,6 +42,21 @@ def test_an_agency_is_a_box_a_menu_with_its_answers_as_lines(tmp_path: Path) -> 
     assert "moj/offices" in boxes
 
 
+def test_what_follows_an_answer_is_told_apart_by_its_id(tmp_path: Path) -> None:
+    """Without a title of its own it goes by that of the question, which says nothing; no number."""
+    ask = (
+        "ask: {name: age, type: number, text: {ar: كم عمرك؟, en: Age?}}\n"
+        "        then:\n"
+        "          - {id: child, when: {answer: {age: ..17}}, answer: {ar: لا, en: 'No'}}\n"
+        "          - {id: adult, title: {ar: راشد, en: Adult}, answer: {ar: نعم, en: 'Yes'}}"
+    )
+    changed = spoiled("moj.yaml", "answer: {ar: خمسة دنانير., en: Five dinars.}", ask)
+
+    boxes = boxes_of(picture_agency(load_sound(write_flows(tmp_path, changed)), "moj"))
+
+    assert boxes["moj/deed/fees"].lines == ("→ child", "→ adult: Adult · راشد")
+
+
 def test_the_map_shows_who_sends_citizens_to_whom(tmp_path: Path) -> None:
     """One box an agency with what it holds; an arrow between agencies counts the jumps."""
     picture = picture_map(load_sound(write_flows(tmp_path)))
