@@ -12,6 +12,7 @@ from bot.conversation.screens.wording import Spot
 from bot.conversation.session import Session
 from bot.conversation.steps.showing import show
 from bot.conversation.steps.walk import Walk
+from bot.errors import FlowError
 from bot.flows.nodes import MAIN, Answer, Menu, NearestOffice, Node, OfficeCard, OfficeList, Place
 from bot.messages.reply import Reply
 from bot.texts.directions import units
@@ -53,6 +54,25 @@ _ABOVE = (
     "foreign-language",
 )
 _ABOVE_WITH_PHONE = ("not-understood-again", "human-reply", "insult-reply")
+# What screens of these flows need not show today: another day, or after the next change, they do.
+_AT_TIMES = (
+    "already-main", "ask-date", "ask-date-between", "ask-date-from", "ask-date-to",
+    "ask-given-up", "ask-number", "ask-number-between", "ask-number-from", "ask-number-to",
+    "ask-text", "ask-today", "answer-part", "answer-source", "button-choices", "button-open-link",
+    "clock-afternoon", "clock-evening", "clock-midnight", "clock-morning", "clock-noon",
+    "closed-now", "closed-until-day", "confirmed-on", "draft-notice", "emergency-call",
+    "emergency-perhaps", "emergency-still", "feedback-again", "first-page", "footer-ask",
+    "invited-notice", "late-reply", "link-text", "location-abroad", "menu-closed",
+    "nearest-distance", "none-near", "office-map", "open-now", "open-until", "open-until-day",
+    "other-language-offer", "pilot-notice", "pilot-notice-service", "poster-scan", "poster-send",
+    "prompt-agencies-page", "prompt-page", "row-more", "row-more-agencies", "row-more-range",
+    "row-previous", "row-previous-agencies", "row-previous-range", "row-rest", "sample-notice",
+    "section-choices", "too-many",
+)  # fmt: skip
+_VARIABLES: Mapping[str, str | int] = {
+    **dict.fromkeys(("first", "last", "page", "pages", "part", "parts", "km"), 1),
+    **dict.fromkeys(("code", "date", "day", "least", "most", "phone", "time", "title"), "1"),
+}
 _FAR_KM = 99  # the longest distance that is still "near"
 
 
@@ -71,6 +91,18 @@ def replies_of_bot(release: Release) -> Iterator[Exhibit]:
 def longest_above(release: Release) -> Above:
     """The longest that is said above a menu: where it fits, all others do."""
     return {language: _longest_above(release, language) for language in LANGUAGES}
+
+
+def unsayable(release: Release) -> Iterator[str]:
+    """Why some of what is said at times could not be said."""
+    names = [*_AT_TIMES, *(f"month-{at}" for at in range(1, 13))]
+    names += [f"weekday-{at}" for at in range(1, 8)]
+    for language in LANGUAGES:
+        for name in names:
+            try:
+                release.phrases.say(language, name, **_VARIABLES)
+            except FlowError as error:
+                yield str(error)
 
 
 def replies_of_nodes(release: Release, nodes: Collection[Node], above: Above) -> Iterator[Exhibit]:

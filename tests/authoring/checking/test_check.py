@@ -1,6 +1,7 @@
 """`check` finds every mistake in flows and locales, and only those that were asked for."""
 
 import os
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from bot.authoring.checking.locales import locale_faults
 from bot.errors import FlowError
 from bot.flows.faults import Fault
 from bot.flows.nodes import Place
+from bot.texts.languages import LANGUAGES, Language
 from bot.texts.phrases import Phrases
 from tests.flows.authored import FILES, spoiled, write_flows
 
@@ -190,6 +192,43 @@ def test_a_text_that_no_locale_has_is_told(tmp_path: Path) -> None:
     faults = check_flows([flows], write_locales(tmp_path / "locales"))
 
     assert {fault.code for fault in faults} == {"missing-message"}
+
+
+NAMES = re.findall(r"^([a-z][\w-]*) =", (REAL_LOCALES / "en.ftl").read_text("utf-8"), re.MULTILINE)
+INSIDE = {"title-agencies"}  # stands in another alone
+
+
+def test_every_text_is_said_by_a_check(monkeypatch: pytest.MonkeyPatch) -> None:
+    """So none can be missing or broken in both languages until a citizen asks for it."""
+    said = set()
+    say = Phrases.say
+
+    def note(self: Phrases, language: Language, name: str, /, **variables: str | int) -> str:
+        said.add(name)
+        return say(self, language, name, **variables)
+
+    monkeypatch.setattr(Phrases, "say", note)
+    check_flows([REAL_LOCALES.parent / "tests" / "samples" / "language"], REAL_LOCALES)
+
+    assert set(NAMES) - said == INSIDE
+
+
+def test_texts_that_are_said_at_times_are_all_told(tmp_path: Path) -> None:
+    """What an office tells at noon or who types "back" at the main menu is no screen of today."""
+    broken = {"closed-now": "closed-now = { nowhere }", "already-main": "# already-main"}
+    texts = []
+    for language in LANGUAGES:
+        text = (REAL_LOCALES / f"{language}.ftl").read_text("utf-8")
+        for name, line in broken.items():
+            text = re.sub(rf"^{name} = .*$", line, text, flags=re.MULTILINE)
+        texts.append(text)
+    locales = write_locales(tmp_path / "locales", *texts)
+
+    lines = told(check_flows([write_flows(tmp_path / "flows")], locales))
+
+    assert len(lines) == 4
+    assert sum("'closed-now' cannot be shown" in line for line in lines) == 2
+    assert sum("'already-main' is missing" in line for line in lines) == 2
 
 
 def test_a_fault_is_one_line_without_signs_a_terminal_obeys() -> None:

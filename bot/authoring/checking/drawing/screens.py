@@ -15,6 +15,7 @@ from bot.conversation.gallery import (
     longest_above,
     replies_of_bot,
     replies_of_nodes,
+    unsayable,
 )
 from bot.conversation.release import Release
 from bot.errors import FlowError
@@ -44,6 +45,7 @@ def screen_faults(
     except FlowError as error:
         yield _missing(locales, str(error))
         return
+    yield from (_missing(locales, why) for why in unsayable(release))
     yield from _bots_faults(release, above, locales)
     grouped, digests = _by_agency(release), Digests(release.library)
     standing = {at: _standing(aids, key, at, grouped[at], digests) for at, key in keys.items()}
