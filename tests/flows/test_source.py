@@ -29,6 +29,7 @@ BAD_FILES = {
     "escaped override": ('a: "\\u202e"\n', "1:4: hidden-character"),
     "escaped control": ('a: "\\e[31m"\n', "1:4: hidden-character"),
     "NUL": ("a: \x00\n", "1:4: not-utf8"),
+    "Korean filler": ("a: b\u3164c\n", "1:5: hidden-character remove the invisible U+3164"),
     "line separator": ("a: b\u2028c\n", "1:5: hidden-character"),
     "deep lists": ("[" * 100_000, "1:21: too-large nested more than 20 levels"),
     "deep keys": ("{a: " * 100_000, "too-large nested more than 20 levels"),

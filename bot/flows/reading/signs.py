@@ -3,8 +3,11 @@
 import re
 
 # Embeddings, overrides and isolates reorder what a reader sees (the program adds its own where
-# they are needed); the rest is invisible or ends a line for YAML but not for an editor.
-HIDDEN = re.compile("[\u202a-\u202e\u2066-\u2069\u200b\ufeff\u0085\u2028\u2029]")
+# they are needed); the rest is invisible, letters that fill a space in Korean among it, or ends a
+# line for YAML but not for an editor.
+HIDDEN = re.compile(
+    "[\u202a-\u202e\u2066-\u2069\u200b\ufeff\u0085\u2028\u2029\u115f\u1160\u3164\uffa0]"
+)
 
 # These have their use within texts (marks of direction, joiners, spaces that do not break), where
 # pasted words bring them along. In a key, an id or a phone number they are as good as a misprint.

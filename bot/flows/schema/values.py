@@ -36,7 +36,10 @@ _NOTE_NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
 _ARABIC = re.compile("[\u0621-\u06ff]")
 _LATIN = re.compile("[A-Za-z]")
 _EMOJI = re.compile("[\u2194-\u21aa\u2300-\u2bff\ufe0f\U0001f000-\U0001faff]")
-_URL = re.compile(r"https://[A-Za-z0-9][A-Za-z0-9.-]*\.[A-Za-z]{2,}(:[0-9]+)?([/?#][!-~]*)?")
+_HOST = (
+    r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+(?:[A-Za-z]{2,63}|xn--[A-Za-z0-9-]{1,59})"
+)
+_URL = re.compile(rf"https://{_HOST}(?::[0-9]{{1,5}})?(?:[/?#](?:[!-$&-~]|%[0-9A-Fa-f]{{2}})*)?")
 _PHONE = re.compile(r"\+?[0-9]{2,15}")
 _DECIMAL = re.compile(r"-?[0-9]{1,3}(\.[0-9]{1,12})?")
 _FILE_NAME = re.compile(r"[^/\\\\:*?\"<>|\n]{1,100}\.[A-Za-z0-9]{2,5}")

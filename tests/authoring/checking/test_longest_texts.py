@@ -10,6 +10,7 @@ import pytest
 from bot.authoring.checking.check import check_flows
 from bot.conversation.gallery import every_reply
 from bot.conversation.release import load_release
+from tests.conversation.talking import Talk
 from tests.flows.authored import spoiled, told, write_flows
 
 LOCALES = Path(__file__).parents[3] / "locales"
@@ -94,3 +95,15 @@ def test_a_text_that_would_not_be_read_whole_is_told(
     (line,) = told(write_flows(tmp_path / "flows", spoiled("gam.yaml", old, new)))
 
     assert line.startswith(f"gam.yaml:{fault}")
+
+
+def test_a_part_that_fills_its_screen_has_room_for_a_word(tmp_path: Path) -> None:
+    """Who asks for a part before the first loses nothing of it."""
+    long = spoiled("moj.yaml", "ديناران. {confirm_fee}", "نعم. " * 700)
+    long["moj.yaml"] = long["moj.yaml"].replace("Two dinars. {confirm_fee}", "Yes. " * 700)
+    flows = write_flows(tmp_path / "flows", long)
+    talk = Talk(load_release(flows, LOCALES, session_timeout_s=1800.0, timezone=ZoneInfo("UTC")))
+    talk.says("السلام عليكم")
+    talk.taps_id("moj/non-conviction/fees")
+
+    assert "…" not in talk.says("السابق").body

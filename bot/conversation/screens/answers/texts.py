@@ -34,7 +34,8 @@ def answer_parts(wording: Wording, node: Node) -> tuple[str, ...]:
     if _measure(wording, join_blocks(top, with_contacts(wording, node, text), other)) <= BODY_MAX:
         return (text,)
     part_top = heading(wording, spot, node, wording.say("answer-part", part=1, parts=2))
-    fixed = join_blocks(part_top, with_contacts(wording, node, "-"), other)
+    turned = max(wording.say("first-page"), wording.say("last-page"), key=units)
+    fixed = join_blocks(turned, part_top, with_contacts(wording, node, "-"), other)
     measure = partial(_measure, wording)
     return split_text(text, BODY_MAX - measure(fixed), measure)
 
