@@ -7,9 +7,10 @@ import pytest
 from bot.conversation.gallery import Exhibit, crowded_answers, every_reply
 from bot.conversation.release import Release
 from bot.conversation.screens.wording import Spot
-from bot.flows.nodes import OfficeList
+from bot.flows.nodes import Menu, OfficeList, choices_of
 from bot.messages.reply import ButtonsReply, ListReply, Reply, options_of
 from bot.texts.directions import units
+from bot.texts.languages import LANGUAGES, Language
 from tests.conversation.catalogues import answering
 
 
@@ -64,14 +65,17 @@ def test_isolates_are_balanced_and_links_end_their_line(exhibits: list[Exhibit])
             assert "https://" not in line or line.startswith("https://"), name
 
 
-def test_every_choice_is_on_a_row_of_some_page(release: Release) -> None:
-    """Who only taps reaches every choice of every menu, in both languages."""
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_choice_is_on_a_row_of_some_page(release: Release, language: Language) -> None:
+    """Who only taps reaches every choice of every menu and every office, in both languages."""
     for address, node in release.library.nodes.items():
-        rows = {option.id for reply in pages_of(release, address) for option in options_of(reply)}
-        choices = getattr(node.content, "choices", ())
-        assert {choice.target for choice in choices} <= rows
-        if isinstance(node.content, OfficeList):
-            assert set(node.content.offices) <= rows
+        if isinstance(node.content, Menu | OfficeList):
+            rows = {
+                option.id
+                for reply in pages_of(release, address, language)
+                for option in options_of(reply)
+            }
+            assert {choice.target for choice in choices_of(node)} <= rows
 
 
 def test_a_crowded_answer_is_told_of_before_it_has_to_be_split(release: Release) -> None:
@@ -83,9 +87,7 @@ def test_a_crowded_answer_is_told_of_before_it_has_to_be_split(release: Release)
     assert list(crowded_answers(crowded)) == [(release.library.node(fees).place, f"{fees} ar")]
 
 
-def pages_of(release: Release, address: str) -> list[Reply]:
-    """The pages of one screen in Arabic."""
-    if address.count("/") == 2 and "/offices/" in address:
-        return []
+def pages_of(release: Release, address: str, language: Language) -> list[Reply]:
+    """The pages of one screen."""
     pages = range(1, release.shelf.pages(address) + 1)
-    return [release.shelf.screen(Spot(address, page, "ar")).reply for page in pages]
+    return [release.shelf.screen(Spot(address, page, language)).reply for page in pages]

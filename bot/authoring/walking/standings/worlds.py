@@ -1,5 +1,6 @@
 """In which worlds flows are walked: at which moments, and by whom."""
 
+from calendar import isleap
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
@@ -111,7 +112,7 @@ def _edges(condition: Condition, first: datetime) -> Iterator[datetime]:
                     yield from _around(day, first)
         case InSeason(first=low, last=high):
             for month, number in (low, high):
-                yield from _around(date(first.year, month, min(number, 28)), first)
+                yield from _around(_day_of(month, number, first.year), first)
         case IsOpen(opening=opening):
             days = [first.date() + _DAY * at for at in range(7)]
             days += [span.first for span in opening.closed]
@@ -122,6 +123,13 @@ def _edges(condition: Condition, first: datetime) -> Iterator[datetime]:
                     yield from (at + timedelta(minutes=minute + step) for step in (-1, 0))
         case _:
             return
+
+
+def _day_of(month: int, number: int, year: int) -> date:
+    """A day of this year, or of the next that has it: not every year has a 29 February."""
+    while (month, number) == (2, 29) and not isleap(year):
+        year += 1
+    return date(year, month, number)
 
 
 def _around(day: date, first: datetime) -> Iterator[datetime]:
