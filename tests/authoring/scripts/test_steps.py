@@ -110,12 +110,30 @@ def test_an_option_is_meant_that_holds_the_words_that_were_said(play: Play) -> N
     assert "Did you mean" not in told(unsure)
 
 
+def test_numbers_are_told_where_one_is_tapped_that_is_not_there(play: Play, tmp_path: Path) -> None:
+    """One that stands in the text alone can still be typed: its option is on a later page."""
+    names = [f"agency{letter}" for letter in "abcdefghijkl"]
+    write_small_flows(tmp_path / "more", names)
+    script = "conversation: x\nflows: more\nsteps:\n" + GREETED + "  - taps: {number: %s}\n"
+    (later,), (nowhere,) = play(script % 12), play(script % 13)
+
+    _, *offered = told(later).split("\n")
+    assert offered == [
+        *(f"  {at}- Agency {name}" for at, name in enumerate(names[:8], 1)),
+        "  · More",
+        "  · العربية",
+        "12 stands in the text alone: it can be typed, not tapped",
+    ]
+    assert told(nowhere).split("\n")[1:] == offered[:-1]
+
+
 def test_nothing_can_be_tapped_where_nothing_was_shown(play: Play) -> None:
     """A clear word and no traceback; of an id it is no trouble: it may be of long ago."""
     (played,) = play(HEAD + "  - taps: Fees")
+    (silent,) = play(HEAD + "  - sends: deletion\n  - taps: Fees")
     (by_id,) = play(HEAD + "  - taps: {id: alpha}")
 
-    assert told(played) == "nothing can be tapped in what was seen last"
+    assert told(played) == told(silent) == "nothing was seen before this step"
     assert screens(by_id) == ["alpha"]
 
 

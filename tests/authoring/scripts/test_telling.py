@@ -142,6 +142,27 @@ def test_curly_quotes_in_an_expectation_are_told(play: Play) -> None:
     assert note not in tell_played(other)
 
 
+HINTS = {
+    "{has: '*Agéncy  bravo: Chöose a service'}": "",
+    "{has: choose A servíce}": 'it is spelt "Choose a service" there',
+    "{has: [bravo, AGENCY bravo]}": 'it is spelt "Agency bravo" there',
+    "{offers: [Main menu, servise bravo]}": 'did you mean "Service bravo"?',
+    "main": 'if the screen is meant, write "screen: main"',
+    "alpha/service": 'if the screen is meant, write "screen: alpha/service"',
+    "{has: nowhere, offers: [nobody]}": "",
+}
+
+
+@pytest.mark.parametrize("sees", HINTS)
+def test_what_is_like_a_missing_part_is_told(play: Play, sees: str) -> None:
+    """Most parts that a text has not are there in another spelling."""
+    (played,) = play("conversation: x\nsteps:\n" + GREETED + f"  - types: '2'\n    sees: {sees}\n")
+
+    notes = [difference.note for step in played.steps for difference in step.differences]
+
+    assert "".join(notes) == HINTS[sees]
+
+
 @pytest.mark.parametrize("screen", ["alpha", "thanks", "@results", "alpha/service?page=3"])
 def test_a_screen_that_there_is_differs_and_no_more(play: Play, screen: str) -> None:
     """Then the bot is elsewhere."""

@@ -10,7 +10,10 @@ from bot.authoring.scripts.playing.remarks import (
     CURLY,
     NO_SCREEN,
     NO_SCREEN_BUT,
+    OPTION_MEANT,
+    SCREEN_MEANT,
     SCREEN_MOVED,
+    SPELT,
     Remark,
 )
 from bot.authoring.scripts.playing.results import Difference, Played, StepResult
@@ -23,6 +26,7 @@ from bot.flows.wiring import BUILT_IN_SCREENS
 from bot.texts.folding import fold
 
 _ARTICLE = "ال"
+_AROUND_WORDS = "«»“”()*_.,:;!?،؛؟…"  # signs that are no part of the words between them
 
 
 def with_hints(played: Played, library_of: Callable[[Path | None], Library]) -> Played:
@@ -58,14 +62,41 @@ def _note(difference: Difference, libraries: Collection[Library]) -> str:
         for text in difference.expected:
             if found := WHOLLY_QUOTED.fullmatch(text):
                 return Remark(CURLY, found[1], found[2])
+    notes = (_note_of_part(difference, part, libraries) for part in difference.expected)
+    return next(filter(None, notes), "") if difference.name in ("has", "offers") else ""
+
+
+def _note_of_part(difference: Difference, part: str, libraries: Collection[Library]) -> str:
+    """What is there instead of a part that is not; "" where nothing is like it."""
+    if difference.name == "offers":
+        meant = option_meant(part, difference.actual)
+        return Remark(OPTION_MEANT, meant) if meant else ""
+    if spelt := _passage(part, difference.actual):
+        return Remark(SPELT, spelt)
+    return Remark(SCREEN_MEANT, part) if part in _screens(libraries) else ""
+
+
+def _passage(part: str, lines: Collection[str]) -> str:
+    """The words of a line that are these in another spelling; "" for none."""
+    count, wanted = len(part.split()), fold(part)
+    for words in map(str.split, lines):
+        for at in range(len(words) - count + 1):
+            passage = " ".join(words[at : at + count])
+            if wanted and fold(passage) == wanted:
+                return passage.strip(_AROUND_WORDS)
     return ""
+
+
+def _screens(libraries: Collection[Library]) -> set[str]:
+    """The names of all screens there are."""
+    addresses = (at for library in libraries for at in library.nodes)
+    return {name_of(at) for at in (*BUILT_IN_SCREENS, *addresses)}
 
 
 def _note_of_screen(screen: str, libraries: Collection[Library]) -> str:
     """That there is no such screen, and which was most likely meant; "" where there is one."""
     address = screen.partition("?")[0]
-    addresses = (at for library in libraries for at in library.nodes)
-    known = {name_of(at) for at in (*BUILT_IN_SCREENS, *addresses)}
+    known = _screens(libraries)
     if address in known:
         return ""
     for library in libraries:

@@ -1,26 +1,23 @@
 """Plays a conversation: step by step against a bot, by a clock of its own, then judges it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta, tzinfo
 
-from bot.authoring.scripts.playing.hints import option_meant
 from bot.authoring.scripts.playing.judging import judge
 from bot.authoring.scripts.playing.outcomes import Bot, Outcome
 from bot.authoring.scripts.playing.remarks import (
     BAD_FLOWS,
-    NO_OPTION,
-    NO_OPTION_BUT,
-    NO_OPTION_IN,
-    NO_OPTION_IN_BUT,
     NO_OPTIONS,
     NO_OPTIONS_IN,
     NO_WEBHOOK,
+    NOTHING_YET,
     PASSED,
     Remark,
 )
 from bot.authoring.scripts.playing.results import Played, StepResult
 from bot.authoring.scripts.playing.screens import Message, Shown
+from bot.authoring.scripts.playing.tapping import find_option, tell_absent
 from bot.authoring.scripts.playing.webhooks import (
     Fields,
     changed,
@@ -31,7 +28,6 @@ from bot.authoring.scripts.playing.webhooks import (
     typed,
     webhook,
 )
-from bot.authoring.scripts.reading.values import read_count
 from bot.authoring.scripts.script import (
     Becomes,
     Conversation,
@@ -243,11 +239,18 @@ class _Player:
         if shown is None:
             if tap.by == "id":
                 return Shown(tap.option, "", "", "list_reply"), of
-            raise _Stuck(Remark(NO_OPTIONS_IN, str(tap.of)) if tap.of else Remark(NO_OPTIONS))
-        found = _find(shown, tap)
+            raise _Stuck(self._nothing_to_tap(tap))
+        found = find_option(shown, tap)
         if found is None:
-            raise _Stuck(_absent(tap, shown.labels), *(f"  · {label}" for label in shown.labels))
+            raise _Stuck(*tell_absent(shown, tap))
         return found, of
+
+    def _nothing_to_tap(self, tap: Taps) -> Remark:
+        if tap.of:
+            return Remark(NO_OPTIONS_IN, str(tap.of))
+        outcomes = (outcome for turn in self.turns for outcome in turn.outcomes)
+        is_anything = any(outcome.content is not None for outcome in outcomes)
+        return Remark(NO_OPTIONS if is_anything else NOTHING_YET)
 
     def _shown(self, step: Step, number: int | None) -> tuple[Message | None, str]:
         """The last reply with options, or that of a step; and its id."""
@@ -259,25 +262,3 @@ class _Player:
                 if outcome.content is not None and outcome.content.options:
                     return outcome.content, f"{outcome.wamid}.reply"
         return None, "wamid.0"
-
-
-def _absent(tap: Taps, labels: Sequence[str]) -> Remark:
-    """That an option is not there, and which was most likely meant."""
-    meant = option_meant(tap.option, labels)
-    words = [word for word in (tap.option, tap.of and str(tap.of), meant) if word]
-    if tap.of:
-        return Remark(NO_OPTION_IN_BUT if meant else NO_OPTION_IN, *words)
-    return Remark(NO_OPTION_BUT if meant else NO_OPTION, *words)
-
-
-def _find(shown: Message, tap: Taps) -> Shown | None:
-    found = None
-    if tap.by in ("any", "option") and tap.option in shown.labels:
-        found = shown.options[shown.labels.index(tap.option)]
-    if found is None and tap.by in ("any", "number") and (count := read_count(tap.option)):
-        found = shown.numbered(count)
-    if found is None and tap.by in ("any", "id"):
-        found = next((at for at in shown.options if at.id == tap.option), None)
-        if found is None and tap.by == "id":
-            found = Shown(tap.option, "", "", "list_reply")
-    return found

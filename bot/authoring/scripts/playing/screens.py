@@ -109,14 +109,15 @@ class Message:
 
     def numbered(self, number: int) -> Shown | None:
         """The option with a number before it in the words; without such words the so-manieth."""
-        if self._lines:
-            words = self._lines.get(number)
+        if self.numbers:
+            words = self.numbers.get(number)
             fitting = zip(self.options, self.labels, strict=True)
             return next((at for at, label in fitting if words and _stands_for(label, words)), None)
         return self.options[number - 1] if number <= len(self.options) else None
 
     @cached_property
-    def _lines(self) -> Mapping[int, str]:
+    def numbers(self) -> Mapping[int, str]:
+        """The numbers before lines of the words, and what stands behind each."""
         return {int(found[1]): found[2] for found in _NUMBERED.finditer(self.words)}
 
     @property
