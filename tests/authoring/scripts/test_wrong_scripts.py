@@ -26,6 +26,11 @@ WRONG: dict[str, tuple[str, str]] = {
         HEAD + "  - say: a",
         '3:5: unknown-key "say" has no meaning here. Did you mean "says"?',
     ),
+    "a row that lacks a value": (
+        "conversation: x\nrows: [{word: a, at: b}, {word: c}]\nsteps:\n"
+        "  - says: $word\n    sees: {screen: $at}",
+        '2:26: missing-key "at" is missing; other rows have it',
+    ),
     "two verbs": (
         HEAD + "  - says: a\n    taps: b",
         '4:5: not-one-act "says" and "taps" are two steps; begin each with "- "',
@@ -41,7 +46,8 @@ WRONG: dict[str, tuple[str, str]] = {
     ),
     "empty expectation": (
         HEAD + "  - says: a\n    sees: {}",
-        "4:11: wrong-type expected what is seen: a text, or keys such as {screen: cspd",
+        "4:11: wrong-type expected what is seen: a text, or keys such as {screen: cspd, has: …}, "
+        "found empty braces",
     ),
     "nothing and something": (
         HEAD + "  - says: a\n    sees: {nothing: duplicate, has: b}",

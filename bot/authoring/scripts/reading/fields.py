@@ -50,7 +50,8 @@ class Faults:
         found = "a text" if isinstance(tree, Scalar) and tree.text else "nothing"
         if isinstance(tree, Items):
             found = "a list" if tree.items else "an empty list"
-        found = "keys with values" if isinstance(tree, Mapping) else found
+        if isinstance(tree, Mapping):
+            found = "keys with values" if tree.by_key else "empty braces"
         self.add(tree.place, "wrong-type", f"expected {wanted}, found {found}")
 
     def text(self, tree: Tree, wanted: str = "a text") -> str | None:

@@ -60,16 +60,33 @@ def _read(file: Path, tree: Tree | None, found: tuple[Fault, ...]) -> Script:
         keys = faults.mapping(tree, 'a script: "conversation", "steps"', KEYS)
         conversations = tuple(_Reading(file, keys, faults).runs()) if keys else ()
         faults.drop(_FOLLOWING.get(key, "") for key in keys_meant(tree, KEYS))
+        if keys:
+            _find_lacking(keys, faults)
         if keys and not faults.found:
             _find_unused(keys, faults)
     ordered = tuple(sorted(set(faults.found)))
     return Script(str(file), () if ordered else conversations, ordered)
 
 
+def _rows(keys: Keys) -> list[Keys]:
+    rows = keys.get("rows")
+    return [row for row in (rows.items if isinstance(rows, Items) else ()) if isinstance(row, Keys)]
+
+
+def _find_lacking(keys: Keys, faults: Faults) -> None:
+    """A value that is used and that one row has is one that all have, or it is of no row."""
+    values = keys.get("values")
+    everywhere = values.by_key.keys() if isinstance(values, Keys) else set[str]()
+    rows = _rows(keys)
+    named = {entry.key for row in rows for entry in row.entries}
+    for row in rows:
+        for name in sorted((named & faults.used) - row.by_key.keys() - everywhere):
+            faults.add(row.place, "missing-key", f'"{name}" is missing; other rows have it')
+
+
 def _find_unused(keys: Keys, faults: Faults) -> None:
     """A value that stands nowhere is an expectation that its author believes to be there."""
-    rows = keys.get("rows")
-    given = [keys.get("values"), *(rows.items if isinstance(rows, Items) else ())]
+    given = [keys.get("values"), *_rows(keys)]
     named = [entry for tree in given if isinstance(tree, Keys) for entry in tree.entries]
     for entry in named:
         if entry.key not in faults.used:
@@ -130,7 +147,11 @@ class _Reading:
             if tree is not None:
                 spoken = fill_values(tree, language, self._faults)
                 values |= read_values(spoken, self._faults)
-        return values
+        named = self._named_in_rows() if row else set()
+        return dict.fromkeys(named, "-") | values  # `_find_lacking` tells of the others
+
+    def _named_in_rows(self) -> set[str]:
+        return {entry.key for row in _rows(self._keys) for entry in row.entries}
 
     def _filled(
         self, key: str, values: Mapping[str, str], language: Language | None
