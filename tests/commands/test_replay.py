@@ -97,8 +97,21 @@ def test_the_chats_are_written_as_a_page(scripts: Path) -> None:
     assert run("--html", "report.html") == 1
 
     assert Path("report.html").read_bytes().startswith(b"<!doctype html>")
-    with pytest.raises(BotError, match="cannot be written"):
+    with pytest.raises(BotError, match="no folder none"):
         run("--html", "none/report.html")
+
+
+@pytest.mark.parametrize("option", ["--html", "--junit", "--coverage-file"])
+def test_a_report_that_has_no_folder_is_told_at_once(
+    scripts: Path, option: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """And not when thousands of conversations have been played for it."""
+    write(scripts, one=BAD)
+
+    with pytest.raises(BotError, match="cannot be written: there is no folder none"):
+        run(option, "none/report")
+
+    assert capsys.readouterr().out == ""
 
 
 def test_a_wrong_script_exits_2_and_the_others_are_played(

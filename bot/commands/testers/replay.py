@@ -18,7 +18,7 @@ from bot.authoring.scripts.telling.summary import summarise
 from bot.authoring.scripts.writing.updating import update
 from bot.authoring.sheets.saving import write_file
 from bot.commands.arguments import add_flows, add_jobs, settings_of
-from bot.commands.files import write
+from bot.commands.files import require_folders, write
 from bot.commands.testers.covering import (
     add_coverage_arguments,
     open_tracer,
@@ -93,6 +93,7 @@ def run(arguments: argparse.Namespace) -> int:
     paths = _paths(arguments)
     if arguments.http and wants_coverage(arguments):
         raise BotError("--http does not see the way through the flows; tell coverage without it")
+    require_folders(arguments.junit, arguments.html, arguments.coverage_file)
     choice = Choice(arguments.words, arguments.tags, arguments.without)
     settings = settings_of(arguments)
     since = time.perf_counter()

@@ -85,7 +85,9 @@ def test_parts_are_no_scripts_of_their_own(tmp_path: Path) -> None:
     assert list(find_scripts(tmp_path / "_d.yaml")) == [tmp_path / "_d.yaml"]
 
 
-@pytest.mark.parametrize("words", ["passport and", "or id", "not not id", "a and and b", "not", ""])
+@pytest.mark.parametrize(
+    "words", ["passport and", "or id", "not not id", "a and and b", "not", "", "((", "id or '"]
+)
 def test_joints_that_join_nothing_are_refused(words: str) -> None:
     """What is left would choose conversations that nobody asked for."""
     with pytest.raises(ValueError, match="lacks a word"):

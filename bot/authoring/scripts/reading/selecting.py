@@ -39,7 +39,7 @@ def joined_words(words: str) -> str:
     """What `Choice` takes for words. Raises ValueError where and, or, not join nothing."""
     for word in (word for part in _parted("or", words) for word in _parted("and", part)):
         bare = word.strip().removeprefix("not ").split()
-        if not bare or not {"and", "or", "not"}.isdisjoint((bare[0], bare[-1])):
+        if not fold(" ".join(bare)) or not {"and", "or", "not"}.isdisjoint((bare[0], bare[-1])):
             raise ValueError(f"{words!r} lacks a word beside and, or, not")
     return words
 
