@@ -80,6 +80,7 @@ CODES: dict[str, str] = {
     "cut-text": "a text without quotes that ends at a #",
     "curly-quotes": "a whole text in curly quotes, which are no quotes here and would be shown",
     "joined-keywords": "several keywords that an Arabic comma makes one",
+    "emoji-in-label": "an emoji in the label of a row",
     "same-text": "one text for both languages",
     "single-choice": "a menu of one choice",
     "empty-at-times": "a menu that at times shows no choice",

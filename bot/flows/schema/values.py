@@ -35,7 +35,7 @@ _ADDRESS = re.compile(rf"{ID_PATTERN.pattern}(/{ID_PATTERN.pattern})*")
 _NOTE_NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
 _ARABIC = re.compile("[\u0621-\u06ff]")
 _LATIN = re.compile("[A-Za-z]")
-_EMOJI = re.compile("[\u2194-\u21aa\u2300-\u2bff\ufe0f\U0001f000-\U0001faff]")
+EMOJI = re.compile("[\u2194-\u21aa\u2300-\u2bff\ufe0f\U0001f000-\U0001faff]")
 _HOST = (
     r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+(?:[A-Za-z]{2,63}|xn--[A-Za-z0-9-]{1,59})"
 )
@@ -81,8 +81,8 @@ def refuse_arabic(text: str) -> str:
 
 
 def without_emoji(text: str) -> str:
-    """The text as it is. Raises the fault of an emoji: lists were refused for one."""
-    if not text.isascii() and _EMOJI.search(text):
+    """The text as it is. Raises the fault of an emoji."""
+    if not text.isascii() and EMOJI.search(text):
         raise PydanticCustomError("emoji", "WhatsApp takes no emoji here; write words alone")
     return text
 
@@ -90,7 +90,7 @@ def without_emoji(text: str) -> str:
 def _label(text: str) -> str:
     if looks_numeric(text):
         raise PydanticCustomError("numeric-label", "a number alone chooses by number; add a word")
-    return without_emoji(fit_line(text, LABEL_UNITS))
+    return fit_line(text, LABEL_UNITS)
 
 
 def _id(text: str) -> str:

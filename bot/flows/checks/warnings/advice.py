@@ -9,6 +9,7 @@ from bot.flows.checks.outline import Flow, Outline, levels
 from bot.flows.faults import Fault
 from bot.flows.nodes import Place
 from bot.flows.reading.tree import Mapping, Scalar
+from bot.flows.schema.values import EMOJI
 from bot.texts.languages import LANGUAGES
 from bot.texts.numerals import looks_numeric
 
@@ -34,6 +35,8 @@ def advice(flow: Flow) -> Iterator[Fault]:
         yield from _numbers_for_keywords(node)
         yield from _same_texts(node)
         yield from _single_choice(node)
+    for _, tree in levels(flow):
+        yield from _emoji_in_label(tree)
 
 
 def dated_advice(flow: Flow) -> Iterator[Dated]:
@@ -85,6 +88,16 @@ def _same_texts(node: Outline) -> Iterator[Fault]:
             if is_latin and len(words) > 1 and words == english.text.split():
                 message = "the Arabic and the English are the same text"
                 yield _warning(english.place, "same-text", message)
+
+
+def _emoji_in_label(tree: Mapping) -> Iterator[Fault]:
+    """WhatsApp does not say that the label of a row may hold one, and has refused lists for it."""
+    title = tree.get("title")
+    labels = [entry.value for entry in title.entries] if isinstance(title, Mapping) else []
+    for label in labels:
+        if isinstance(label, Scalar) and not label.text.isascii() and EMOJI.search(label.text):
+            message = "WhatsApp has refused lists for an emoji in the label of a row; take it out"
+            yield _warning(label.place, "emoji-in-label", message)
 
 
 def _single_choice(node: Outline) -> Iterator[Fault]:
