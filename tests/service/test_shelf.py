@@ -102,16 +102,16 @@ async def test_reloads_that_overlap_leave_the_interpreter_as_it_was(tmp_path: Pa
 
     def load_first() -> Release:
         is_first_in.set()
-        assert is_second_in.wait(30)
+        assert is_second_in.wait(120)
         return release
 
     def load_second() -> Release:
         is_second_in.set()
-        assert is_first_out.wait(30)
+        assert is_first_out.wait(120)
         return release
 
     first = asyncio.create_task(Shelf(release, load_first).reload())
-    assert await asyncio.to_thread(is_first_in.wait, 30)
+    assert await asyncio.to_thread(is_first_in.wait, 120)
     second = asyncio.create_task(Shelf(release, load_second).reload())
     await first
     is_first_out.set()

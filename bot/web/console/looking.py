@@ -32,11 +32,11 @@ class Lookout:
         fault: Callable[[], Awaitable[str]],
         stopped: Callable[[], str],
         warnings: Callable[[], list[str]],
-        price: str = "",
+        price: str,
     ) -> None:
         """Remember where to ask: `fault` why no messages are taken, `stopped` why none are sent.
 
-        `price` is what one message costs, such as "0.0091 USD".
+        `price` is what one message costs, such as "0.0091 USD", or "".
         """
         self._store = store
         self._clock = clock
