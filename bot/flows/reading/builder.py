@@ -134,7 +134,8 @@ class TreeBuilder:
         if event.anchor is not None:
             self._stop(event, "anchor", f"the anchor &{event.anchor} is not allowed; remove it")
         if event.tag is not None:
-            self._stop(event, "anchor", f"the tag {event.tag} is not allowed; remove it")
+            rule = f"a text that begins with ! must stand in quotes; {event.tag} is taken for a tag"
+            self._stop(event, "anchor", rule)
         if self._values > MOST_VALUES:
             self._stop(event, "too-large", f"more than {MOST_VALUES} values; split the file")
 

@@ -10,6 +10,7 @@ from bot.flows.faults import CODES, Fault, hint, nearest
 from bot.flows.reading.signs import CURLY_QUOTES, INVISIBLE, STRAIGHT, removal_of
 from bot.flows.reading.source import Source
 from bot.flows.reading.tree import Mapping, Step, Tree, find, plain
+from bot.flows.schema.conditions import WhenDocument
 from bot.flows.schema.texts import Document, KeywordLists, Texts
 
 _Document = TypeVar("_Document", bound=Document)
@@ -125,7 +126,10 @@ def _key_message(key: str, model: type[Document], path: tuple[Step, ...]) -> str
     if _is_texts(_type_at(model, path)):
         end = f": {STRAIGHT}" if key[-1:] in tuple(CURLY_QUOTES) else "."
         return f"{message} A text with a comma inside {{ }} must stand in quotes{end}"
-    return f"{message} Known are: {', '.join(known)}"
+    known_words = f"{message} Known are: {', '.join(known)}"
+    if _type_at(model, path) is WhenDocument:
+        known_words += f'. What a citizen answered is asked by "answer: {{{key}: …}}"'
+    return known_words
 
 
 def _choice_message(detail: ErrorDetails, expected: Any) -> str:
@@ -146,6 +150,8 @@ def _type_message(detail: ErrorDetails, expected: Any) -> str:
         wanted = "both languages, {ar: …, en: …}"
     if expected is KeywordLists:
         wanted = "lists by language, {ar: […], en: […], arabizi: […]}"
+    if expected is WhenDocument:
+        wanted = "conditions, such as {open: true}"
     written = detail["input"]
     found = "a list" if isinstance(written, list) else "keys with values"
     if isinstance(written, str):

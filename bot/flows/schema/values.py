@@ -96,8 +96,8 @@ def _label(text: str) -> str:
 def _id(text: str) -> str:
     if not ID_PATTERN.fullmatch(text):
         meant = id_meant(text)
-        mend = f'write "{meant}"' if ID_PATTERN.fullmatch(meant) else 'such as "name-change"'
-        rule = f"an id is 1-40 of a-z, 0-9 and -, and begins with a letter; {mend}"
+        mend = f'; write "{meant}"' if ID_PATTERN.fullmatch(meant) else ', such as "name-change"'
+        rule = f"an id is 1-40 of a-z, 0-9 and -, and begins with a letter{mend}"
         raise PydanticCustomError("bad-id", rule)
     return text
 
