@@ -33,6 +33,7 @@ from tests.flows.authored import spoiled, told, write_flows
         (phone_meant, "+962 (6) 566 2845", "+96265662845"),
         (phone_meant, "٠٦٥٦٦٢٨٤٥", "065662845"),
         (phone_meant, "065662845 ext 12", ""),
+        (phone_meant, "117/118", ""),
         (id_meant, "National Archive", "national-archive"),
         (id_meant, "name_change", "name-change"),
         (id_meant, "أرشيف", ""),

@@ -129,7 +129,8 @@ def _proven(
         for fault in found
         if fault.place not in cells
         and not (
-            fault.code.startswith("missing-") and (fault.place.sheet, fault.place.row) in rows_told
+            (fault.code.startswith("missing-") or fault.code == "not-one-content")
+            and (fault.place.sheet, fault.place.row) in rows_told
         )
     ]
 

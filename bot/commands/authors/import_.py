@@ -69,7 +69,8 @@ def _tell(imported: Imported, *, is_written: bool) -> None:
         mistakes = "1 mistake" if count == 1 else f"{count} mistakes"
         print(f"{mistakes}; nothing is written", file=sys.stderr)
     elif imported.is_idle:
-        print("nothing to do: the flows say what the sheet says", file=sys.stderr)
+        said = "in all its rows the sheet says" if imported.changes.missing else "the sheet says"
+        print(f"nothing to do: the flows say what {said}", file=sys.stderr)
     else:
         names = ", ".join(str(file.path) for file in imported.files)
         print(f"written: {names}" if is_written else "nothing is written yet; add --write",

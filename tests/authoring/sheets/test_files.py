@@ -16,8 +16,9 @@ from bot.authoring.sheets.files.guarding import guard, unguard
 from bot.authoring.sheets.files.workbooks import read_workbook
 from bot.authoring.sheets.rows.folder import read_folder
 from bot.authoring.sheets.tables.cells import are_same, clean
-from bot.authoring.sheets.tables.columns import OFFICES
+from bot.authoring.sheets.tables.columns import OFFICES, Form
 from bot.authoring.sheets.tables.reading import read_tables
+from bot.authoring.sheets.tables.table import RawSheet
 from bot.errors import SheetError
 from tests.authoring.sheets.sheets import small_flows, take
 
@@ -188,6 +189,34 @@ def test_an_unknown_column_is_told(tmp_path: Path) -> None:
 
     assert [(str(fault.place), fault.code) for fault in faults] == [("a.csv!C1", "unknown-column")]
     assert 'Did you mean "title_ar"' in faults[0].message
+
+
+def test_an_unknown_column_is_told_with_the_head_that_was_meant() -> None:
+    """As workbooks write it, in either language."""
+    _, faults = read_tables([RawSheet("services", [["Agency", "Service", "Titel (English)"]])])
+
+    assert 'Did you mean "Title (English)"' in faults[0].message
+
+
+@pytest.mark.parametrize(
+    ("form", "typed", "clean_text"),
+    [
+        ("number", "35,921", "35.921"),
+        ("number", "٣٥٫٩٢١", "35.921"),
+        ("number", "31.957, 35.921", "31.957, 35.921"),
+        ("flag", "Yes", "true"),
+        ("flag", "نعم", "true"),
+        ("flag", "لا", "false"),
+        ("flag", "perhaps", "perhaps"),
+        ("phone", "06 566-2845", "065662845"),
+        ("phone", "117 / 118", "117/118"),
+    ],
+)
+def test_what_clerks_type_is_taken_as_it_is_surely_meant(
+    form: Form, typed: str, clean_text: str
+) -> None:
+    """A comma for the decimal point, yes and no; two numbers in a cell are never joined to one."""
+    assert clean(typed, form) == clean_text
 
 
 @given(st.text(max_size=30), st.sampled_from(["line", "text", "words", "phone", "day", "number"]))

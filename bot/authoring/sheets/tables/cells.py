@@ -17,11 +17,13 @@ _BLANKS = re.compile("[\t\u00a0\u2000-\u200a\u202f\u205f\u3000]")
 _CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _ODD = re.compile("|".join(at.pattern for at in (_UNSEEN, _LINE_ENDS, _BLANKS, _CONTROL)))
 _ARABIC = re.compile("[\u0621-\u064a]")
-_BETWEEN_DIGITS = re.compile(r"[\s().\-–/]+")
+_BETWEEN_DIGITS = re.compile(r"[\s().\-–]+")  # no "/", which stands between two numbers
 _DAY = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
 _MIDNIGHT = re.compile(r"[T ]00:00(:00(\.0+)?)?$")
 _COMMAS = re.compile("[,،;؛\n]")
 _NUMBER = re.compile(r"-?\d+(\.\d*)?")
+_NUMBER_OR_COMMA = re.compile(r"-?\d+[٫,]\d+")
+_FLAGS = {"true": ("yes", "نعم", "صح"), "false": ("no", "لا", "خطأ")}
 
 
 def clean(value: CellValue, form: Form) -> str:
@@ -46,10 +48,19 @@ def clean(value: CellValue, form: Form) -> str:
         case "day":
             return _day(western_digits(text))
         case "number":
-            return western_digits(text).replace("٫", ".")
+            return _decimal(western_digits(text))
         case "id" | "choice" | "flag" | "url":
-            return " ".join(text.split()) if form != "flag" else text.lower()
+            return " ".join(text.split()) if form != "flag" else _flag(text.lower())
     return " ".join(text.split())
+
+
+def _decimal(text: str) -> str:
+    """A number with a point for its decimals, where spreadsheets of many countries put a comma."""
+    return re.sub("[٫,]", ".", text) if _NUMBER_OR_COMMA.fullmatch(text) else text
+
+
+def _flag(text: str) -> str:
+    return next((flag for flag, words in _FLAGS.items() if text in words), text)
 
 
 def split_words(text: str) -> list[str]:

@@ -93,7 +93,8 @@ class _Reading:
             elif key is not None:
                 columns[key] = at
             elif not is_passed_over(header):
-                known = [column.key for column in (self._sheet.columns if self._sheet else ())]
+                own = self._sheet.columns if self._sheet else ()
+                known = [name for column in own for name in (column.key, column.en, column.ar)]
                 mend = hint(header, known) or ' Put it in brackets, such as "(notes)", to keep it.'
                 message = f'the column "{header}" is not known.{mend}'
                 self._fault(self._head, at, "unknown-column", message)
