@@ -15,6 +15,7 @@ let stopWatching = () => {};
 function tell(name, detail = "") {
   state.dataset.word = name;
   state.textContent = `${word(name)} ${detail}`.trim();
+  state.title = state.textContent; // there is little room
 }
 
 function say(said) {
@@ -98,12 +99,15 @@ async function switchCitizen() {
 
 // Hand the conversation over as a file that `replay` plays.
 async function keepScript() {
+  if (!entries.some(({ speaker }) => speaker === "citizen")) return tell("nothingSaid");
+  tell("keeping");
   try {
     const link = document.createElement("a");
     link.href = URL.createObjectURL(await api.script(citizen.name));
     link.download = "conversation.yaml";
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+    tell("online");
   } catch (error) {
     tell("notKept", error.message);
   }
