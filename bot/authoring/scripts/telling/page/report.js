@@ -6,11 +6,11 @@ const WORDS = {
     title: "محادثات الفحص", language: "English", filters: "التصفية", search: "ابحث في العناوين والنصوص", tag: "وسم", allTags: "كل الوسوم",
     openAll: "فتح الكل", closeAll: "إغلاق الكل", none: "لا محادثة بهذا الوصف", all: "الكل",
     failed: "مختلفة", mended: "صلحت", known: "معروفة", passed: "كما كُتبت", shown: "المعروض", conversations: "المحادثات", steps: "الخطوات", unreadable: "ملفات لم تُقرأ",
-    citizen: "المواطن", bot: "البوت", silence: "لا رد", expected: "المكتوب", seen: "ما ظهر", step: "خطوة", later: "بعد", why: "معروف أنها تختلف:",
+    citizen: "المواطن", bot: "البوت", silence: "لا رد", expected: "المكتوب", seen: "ما ظهر", step: "خطوة", later: "مضى:", why: "معروف أنها تختلف:",
     mendedWhy: "صارت كما كُتبت، فاحذف fails:", trouble: "تعذّرت الخطوة", tap: "ضغط", location: "موقع", again: "الرسالة نفسها مرة أخرى",
     image: "صورة", voice: "رسالة صوتية", audio: "ملف صوتي", video: "فيديو", document: "مستند", sticker: "ملصق", contact: "جهة اتصال", poll: "استطلاع", order: "طلب", form: "نموذج", unknown: "نوع غير معروف", welcome: "فتح المحادثة", button: "زر", reaction: "تفاعل", edit: "تعديل", deletion: "حذف رسالة",
     webhook: "إشعار خام من المنصة", becomes: "صار يُعرف باسم آخر", waits: "ينتظر", flows: "تغيّرت الخدمات", shareLocation: "مشاركة الموقع",
-    d: "يوم", h: "ساعة", m: "دقيقة", s: "ثانية", faults: "أخطاء في ملفات لم تُقرأ، كما يقولها البرنامج",
+    faults: "أخطاء في ملفات لم تُقرأ، كما يقولها البرنامج",
     reasons: { duplicate: "وصلت من قبل", reaction: "تفاعل", edit: "تعديل", revoke: "حذف", system: "إشعار من المنصة", "media-burst": "ملفات متلاحقة", flood: "رسائل كثيرة", "too-old": "رسالة قديمة", superseded: "تلتها رسالة أحدث", skipped: "ليست لهذا الرقم" },
     remarks: {
       "nothing is seen": "لا رد", "nothing is seen ({0})": "لا رد ({0})", "an answer": "جواب", "an apology: {0}": "اعتذار: {0}",
@@ -38,7 +38,7 @@ const WORDS = {
     mendedWhy: "Comes out as scripted now; remove fails:", trouble: "The step cannot be done", tap: "taps", location: "Place", again: "The same message again",
     image: "Image", voice: "Voice message", audio: "Audio", video: "Video", document: "Document", sticker: "Sticker", contact: "Contact", poll: "Poll", order: "Order", form: "Form", unknown: "Unknown kind", welcome: "Opened the chat", button: "Button", reaction: "Reaction", edit: "Edited", deletion: "Deleted a message",
     webhook: "Raw webhook", becomes: "Is known by another name", waits: "Waits", flows: "Other flows", shareLocation: "Share location",
-    d: "d", h: "h", m: "min", s: "s", faults: "Mistakes of files that could not be read", reasons: {}, remarks: {},
+    faults: "Mistakes of files that could not be read", reasons: {}, remarks: {},
     differ: { screen: "The screen", text: "The text", begins: "How the text begins", has: "The text has not", lacks: "The text has, and should not", options: "The options", abouts: "The lines below the options", offers: "The options do not hold", hides: "The options hold, and should not", language: "The language", kind: "The kind of message", button: "The button", footer: "The small line below", link: "The link", payload: "The whole payload", nothing: "Something is seen, or for another reason nothing", unwritten: "What is seen is not written yet", status: "The webhook's answer", limits: "WhatsApp would refuse this", turn: "The bot could not answer" },
   },
 };
@@ -129,11 +129,13 @@ function drawStep(step) {
 function passed(seconds) {
   const parts = [];
   let left = Math.round(seconds);
-  for (const [unit, length] of [["d", 86400], ["h", 3600], ["m", 60], ["s", 1]]) {
-    if (left >= length) parts.push(`${Math.floor(left / length)} ${word(unit)}`);
+  const locale = language === "ar" ? "ar-u-nu-latn" : "en";
+  for (const [unit, length] of [["day", 86400], ["hour", 3600], ["minute", 60], ["second", 1]]) {
+    const form = new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay: "long" });
+    if (left >= length) parts.push(form.format(Math.floor(left / length)));
     left %= length;
   }
-  return parts.slice(0, 2).join(" ");
+  return new Intl.ListFormat(locale, { type: "conjunction" }).format(parts.slice(0, 2));
 }
 
 function fill(item) {
