@@ -43,7 +43,7 @@ DIFFERS = {
     "{language: ar}": Difference("language", ("ar",), ("en",)),
     "{kind: buttons}": Difference("kind", ("buttons",), ("list",)),
     "{button: Go}": Difference("button", ("Go",), ("Choose a service",)),
-    "{link: https://example.org}": Difference("link", ("https://example.org",), ("",)),
+    "{link: https://example.org}": Difference("link", ("https://example.org",), ("there is none",)),
     "{status: 400}": Difference("status", ("400",), ("200",)),
     "nothing": Difference("nothing", ("nothing is seen",), ()),
 }

@@ -142,6 +142,16 @@ def test_curly_quotes_in_an_expectation_are_told(play: Play) -> None:
     assert note not in tell_played(other)
 
 
+def test_what_is_not_there_is_told_in_words(play: Play) -> None:
+    """A sign with nothing behind it would tell nothing."""
+    script = (
+        "conversation: x\nsteps:\n" + GREETED + "  - types: '2'\n    sees: {link: https://a.jo}\n"
+    )
+    (played,) = play(script)
+
+    assert tell_played(played).endswith("the link:\n    - https://a.jo\n    + there is none")
+
+
 HINTS = {
     "{has: '*Agéncy  bravo: Chöose a service'}": "",
     "{has: choose A servíce}": 'it is spelt "Choose a service" there',

@@ -7,6 +7,7 @@ from bot.authoring.scripts.playing.outcomes import Outcome
 from bot.authoring.scripts.playing.remarks import (
     AN_ANSWER,
     AN_APOLOGY,
+    NONE_THERE,
     NOTHING_SEEN,
     NOTHING_SEEN_FOR,
     Remark,
@@ -216,9 +217,9 @@ def _differs(check: Check, expected: str, actual: str, mend: object = ...) -> Di
     return Difference(
         check.name,
         tuple(expected.split("\n")),
-        tuple(actual.split("\n")),
+        tuple(actual.split("\n")) if actual else (Remark(NONE_THERE),),
         check,
-        (actual or None) if mend is ... else mend,
+        (actual or None) if mend is ... else mend,  # an absence is for its author to decide
     )
 
 

@@ -5,6 +5,7 @@ The report for a browser says it in its reader's language, so each remark knows 
 
 NOTHING_SEEN = "nothing is seen"
 NOTHING_SEEN_FOR = "nothing is seen ({0})"
+NONE_THERE = "there is none"
 AN_ANSWER = "an answer"
 AN_APOLOGY = "an apology: {0}"
 NO_SCREEN = 'there is no screen "{0}" in the flows.'

@@ -134,16 +134,16 @@ class _Editing:
         }
         spanned = unfolded(self._spanned, wanted)
         edits = Edits(spanned, is_listed=True)
-        refused = []
+        refused: dict[Place, str] = {}
         for path, check, value in self._granted:
             try:
                 rewrite(edits, spanned, path, check, value)
             except EditRefused as refusal:
-                refused.append((check.place, str(refusal)))
-        if len(refused) == len(self._granted):
-            return [], refused
+                refused[check.place] = str(refusal)
+        if all(check.place in refused for _, check, _ in self._granted):
+            return [], list(refused.items())
         content = bytes_like(self._before, edits.result())
-        return [NewFile(self._path, content, self._before)], refused
+        return [NewFile(self._path, content, self._before)], list(refused.items())
 
 
 def _is_by_language(span: Span) -> bool:

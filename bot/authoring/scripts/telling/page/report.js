@@ -13,7 +13,7 @@ const WORDS = {
     faults: "أخطاء في ملفات لم تُقرأ، كما يقولها البرنامج",
     reasons: { duplicate: "وصلت من قبل", reaction: "تفاعل", edit: "تعديل", revoke: "حذف", system: "إشعار من المنصة", "media-burst": "ملفات متلاحقة", flood: "رسائل كثيرة", "too-old": "رسالة قديمة", superseded: "تلتها رسالة أحدث", skipped: "ليست لهذا الرقم" },
     remarks: {
-      "nothing is seen": "لا رد", "nothing is seen ({0})": "لا رد ({0})", "an answer": "جواب", "an apology: {0}": "اعتذار: {0}",
+      "nothing is seen": "لا رد", "nothing is seen ({0})": "لا رد ({0})", "there is none": "لا يوجد", "an answer": "جواب", "an apology: {0}": "اعتذار: {0}",
       "there is no screen \"{0}\" in the flows.": "ليست في الخدمات شاشة «{0}».",
       "there is no screen \"{0}\" in the flows. Did you mean \"{1}\"?": "ليست في الخدمات شاشة «{0}». لعلك تقصد «{1}».",
       "there is no screen \"{0}\" in the flows. It moved: write \"{1}\"": "ليست في الخدمات شاشة «{0}»، فقد انتقلت: اكتب «{1}».",
