@@ -71,7 +71,8 @@ def load_library(
             return Loaded(None, faults)
         shared = share(files.shared, files.main_place, offices, advises=advises)
         parts = _parts(files, shared, makers)
-        faults = tuple(sorted({*files.faults, *shared.faults, *_faults(parts, shared, today)}))
+        told = (*files.faults, *shared.faults, *_faults(parts, shared, today))
+        faults = tuple(sorted(dict.fromkeys(told)))  # nearly in order before: a set is not
         if shared.common is None or has_errors(faults):
             return Loaded(None, faults)
         compiled = {at: part.compiled for at, part in parts.items() if part.compiled is not None}

@@ -8,6 +8,7 @@ from bot.flows.when.conditions import Bound, Condition
 from bot.flows.when.opening import UNKNOWN, Opening
 from bot.messages.reply import Attachment
 from bot.texts.languages import Bilingual
+from bot.values import value
 
 MAIN = "@main"  # address of the main menu, the parent of every agency
 
@@ -30,7 +31,7 @@ class Place(NamedTuple):
         return f"{self.file}:{self.line}:{self.column}"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Keywords:
     """Words by which citizens ask for a node, besides its titles."""
 
@@ -39,7 +40,7 @@ class Keywords:
     arabizi: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Choice:
     """One numbered entry of a menu: `key` is the machine's trigger, `target` an address.
 
@@ -51,7 +52,7 @@ class Choice:
     when: tuple[Condition, ...] = ()  # of a `goto`: its own, beside those of its target
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Menu:
     """A node whose content is its choices, in the author's order."""
 
@@ -59,7 +60,7 @@ class Menu:
     role: MenuRole
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Answer:
     """A node that tells something: placeholders filled, the kind's ending joined.
 
@@ -129,7 +130,7 @@ class OfficeCard:
 Content = Menu | Answer | Ask | OfficeList | NearestOffice | OfficeCard
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Node:
     """One state of the conversation, at one address such as `cspd/passport-renew/fees`."""
 

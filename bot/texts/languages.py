@@ -1,7 +1,8 @@
 """The two languages of the conversation."""
 
-from dataclasses import dataclass
 from typing import Literal
+
+from bot.values import value
 
 Language = Literal["ar", "en"]
 LANGUAGES: tuple[Language, ...] = ("ar", "en")
@@ -12,7 +13,7 @@ def other(language: Language) -> Language:
     return "en" if language == "ar" else "ar"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Bilingual:
     """One text in both languages."""
 

@@ -41,16 +41,16 @@ def check_flows(
     or file of locales is taken too. Flows without an error are drawn, every screen, and held to the
     platform's rules. `today` warns of texts that should have been confirmed again by then.
     """
-    faults: set[Fault] = set()
+    faults: dict[Fault, None] = {}  # as they come, nearly in order, which is quick to put right
     texts = _Texts(locales)
     with without_collection():
         for path in paths:
             if path.is_dir():
-                faults.update(_folder_faults(path, texts, today, aids))
+                faults |= dict.fromkeys(_folder_faults(path, texts, today, aids))
             elif path.suffix == LOCALE_ENDING:
-                faults.update(_of_file(path, locale_faults(path.parent)))
+                faults |= dict.fromkeys(_of_file(path, locale_faults(path.parent)))
             else:
-                faults.update(_file_faults(path, texts, today, aids))
+                faults |= dict.fromkeys(_file_faults(path, texts, today, aids))
     return sorted(faults)
 
 
