@@ -132,6 +132,26 @@ def test_of_an_agency_only_what_changed_is_drawn_again(desk: Desk) -> None:
     assert faults == []
 
 
+@pytest.mark.parametrize("added", ["first", "last"])
+def test_a_new_service_draws_no_other(desk: Desk, added: str) -> None:
+    """They show the title of their agency, not what else it offers; all its screens are checked."""
+    desk.change("en.ftl", *TOO_LONG)
+    desk.check()
+    everything = desk.diary.nodes
+    service = """  - id: new
+    title: {ar: جديد, en: New}
+    answer: {ar: نعم., en: Yes.}
+"""
+    before = {"first": "  - id: non-conviction", "last": "  - id: deed"}[added]
+    desk.change("moj.yaml", before, service + before)
+
+    drawn, faults = desk.check()
+
+    assert drawn == {"moj"}
+    assert 0 < desk.diary.nodes < everything / 2
+    assert faults == check_flows([desk.flows], desk.locales)
+
+
 def test_what_only_moved_in_its_file_is_told_at_its_new_line(desk: Desk) -> None:
     """A remark above it draws nothing; what was found stands where its node stands now."""
     desk.change("en.ftl", *TOO_LONG)

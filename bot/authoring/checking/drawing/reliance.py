@@ -10,11 +10,11 @@ from bot.authoring.checking.drawing.aids import Finding, Relied
 from bot.conversation.release import Release
 from bot.conversation.screens.shelf import Shelf
 from bot.flows.library import Library
-from bot.flows.nodes import Agency, Node, Place
+from bot.flows.nodes import Agency, Choice, Menu, MenuRole, Node, Place
 
 _Value = TypeVar("_Value")
 _NOWHERE = Place("")
-_NODE, _AGENCY = "node ", "agency "
+_NODE, _MENU, _AGENCY = "node ", "menu ", "agency "  # of a menu all but its choices
 
 
 class _Watched(dict[str, _Value]):
@@ -53,6 +53,28 @@ class _Watched(dict[str, _Value]):
     __iter__ = __len__ = keys = values = items = _refuse
 
 
+class _Glimpsed(Menu):
+    """A menu beside or above a service; `is_read` says that somebody looked at its choices.
+
+    Most screens show its title alone, and are the same whatever is added to it.
+    """
+
+    __slots__ = ("_menu", "is_read")
+
+    def __init__(self, menu: Menu) -> None:
+        self._menu = menu
+        self.is_read = False
+
+    @property
+    def choices(self) -> tuple[Choice, ...]:
+        self.is_read = True
+        return self._menu.choices
+
+    @property
+    def role(self) -> MenuRole:
+        return self._menu.role
+
+
 class Digests:
     """What the nodes and agencies of a library say, in short."""
 
@@ -81,10 +103,8 @@ class Digests:
 
     def relied(self, nodes: _Watched[Node], agencies: _Watched[Agency]) -> Relied:
         """Of what was read."""
-        names = (
-            *(_NODE + name for name in nodes.relied),
-            *(_AGENCY + at for at in agencies.relied),
-        )
+        names = [_kind_of(node) + name for name, node in nodes.relied.items()]
+        names += [_AGENCY + name for name in agencies.relied]
         return {name: self._of(name) for name in names}
 
     def _node(self, address: str) -> Node | None:
@@ -94,8 +114,12 @@ class Digests:
 
     def _reckoned(self, name: str) -> str:
         kind, _, address = name.partition(" ")
-        is_node = kind == _NODE.strip()
-        return _digest(self.node(address) if is_node else self._library.agencies.get(address))
+        if kind == _AGENCY.strip():
+            return _digest(self._library.agencies.get(address))
+        node = self.node(address)
+        if kind == _MENU.strip() and node is not None and isinstance(node.content, Menu):
+            node = replace(node, content=replace(node.content, choices=()))
+        return _digest(node)
 
 
 class Reliance:
@@ -105,7 +129,7 @@ class Reliance:
         """Nothing read yet; `own` are the service's nodes by address."""
         library = release.library
         self._digests = digests
-        self._nodes: _Watched[Node] = _Watched(own, digests.node)
+        self._nodes: _Watched[Node] = _Watched(own, self._glimpse)
         self._agencies: _Watched[Agency] = _Watched({}, library.agencies.get)
         seen = replace(library, nodes=self._nodes, agencies=self._agencies)
         self.release = replace(release, library=seen, shelf=Shelf(seen, release.phrases))
@@ -113,6 +137,17 @@ class Reliance:
     def relied(self) -> Relied:
         """What was read so far."""
         return self._digests.relied(self._nodes, self._agencies)
+
+    def _glimpse(self, address: str) -> Node | None:
+        node = self._digests.node(address)
+        if node is None or not isinstance(node.content, Menu):
+            return node
+        return replace(node, content=_Glimpsed(node.content))
+
+
+def _kind_of(node: Node | None) -> str:
+    content = node.content if node is not None else None
+    return _MENU if isinstance(content, _Glimpsed) and not content.is_read else _NODE
 
 
 def _digest(value: object) -> str:
