@@ -169,6 +169,68 @@ def test_what_is_no_workbook_is_refused(content: bytes) -> None:
         read_workbook(content, "a.xlsx")
 
 
+ROWS = b"</sheetData>"
+VALIDATION = (
+    b'</sheetData><extLst><ext><x14:formula1 xmlns:x14="x">'
+    b'<xm:f xmlns:xm="y">kinds!$A$2:$A$9</xm:f>'
+    b"</x14:formula1></ext></extLst>"
+)
+
+
+def altered(
+    tmp_path: Path, old: bytes, new: bytes, part: str = "xl/worksheets/sheet1.xml"
+) -> bytes:
+    """A clerk's workbook with something in one of its parts replaced."""
+    book = book_of(tmp_path / "a.xlsx", [office("North", 31.95, "065008080")])
+    altered = io.BytesIO()
+    with zipfile.ZipFile(book) as before, zipfile.ZipFile(altered, "w") as after:
+        for name in before.namelist():
+            content = before.read(name)
+            after.writestr(name, content.replace(old, new) if name == part else content)
+    return altered.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("cell", "said"),
+    [
+        ("XFD1048576", "reaches to the cell XFD1048576; delete what stands there"),
+        ("E1048576", "reaches to the cell E1048576; delete what stands there"),
+        ("ZZZZZZZ99999999999", "ZZZZZZZ99999999999 is the name of no cell"),
+    ],
+)
+def test_a_workbook_that_reaches_too_far_is_refused(tmp_path: Path, cell: str, said: str) -> None:
+    """Its reader would make room for every cell up to the last, and the program would die."""
+    far = f'<row><c r="{cell}" t="inlineStr"><is><t>x</t></is></c></row>'.encode()
+
+    with pytest.raises(SheetError, match=said):
+        read_workbook(altered(tmp_path, ROWS, far + ROWS), "a.xlsx")
+
+
+def test_rows_that_are_merely_formatted_reach_nowhere(tmp_path: Path) -> None:
+    """Whoever colours a whole column has a million cells in which nothing stands."""
+    content = altered(tmp_path, ROWS, b'<row r="1048576"><c r="XFD1048576" s="1"/></row>' + ROWS)
+
+    (sheet,) = read_workbook(content, "a.xlsx")
+
+    assert len(sheet.rows) == 4
+
+
+def test_the_source_of_a_list_to_choose_from_is_no_cell(tmp_path: Path) -> None:
+    """Programs write it at the end of the sheet, as a formula."""
+    (sheet,) = read_workbook(altered(tmp_path, ROWS, VALIDATION), "a.xlsx")
+
+    assert sheet.formulas == frozenset()
+
+
+def test_an_archive_that_nobody_could_unpack_is_refused(tmp_path: Path) -> None:
+    """It says that it needs a program of another age."""
+    content = bytearray(altered(tmp_path, b"", b"", "none"))
+    content[content.index(b"PK\x01\x02") + 6] = 200
+
+    with pytest.raises(SheetError, match=r"^a\.xlsx: "):
+        read_workbook(bytes(content), "a.xlsx")
+
+
 @pytest.mark.parametrize(
     "head", ["sheet;agency;stage", "sheet\tagency\tstage", "Sheet,الجهة,Stage"]
 )
