@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from bot.texts.languages import Bilingual, Language
+from bot.values import value
 
 Shows = Callable[[str], bool]  # whether the citizen may be shown what stands at an address
 
@@ -40,7 +41,7 @@ class KindWords:
     arabizi: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Hit:
     """One place found: `address` is the question's where the query names its kind.
 
@@ -52,7 +53,7 @@ class Hit:
     score: float
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Found:
     """What a query leads to: best first, six hits at most.
 

@@ -83,11 +83,24 @@ class SearchIndex:
             return _led_by(called, found)
         if found.hits and any(map(self._vocabulary.knows, self._asking(spoken))):
             return found
-        slipped = words_of(typed_on_the_other_keyboard(query))
-        asking = self._asking(slipped)
-        if asking and all(map(self._vocabulary.knows, asking)):
-            return self._find(slipped, near, shows)
-        return found
+        slipped = self._slipped(query)
+        return self._find(slipped, near, shows) if slipped else found
+
+    def language_of(self, query: str) -> Language | None:
+        """Whose words a query is made of, as `find` tells; None for Arabizi that leads nowhere.
+
+        Only what may be Arabizi is searched for: all else is the same wherever it leads.
+        """
+        spoken = asked_words(query[:_MOST_LETTERS])
+        if is_small_talk(spoken):
+            return None
+        words = self._weigh(spoken, self._kinds.find(spoken))
+        language = _language_of(words)
+        if language != "ar" and not self._slipped(query[:_MOST_LETTERS]):
+            return language
+        found = self.find(query)
+        is_guess = found.language == "ar" and not found.hits
+        return None if is_guess else found.language
 
     def kind_alone(self, query: str) -> str | None:
         """The recurring question that a query names and nothing beside it: "what papers, please?".
@@ -139,6 +152,12 @@ class SearchIndex:
             offering[0] or not any(offering)
         )
         return Found(hits, is_opened, _language_of(words), is_worded=True)
+
+    def _slipped(self, query: str) -> Sequence[str]:
+        """The words that a query is on the other keyboard, if each that asks is known; or none."""
+        slipped = words_of(typed_on_the_other_keyboard(query))
+        asking = self._asking(slipped)
+        return slipped if asking and all(map(self._vocabulary.knows, asking)) else ()
 
     def _weigh(self, spoken: Sequence[str], kinds: Sequence[KindFound]) -> list[QueryWord]:
         """The words that ask for something, with what they may mean and their weights."""

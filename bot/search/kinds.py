@@ -1,19 +1,19 @@
 """Recurring questions: which of them a query names, and by which of its words."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from bot.search.documents import KindWords
 from bot.search.words.arabizi import latin_skeletons
 from bot.search.words.splitting import is_arabic, is_filler, words_of
 from bot.search.words.stems import stem, variants
+from bot.values import value
 
 _FEW = 2  # consonants, that too many words share: moddeh, maid
 _AND = "و"
 _SHORTEST_FORM = 4  # three letters are left of too many words
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class KindFound:
     """A kind that a query names, and the places of its words in the query."""
 

@@ -5,10 +5,11 @@ others.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from operator import attrgetter
 
 from bot.search.ranking import QueryWord, Ranked, Ranking
+from bot.values import value
 
 # Found on the even halves of the queries in bench/.
 _LONG = 8  # words that ask for something; so many stand in no plain request
@@ -19,7 +20,7 @@ _COMPARED = 10  # documents a passage; there are many passages
 _AGENCY = 0.7  # of an agency's score in a story, or where a question is asked: it has no answers
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Heard:
     """Documents by the passage that speaks for each most, and the words of the best one's."""
 

@@ -2,11 +2,12 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from math import fsum, log
 
 from bot.search.entries import Entry
 from bot.search.words.vocabulary import Reading
+from bot.values import value
 
 _MOST_COMPARED = 30  # documents whose phrases are compared, after a first count of their words
 _NEAR = 1.2  # by which the best document of the agency at hand is placed higher, it alone
@@ -19,7 +20,7 @@ _MOSTLY = 0.5  # of a name that was said in part
 _SAME = 0.01  # scores closer than this say the same; then the catalogue decides the order
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class QueryWord:
     """A word of the query: its place there, what it may mean, and how much it counts.
 
@@ -32,7 +33,7 @@ class QueryWord:
     is_asking: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Ranked:
     """A document's score, the share of the query it covers, and whether its name was said.
 

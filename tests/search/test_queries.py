@@ -133,3 +133,21 @@ def test_near_misses_open_nothing(index: SearchIndex, query: str) -> None:
 def test_what_the_catalogue_has_not_got_finds_nothing(index: SearchIndex, query: str) -> None:
     """Small talk, offers, other matters and noise are not even guessed at."""
     assert index.find(query).hits == ()
+
+
+def test_the_language_of_words_is_what_the_search_hears(index: SearchIndex) -> None:
+    """It is told without a search where none is needed, and never otherwise than with one."""
+    slips = ["j[]d] [,h. hgstv", "حشسسحخقف قثىثصشم", "v]sm hgs,hri", "asdkjfh", "what time is it"]
+    texts = {
+        *slips,
+        *(title for at in index.documents for title in (at.titles.ar, at.titles.en)),
+        *(word for at in index.documents for word in (*at.keywords_en, *at.keywords_arabizi)),
+    }
+    heard = {text: (index.find(text).language, index.find(text).hits) for text in texts}
+    told = {text: index.language_of(text) for text in texts}
+
+    assert told == {
+        text: language if language == "en" or hits else None
+        for text, (language, hits) in heard.items()
+    }
+    assert set(told.values()) == {"ar", "en", None}

@@ -5,6 +5,7 @@ from dataclasses import replace
 from bot.conversation.release import Release
 from bot.search.documents import Found, Shows
 from bot.search.index import SearchIndex
+from bot.texts.languages import Language
 
 _Seen = dict[str, bool]
 
@@ -27,6 +28,7 @@ class _RememberingIndex(SearchIndex):
         self._index = index
         self._found: dict[tuple[str, str], list[tuple[_Seen, Found]]] = {}
         self._alone: dict[str, str | None] = {}
+        self._languages: dict[str, Language | None] = {}
 
     def find(self, query: str, near: str = "", shows: Shows = bool) -> Found:
         """What a query means; see `SearchIndex.find`."""
@@ -49,6 +51,12 @@ class _RememberingIndex(SearchIndex):
         if query not in self._alone:
             self._alone[query] = self._index.kind_alone(query)
         return self._alone[query]
+
+    def language_of(self, query: str) -> Language | None:
+        """Whose words a query is made of; see `SearchIndex.language_of`."""
+        if query not in self._languages:
+            self._languages[query] = self._index.language_of(query)
+        return self._languages[query]
 
     def telling_words(self, query: str) -> tuple[str, ...]:
         """The words of a query that tell what was asked; see `SearchIndex.telling_words`."""

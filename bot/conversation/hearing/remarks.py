@@ -61,5 +61,6 @@ def _is_of_another_script(text: str) -> bool:
 
 
 def _is_spoken(letter: str) -> bool:
-    name = unicodedata.name(letter, "")
-    return letter.isascii() or name.startswith(("ARABIC", "LATIN", "FULLWIDTH LATIN"))
+    if letter.isascii() or "ء" <= letter <= "ي":  # without a look at its name, as nearly all
+        return True
+    return unicodedata.name(letter, "").startswith(("ARABIC", "LATIN", "FULLWIDTH LATIN"))

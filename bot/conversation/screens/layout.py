@@ -159,8 +159,9 @@ def _labels_of(reply: Reply, entries: Sequence[Entry], base: str) -> dict[str, s
     labels = {label_key(reply.button): base} if isinstance(reply, ListReply) else {}
     labels.update((label_key(option.label), option.id) for option in options_of(reply))
     for number, at in enumerate(entries, 1):
-        words = (at.line, f"{number} {at.line}", f"{number} {at.option.label}", at.option.label)
-        labels.update((label_key(said), at.option.id) for said in words)
+        for words in {at.line: None, at.option.label: None}:
+            key = label_key(words)
+            labels[key] = labels[f"{number}{key}"] = at.option.id
     return labels
 
 

@@ -62,9 +62,7 @@ def language_of(text: str, vocabulary: Vocabulary, index: SearchIndex) -> Langua
         return None
     if word is not None:
         return "ar" if word != "english" and _ARABIZI_DIGIT.search(folded) else "en"
-    found = index.find(text)
-    is_guess = found.language == "ar" and not found.hits
-    return None if is_guess else found.language
+    return index.language_of(text)
 
 
 def _of_command(text: str, vocabulary: Vocabulary) -> Language | None:

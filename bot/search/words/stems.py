@@ -67,15 +67,27 @@ def variants(word: str) -> Iterator[tuple[str, float]]:
     bare = without_article(word)
     if bare != word:
         yield bare, 0.98
-    fronts = [bare[len(part) :] for part in _BEFORE if _leaves_enough(bare, part, at_front=True)]
+    fronts = _without_beginning(bare)
     for front in fronts:
         yield front, 0.93
     for form, trust in ((bare, 0.93), *((front, 0.88) for front in fronts)):
-        for part in _AFTER:
-            if _leaves_enough(form, part, at_front=False):
-                yield form[: -len(part)], trust
+        for whole in _without_end(form):
+            yield whole, trust
 
 
-def _leaves_enough(word: str, part: str, *, at_front: bool) -> bool:
-    joined = word.startswith(part) if at_front else word.endswith(part)
-    return joined and len(word) - len(part) >= _SHORTEST
+def _without_beginning(word: str) -> list[str]:
+    """What is left, where enough is, when each part that may be joined is taken off in front."""
+    if not word.startswith(_BEFORE):  # as without_article: looked at one by one where one fits
+        return []
+    most = len(word) - _SHORTEST
+    fitting = [len(part) for part in _BEFORE if word.startswith(part)]
+    return [word[length:] for length in fitting if length <= most]
+
+
+def _without_end(word: str) -> list[str]:
+    """The same at the end."""
+    if not word.endswith(_AFTER):
+        return []
+    most = len(word) - _SHORTEST
+    fitting = [len(part) for part in _AFTER if word.endswith(part)]
+    return [word[:-length] for length in fitting if length <= most]

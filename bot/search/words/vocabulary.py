@@ -1,7 +1,7 @@
 """From a citizen's word to the indexed terms it may stand for, however it is spelt."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 
 from rapidfuzz import process
@@ -12,6 +12,7 @@ from bot.search.words.groups import GROUPED_WORDS, term_of
 from bot.search.words.splitting import is_arabic
 from bot.search.words.stems import variants, without_article
 from bot.texts.languages import Language
+from bot.values import value
 
 _SHORTEST_TYPO = 4  # a shorter word with a letter wrong is another word
 _SHORTEST_DOUBLE_TYPO = 8
@@ -30,7 +31,7 @@ _SHORTEST_ALONE = 3
 _LONGEST = 24  # letters of a word that is looked for; the rest is no word
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Reading:
     """What one word may mean: indexed terms with a trust of at most 1, and whose word it is."""
 
