@@ -64,15 +64,18 @@ class Manners:
         return found.get(0, frozenset())
 
     def _name_of(self, phrase: Phrase) -> str | None:
-        first = phrase[0]
-        joined = (first.removeprefix(_AND), *phrase[1:])
-        return self._known.get(phrase) or self._known.get(joined)
+        name = self._known.get(phrase)
+        if name is None and phrase[0].startswith(_AND):
+            name = self._known.get((phrase[0].removeprefix(_AND), *phrase[1:]))
+        return name
 
     def _wants_person(self, words: Sequence[str]) -> bool:
         """Whether somebody is wished for and nothing else: who is an employee wishes none."""
         people = [word for word in words if _is_among(word, self._people)]
+        if not people:  # as nearly always
+            return False
         wishes = [word for word in words if _is_among(word, self._wishes)]
-        return bool(people and wishes) and all(
+        return bool(wishes) and all(
             word in people or word in wishes or is_filler(word) or is_idle(word) for word in words
         )
 
@@ -83,6 +86,8 @@ def _plain(words: Sequence[str]) -> Phrase:
 
 
 def _to_one(word: str) -> str:
+    if not word.endswith(_YOU):
+        return word
     for ending in _YOU:
         if word.endswith(ending) and len(word) > len(ending):
             return word[: 1 - len(ending)]

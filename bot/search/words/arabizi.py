@@ -31,7 +31,7 @@ _DOUBLED = re.compile(r"([a-z])\1+")
 _LATIN_ARTICLE = re.compile(r"^(?:bel|bil|lel|lil|el|al|il)(?=[^aeiou]..)")
 _VOWELS = frozenset("aeiouاءع23")
 _HALF_VOWELS = {"و": "w", "ي": "y", "w": "w", "y": "y"}
-_HALF_HEARD = {**_HALF_VOWELS, "ع": "e", "3": "e"}
+_HALF_HEARD = {sign: (letter,) for sign, letter in {**_HALF_VOWELS, "ع": "e", "3": "e"}.items()}
 _FEW = 2  # consonants, as in هويه and سواقه: there the half vowels tell words apart
 
 
@@ -63,8 +63,7 @@ def _skeletons(word: str, alphabet: dict[str, tuple[str, ...]], signs: list[str]
     bones = [alphabet[sign] for sign in rest if sign in alphabet]
     found = _joined(opening, bones)
     if len(opening) + len(bones) <= _FEW:
-        halves = {sign: (letter,) for sign, letter in _HALF_HEARD.items()}
-        fuller = [alphabet.get(sign) or halves.get(sign) for sign in rest]
+        fuller = [alphabet.get(sign) or _HALF_HEARD.get(sign) for sign in rest]
         found |= _joined(opening, [choice for choice in fuller if choice])
     return found
 

@@ -196,17 +196,18 @@ class _Player:
         return body
 
     def _webhook(self, turns: list[_Turn]) -> tuple[bytes, list[str]]:
-        messages, names = [], []
+        messages, names, wamids = [], [], []
         for turn in turns:
             self.turns.append(turn)
             step = turn.step
             identity = step.identity or self._identity
             self._wamids += 1
+            wamids.append(f"wamid.{self._wamids}")
             at = self._now - step.late_s if step.is_dated else None
             fields = self._fields(step, identity)
-            messages.append(message(fields, identity, f"wamid.{self._wamids}", at))
+            messages.append(message(fields, identity, wamids[-1], at))
             names.append(identity)
-        return webhook(messages, names), [str(each["id"]) for each in messages]
+        return webhook(messages, names), wamids
 
     def _fields(self, step: Step, identity: Identity) -> Fields:
         match step.act:
