@@ -222,6 +222,11 @@ def _bad_phone(rows: list[Row]) -> str:
     return "hotline bad-phone"
 
 
+def _phone_without_zero(rows: list[Row]) -> str:
+    find(rows, sheet="agencies", agency="cspd")["hotline"] = "65001234"
+    return "hotline bad-phone"
+
+
 def _bad_day(rows: list[Row]) -> str:
     find(rows, sheet="services", service="passport-renew")["reviewed"] = "31/11/2026"
     return "reviewed bad-date"
@@ -238,7 +243,8 @@ def _bad_place(rows: list[Row]) -> str:
 
 
 MISTAKES = [
-    _too_long, _no_agency, _no_kind, _one_language, _bad_phone, _bad_day, _lost_goto, _bad_place
+    _too_long, _no_agency, _no_kind, _one_language, _bad_phone, _phone_without_zero,
+    _bad_day, _lost_goto, _bad_place
 ]  # fmt: skip
 
 

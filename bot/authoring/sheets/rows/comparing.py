@@ -1,5 +1,6 @@
 """What a sheet would change: rows added, changed and missing, told cell by cell."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -12,6 +13,8 @@ from bot.authoring.sheets.tables.table import CellFault
 ASK = "ask"  # the key of a question back to the citizen, which no sheet shows
 _OF_ANSWERS = ("answer", "link", "offices")
 _SHORTEST_WITH_ZERO = 7  # digits; shorter ones are short codes and have no area code
+# Local numbers begin with 0 and foreign ones with +; shorter are those of short services.
+_LOST_ITS_BEGINNING = re.compile("[1-9][0-9]{7,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +102,12 @@ def _faults(old: FileRow | None, row: SheetRow, cells: Sequence[CellChange]) -> 
             message = (
                 "the phone is stored as a number, which drops a zero in front; make the cell "
                 "a text and write it again"
+            )
+            yield CellFault(row.place(column.key), "bad-phone", message)
+        elif column.form == "phone" and _LOST_ITS_BEGINNING.fullmatch(text):
+            message = (
+                'the phone begins neither with 0 nor with "+", as where a spreadsheet dropped '
+                "them; write it whole"
             )
             yield CellFault(row.place(column.key), "bad-phone", message)
 
