@@ -6,6 +6,8 @@ import pytest
 
 from bot.authoring.checking.check import check_flows
 from bot.authoring.reference import flow_reference
+from bot.flows.reading.source import parse_source
+from bot.flows.reading.tree import plain
 from bot.flows.schema.asking import AskDocument, ChoiceDocument
 from bot.flows.schema.conditions import WhenDocument
 from bot.flows.schema.documents import (
@@ -76,3 +78,45 @@ def test_the_whole_service_of_the_page_is_sound(tmp_path_factory: pytest.TempPat
     told = [f"{fault.code} {fault.message}" for fault in check_flows([folder], ROOT / "locales")]
 
     assert told == ['unknown-goto there is no "moj/non-conviction".']
+
+
+def test_the_texts_of_the_page_are_read_as_it_says() -> None:
+    """Lines below a | stay lines; quotes and remarks are not shown."""
+    _, example = re.findall(r"```yaml\n(.*?)```", flow_reference(), re.DOTALL)
+
+    source = parse_source(example.encode(), "town.yaml")
+
+    assert source.faults == ()
+    assert source.tree is not None
+    written = plain(source.tree)
+    assert isinstance(written, dict)
+    assert written["title"] == {"ar": "رخصة محل", "en": "Shop licence"}
+    assert written["about"]["en"] == "Licence: issue, renewal"
+    lines = ["*Documents* for {agency}:", "- ID card", "- Lease", "", 'Come "early".', ""]
+    assert written["answer"]["en"].split("\n") == lines
+
+
+_SIGNS = ('"', "'", "*", "&", "!", "|", ">", "%", "@", "{", "}", "[", "]", "#", "- ")
+
+
+@pytest.mark.parametrize("text", [*(f"{sign}a" for sign in _SIGNS), "a: b", "a #b"])
+def test_what_the_page_wants_in_quotes_needs_them(text: str) -> None:
+    """Bare it is a mistake, or is not read as it stands; in quotes it is, even inside brackets."""
+    bare = parse_source(f"title: {text}\n".encode(), "f.yaml")
+    quoted = "'" + text.replace("'", "''") + "'"
+    safe = parse_source(f"title: {{en: {quoted}}}\n".encode(), "f.yaml")
+
+    assert bare.tree is None or plain(bare.tree) != {"title": text}
+    assert safe.tree is not None
+    assert plain(safe.tree) == {"title": {"en": text}}
+
+
+@pytest.mark.parametrize("text", ["a, b", "a {b}", "a [b]", "a }"])
+def test_what_the_page_wants_in_quotes_inside_brackets_needs_them_there(text: str) -> None:
+    """On a line of its own it needs none."""
+    inside = parse_source(f"title: {{en: {text}}}\n".encode(), "f.yaml")
+    alone = parse_source(f"title: {text}\n".encode(), "f.yaml")
+
+    assert inside.tree is None or plain(inside.tree) != {"title": {"en": text}}
+    assert alone.tree is not None
+    assert plain(alone.tree) == {"title": text}
