@@ -211,6 +211,18 @@ def test_what_cannot_be_said_faithfully_is_left(stage: Stage, tmp_path: Path, na
     assert [told for _, told in updates.refused] == ([reason] if reason else [])
 
 
+def test_what_is_left_is_told_where_it_stands_now(stage: Stage, tmp_path: Path) -> None:
+    """Lines above it have become more."""
+    left = "  - types: '2'\n    sees: {has: nowhere, kind: list}\n"
+    file = tmp_path / "script.yaml"
+
+    text, updates = updated(stage, file, HEAD + "  - types: '0'\n    sees:\n" + left)
+
+    ((place, _),) = updates.refused
+    assert text.split("\n")[place.line - 1] == "    sees: {has: nowhere, kind: list}"
+    assert place.column == len("    sees: {") + 1
+
+
 PAYLOADS = {
     "in braces": "    sees: {payload: {type: text}}   # whole\n",
     "on lines": "    sees:\n      payload:\n        type: text\n",

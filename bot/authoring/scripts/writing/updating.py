@@ -63,17 +63,18 @@ def update(played: Iterable[Played]) -> Updates:
         for wish in wanted:
             try:
                 editing.grant(wish)
-                count += 1
             except EditRefused as refusal:
-                refused.append((wish.check.place, str(refusal)))
+                refused[wish.check.place] = str(refusal)
         new, left = editing.result()
-        files += new
-        refused += left
-        count -= len(left)
-    return Updates(tuple(files), count, tuple(sorted(refused)))
+        refused |= left
+        count += sum(wish.check.place not in refused for wish in wanted)
+        if new:
+            files.append(new)
+            refused = {editing.place_in(new, place): why for place, why in refused.items()}
+    return Updates(tuple(files), count, tuple(sorted(refused.items())))
 
 
-def _wishes(played: Iterable[Played]) -> tuple[list[_Wish], list[tuple[Place, str]]]:
+def _wishes(played: Iterable[Played]) -> tuple[list[_Wish], dict[Place, str]]:
     """The expectations that differ in any run, with what all runs make of them."""
     found: dict[Place, _Wish] = {}
     refused: dict[Place, str] = {}
@@ -88,7 +89,7 @@ def _wishes(played: Iterable[Played]) -> tuple[list[_Wish], list[tuple[Place, st
                 wish = found.setdefault(check.place, _Wish(check))
                 wish.by_language[each.conversation.language].append(mends.get(check.place))
     wishes = [wish for at, wish in found.items() if at not in refused and wish.differs()]
-    return wishes, list(refused.items())
+    return wishes, refused
 
 
 class _Editing:
@@ -125,7 +126,7 @@ class _Editing:
         span = self._spanned.at(path)
         return VARIABLE.search(self._spanned.text[span.start : span.end]) is not None
 
-    def result(self) -> tuple[list[NewFile], list[tuple[Place, str]]]:
+    def result(self) -> tuple[NewFile | None, dict[Place, str]]:
         """The file as it shall be, if anything changes, and what there was no room for."""
         wanted = {
             path: value
@@ -141,9 +142,16 @@ class _Editing:
             except EditRefused as refusal:
                 refused[check.place] = str(refusal)
         if all(check.place in refused for _, check, _ in self._granted):
-            return [], list(refused.items())
+            return None, refused
         content = bytes_like(self._before, edits.result())
-        return [NewFile(self._path, content, self._before)], list(refused.items())
+        return NewFile(self._path, content, self._before), refused
+
+    def place_in(self, new: NewFile, place: Place) -> Place:
+        """Where in the new file stands what stood at a place of the old; other files' stay."""
+        path = self._spanned.path_at(place.line, place.column)
+        if place.file != str(self._path) or not path:
+            return place
+        return Place(place.file, *SpannedText(text_of(new.content)).place_of(path))
 
 
 def _is_by_language(span: Span) -> bool:

@@ -77,6 +77,13 @@ class SpannedText:
             path.append(step[0])
             span = step[1]
 
+    def place_of(self, path: tuple[Step, ...]) -> tuple[int, int]:
+        """Where a key or an item begins: its line and column, both from 1."""
+        parent, last = self.at(path[:-1]), path[-1]
+        entry = parent.entry(last) if isinstance(last, str) else None
+        start = entry.start if entry else self.at(path).start
+        return bisect_right(self._line_starts, start), self.column_of(start) + 1
+
     def column_of(self, position: int) -> int:
         """How many characters stand before a position on its line."""
         return position - self._line_starts[bisect_right(self._line_starts, position) - 1]
