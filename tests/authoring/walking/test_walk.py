@@ -1,18 +1,22 @@
 """A walk proves what holds, and finds whatever does not by its shortest conversation."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from bot.authoring.walking.telling.report import as_text, faults_of
 from bot.authoring.walking.worldwide import Wish
 from bot.conversation.release import Release
+from bot.conversation.screens import menus
+from bot.conversation.screens.layout import pages
 from bot.flows.nodes import Menu
 from bot.messages.inbound import Inbound, Tap, Text
 from tests.authoring.walking import sabotages
 from tests.authoring.walking.sabotages import FEES, SERVICE, WHERE, Change, changed
-from tests.authoring.walking.walks import find, walk
+from tests.authoring.walking.walks import find, load, walk
 from tests.conversation import catalogues
+from tests.support.small_flows import write_small_flows
 
 
 def test_all_holds_of_sound_flows(small: Release) -> None:
@@ -107,6 +111,25 @@ def test_a_service_that_no_menu_leads_to_is_found(small: Release) -> None:
     causes = [fault.cause for fault in faults_of(walk(broken))]
 
     assert causes == [f"no menu leads to {WHERE} [{language}]" for language in ("ar", "en")]
+
+
+def test_a_choice_that_no_page_shows_is_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its number still leads there, but nobody is told of it."""
+
+    def without_the_last(count: int, fixed_first: int, fixed_later: int) -> tuple[range, ...]:
+        *before, last = pages(count, fixed_first, fixed_later)
+        return (*before, range(last.start, last.stop - 1)) if before else (last,)
+
+    flows = write_small_flows(tmp_path / "flows", [f"agency-{name}" for name in "abcdefghijk"])
+    monkeypatch.setattr(menus, "pages", without_the_last)
+
+    [walked] = walk(load(flows), Wish(only=frozenset(("agency-a",))))
+
+    causes = [fault.cause for fault in faults_of([walked])]
+    told = "no page of @main [{}] has a row for its number 11"
+    assert causes == [told.format(language) for language in ("ar", "en")]
 
 
 def test_progress_is_told_of_each_part_until_nothing_is_left(small: Release) -> None:

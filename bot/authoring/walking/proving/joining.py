@@ -2,6 +2,7 @@
 
 from collections import defaultdict, deque
 from collections.abc import Iterator
+from itertools import product
 
 from bot.authoring.walking.exploring import Failure
 from bot.authoring.walking.standings.standing import Standing, session_of
@@ -9,7 +10,8 @@ from bot.authoring.walking.standings.worlds import World
 from bot.authoring.walking.walking import Met, Walking
 from bot.conversation.release import Release
 from bot.conversation.steps.walk import Walk
-from bot.flows.nodes import MAIN
+from bot.flows.nodes import MAIN, Menu, OfficeList
+from bot.messages.reply import options_of
 from bot.texts.languages import LANGUAGES, Language
 
 Finding = tuple[int, Failure]  # the number of a standing, and what does not hold there
@@ -23,6 +25,7 @@ def findings_of_all(walking: Walking, release: Release, world: World) -> Iterato
     yield from nobody_is_trapped(walking)
     yield from no_screen_is_a_dead_end(walking)
     yield from every_page_is_reached_in_both_languages(walking, release, world)
+    yield from every_choice_is_a_row(walking, release, world)
 
 
 def back_reaches_home(walking: Walking) -> Iterator[Finding]:
@@ -77,18 +80,41 @@ def every_page_is_reached_in_both_languages(
         for address in release.library.nodes:
             if not walking.counts(address):
                 continue
-            for page in _pages(release, world, address, language):
+            for page in range(1, _seen(release, world, address, language) + 1):
                 if (address, page, language) not in reached:
                     name = f"{address}{f', page {page}' if page > 1 else ''} [{language}]"
                     cause = f"no menu leads to {name}"
                     yield 0, Failure("every page is reached in both languages", cause)
 
 
-def _pages(release: Release, world: World, address: str, language: Language) -> range:
-    """The pages of a place that a citizen may see now; none where it hangs on an answer."""
-    start = Standing(address, language=language, is_new=False)
-    walk = Walk(release, session_of(start, world.now), world.now, is_invited=world.is_invited)
-    return range(1, walk.pages + 1) if walk.sight.shows(address) else range(0)
+def every_choice_is_a_row(walking: Walking, release: Release, world: World) -> Iterator[Finding]:
+    """What the numbers of a menu choose can also be tapped, on one of its pages."""
+    menus = [
+        address
+        for address, node in release.library.nodes.items()
+        if isinstance(node.content, Menu | OfficeList) and walking.counts(address)
+    ]
+    for language, address in product(LANGUAGES, menus):
+        count = _seen(release, world, address, language)
+        pages = range(1, count + 1)
+        screens = [_at(release, world, address, language, page).screen for page in pages]
+        rows = {option.id for screen in screens for option in options_of(screen.reply)}
+        for number, entry in enumerate(screens[0].entries if screens else (), 1):
+            if entry.option.id not in rows:
+                cause = f"no page of {address} [{language}] has a row for its number {number}"
+                yield 0, Failure("every choice is a row", cause)
+
+
+def _seen(release: Release, world: World, address: str, language: Language) -> int:
+    """How many pages of a place a citizen may see now; none where it hangs on an answer."""
+    walk = _at(release, world, address, language)
+    return walk.pages if walk.sight.shows(address) else 0
+
+
+def _at(release: Release, world: World, address: str, language: Language, page: int = 1) -> Walk:
+    """A citizen at a page of a place."""
+    start = Standing(address, page=page, language=language, is_new=False)
+    return Walk(release, session_of(start, world.now), world.now, is_invited=world.is_invited)
 
 
 def _explored(walking: Walking) -> Iterator[tuple[int, Met]]:
