@@ -118,6 +118,11 @@ def test_all_mistakes_of_all_files_are_told_at_once(tmp_path: Path) -> None:
         ("reviewed: 2026-11-01", "when: open", "expected conditions, such as {open: true}, found"),
         ("reviewed: 2026-11-01", "when: {age: 18..}", 'is asked by "answer: {age: …}"'),
         ("id: non-conviction", "id: شهادة", 'begins with a letter, such as "name-change"'),
+        (
+            "website:",
+            "closed: [25/05/2027]\nwebsite:",
+            "write a day as YYYY-MM-DD, here 2027-05-25",
+        ),
         ("flow: moj", "flow: Moj", 'begins with a letter; write "moj"'),
         ("goto: gam/building", "goto: Building permit", 'the title of "gam/building"'),
         ("goto: gam/building", "goto: https://wa.me/1", 'Write an address, such as "moj/non-'),
@@ -141,6 +146,18 @@ def test_one_mistake_is_told_once(tmp_path: Path, old: str, new: str, told_once:
     (line,) = told(write_flows(tmp_path / "flows", spoiled("moj.yaml", old, new)))
 
     assert told_once in line
+
+
+def test_a_misspelt_agency_of_the_main_menu_is_told_once(tmp_path: Path) -> None:
+    """Its file is not told as unlisted besides; another that is, is."""
+    misspelt = spoiled("_main.yaml", "[moj, gam]", "[moj, gan]")
+    left_out = spoiled("_main.yaml", "[moj, gam]", "[moj, x]")
+
+    (line,) = told(write_flows(tmp_path / "misspelt", misspelt))
+    lines = told(write_flows(tmp_path / "out", left_out))
+
+    assert 'there is no file gan.yaml. Did you mean "gam"?' in line
+    assert [each.split()[1] for each in lines] == ["unknown-agency", "unlisted-agency"]
 
 
 ASKS = """\

@@ -68,6 +68,10 @@ SLIPS = {
         "a: {b: [c, d, e: [f], g: [h]}\n",
         '; the "[" of column 8 is still open',
     ),
+    "an item without its dash": (
+        "a:\n  - b\n  c\n",
+        '3:3: syntax an item of a list begins with "- ", as the one above does',
+    ),
     "a bracket without its fellow": (
         'a: "b"]\n',
         '1:7: syntax this "]" closes nothing: what it ends begins with "["',

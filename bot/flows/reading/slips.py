@@ -39,6 +39,7 @@ class Noticed(NamedTuple):
         return self.lines[number] if 0 <= number < len(self.lines) else ""
 
 
+_BARE_ITEM = re.compile(r"( *)[^\s:#-][^:#]*")
 _LINES_ABOVE = 40  # among which a line askew is looked for: an answer is hardly longer
 _LINES_OF_A_LIST = 12  # a list of keywords is hardly longer
 _KEY = r" *(?:- )?[a-z_]+"
@@ -91,6 +92,10 @@ def _beginnings(noticed: Noticed) -> Iterator[Slip]:
     for how, message in _BEGINNINGS.items():
         if begins := how.match(line):
             yield Slip(noticed.line, begins.end(1), message)
+    item = _BARE_ITEM.fullmatch(line)
+    if item and noticed.line_at(above).startswith(f"{item[1]}- "):
+        message = 'an item of a list begins with "- ", as the one above does'
+        yield Slip(noticed.line, item.end(1), message, is_value=True)
     is_late = "mapping values" in noticed.problem
     for number in (noticed.line, above) if is_late else (noticed.line,):
         if found := _NO_SPACE.match(noticed.line_at(number)):

@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from bot.flows.reading.meant import hours_meant, season_meant
+from bot.flows.reading.meant import day_meant, hours_meant, season_meant
 from bot.flows.when.conditions import MonthDay
 from bot.flows.when.opening import WEEKDAYS, DaySpan, OpeningSpan
 
@@ -56,7 +56,9 @@ def _day_span(written: object) -> DaySpan:
     try:
         span = DaySpan(read_day(first), read_day(last if dots else first))
     except ValueError:
-        rule = "write a day as YYYY-MM-DD, or several as 2027-05-26..2027-05-29"
+        meant = day_meant(written) if isinstance(written, str) else ""
+        here = f", here {meant}" if meant else ""
+        rule = f"write a day as YYYY-MM-DD{here}, or several as 2027-05-26..2027-05-29"
         raise PydanticCustomError("bad-date", rule) from None
     if span.last < span.first:
         raise PydanticCustomError("bad-date", "the first day comes after the last; change them")

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from bot.flows.checks.across.facts import Facts
 from bot.flows.checks.labels import alike
 from bot.flows.checks.outline import scalars
-from bot.flows.faults import Fault, hint
+from bot.flows.faults import Fault, hint, nearest
 from bot.flows.nodes import Place
 from bot.flows.reading.signs import INVISIBLE, removal_of
 from bot.flows.reading.tree import Mapping, Scalar
@@ -104,15 +104,17 @@ def listing_faults(
         return
     present = {*(agency.id for agency in agencies), *unreadable}
     listed: dict[str, Scalar] = {}
+    meant: set[str] = set()  # by names that are misspelt, and told as that
     for name in scalars(main.get("agencies")):
         if name.text in listed:
             message = f'"{name.text}" is listed on line {listed[name.text].place.line} already'
             yield Fault(name.place, "duplicate-id", message)
         elif name.text not in present:
             message = f"there is no file {name.text}.yaml.{hint(name.text, present)}"
+            meant.add(nearest(name.text, present) or "")
             yield Fault(name.place, "unknown-agency", message)
         listed.setdefault(name.text, name)
     for agency in agencies:
-        if agency.id not in listed:
+        if agency.id not in listed and agency.id not in meant:
             message = f'"{agency.id}" is not listed under "agencies" in {main_file}'
             yield Fault(agency.place, "unlisted-agency", message)
