@@ -9,7 +9,7 @@ from bot.authoring.sheets.editing.applying import Applying, NewFile
 from bot.authoring.sheets.files.csv_files import read_csv
 from bot.authoring.sheets.files.workbooks import read_workbook
 from bot.authoring.sheets.proving import Proof
-from bot.authoring.sheets.rows.comparing import Changes, compare
+from bot.authoring.sheets.rows.comparing import Changes, changed_ids, compare
 from bot.authoring.sheets.rows.folder import FlowFolder, read_folder
 from bot.authoring.sheets.rows.matching import Matcher, SheetRow
 from bot.authoring.sheets.rows.rows import FileRow
@@ -65,6 +65,7 @@ def import_sheets(
     is_partial = len(matcher.rows) < sum(len(table.rows) for table in tables)
     if is_partial:  # with rows that could not be placed, nothing can be said to be missing
         changes.missing.clear()
+    faults += changed_ids(changes)
     if removes:
         faults += _contradictions(changes, matcher.rows)
     applying = Applying(folder, file_rows, matcher.rows)
@@ -124,10 +125,12 @@ def _proven(
     if not told and not found:
         found += proof.differences()
     rows_told = {(fault.place.sheet, fault.place.row) for fault in told}
+    renamed = {(at.place.sheet, at.place.row) for at in told if at.code == "changed-id"}
     return [
         fault
         for fault in found
         if fault.place not in cells
+        and (fault.place.sheet, fault.place.row) not in renamed
         and not (
             (fault.code.startswith("missing-") or fault.code == "not-one-content")
             and (fault.place.sheet, fault.place.row) in rows_told

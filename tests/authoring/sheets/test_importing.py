@@ -278,6 +278,25 @@ def test_all_mistakes_are_told_at_once(flows: Path) -> None:
     }  # fmt: skip
 
 
+@pytest.mark.parametrize(("sheet", "column"), [("services", "service"), ("offices", "office")])
+def test_an_id_that_was_changed_in_a_sheet_is_told_as_that(
+    flows: Path, sheet: str, column: str
+) -> None:
+    """And as nothing else: it would make a second node beside the one that citizens know."""
+    before = texts_of(flows)
+    row = next(row for row in sheet_of(flows) if row["sheet"] == sheet and row[column])
+
+    def rename(rows: list[Row]) -> None:
+        find(rows, **{key: row[key] for key in ("sheet", "agency", "service", column)})[column] += (
+            "x"
+        )
+
+    (fault,) = edit(flows, rename).faults
+
+    assert (fault.code, fault.message[:12]) == ("changed-id", 'the id was "')
+    assert texts_of(flows) == before
+
+
 def _service(rows: list[Row]) -> None:
     titles = {"title_ar": "تغيير الاسم", "title_en": "Change a name"}
     new_row(rows, sheet="services", agency="moj", **titles)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from bot.authoring.sheets.rows.matching import SheetRow
+from bot.authoring.sheets.rows.matching import ID_COLUMNS, SheetRow
 from bot.authoring.sheets.rows.rows import FileRow
 from bot.authoring.sheets.tables.cells import are_same
 from bot.authoring.sheets.tables.columns import Column
@@ -64,6 +64,31 @@ def compare(
         elif cells:
             changes.changed.append(ChangedRow(old, row, cells))
     return changes, faults
+
+
+def changed_ids(changes: Changes) -> Iterator[CellFault]:
+    """Rows that are new by their ids alone: what is there has the same titles and no row any more.
+
+    An id that changes in a sheet would make a second node, and leave taps and talks with the old.
+    """
+    lost = {
+        (row.spot.sheet, row.spot.parent, named): row.spot.key
+        for row in changes.missing
+        if (named := _names(row.cells)) and row.spot.identity == "id"
+    }
+    for row in changes.added:
+        was = lost.get((row.spot.sheet, row.spot.parent, _names(row.row.cells)))
+        if was and row.spot.identity == "id":
+            message = (
+                f'the id was "{was}", and citizens\' taps live by it: write it again; in the file '
+                'it can be changed, with "moved_from"'
+            )
+            yield CellFault(row.place(ID_COLUMNS[row.spot.sheet]), "changed-id", message)
+
+
+def _names(cells: Mapping[str, str]) -> tuple[str, ...]:
+    named = tuple(cells.get(key, "") for key in ("title_ar", "title_en", "name_ar", "name_en"))
+    return named if any(named) else ()
 
 
 def _differences(old: FileRow | None, row: SheetRow) -> Iterator[CellChange]:

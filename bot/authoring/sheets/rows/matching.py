@@ -14,7 +14,7 @@ from bot.flows.schema.values import ID_PATTERN
 from bot.texts.folding import fold
 
 _ORDER: tuple[SheetName, ...] = ("agencies", "services", "questions", "offices")
-_ID_COLUMNS: dict[SheetName, str] = {
+ID_COLUMNS: dict[SheetName, str] = {
     "agencies": "agency",
     "services": "service",
     "questions": "question",
@@ -78,7 +78,7 @@ class Matcher:
 
     def _has_columns(self, table: Table) -> bool:
         """Whether the columns are there without which no row can be placed."""
-        own = "service" if table.sheet.name == "questions" else _ID_COLUMNS[table.sheet.name]
+        own = "service" if table.sheet.name == "questions" else ID_COLUMNS[table.sheet.name]
         missing = [key for key in dict.fromkeys(("agency", own)) if key not in table.columns]
         if missing and table.rows:
             message = f"the sheet lacks the column {' and '.join(missing)}"
@@ -87,7 +87,7 @@ class Matcher:
 
     def _place_table(self, table: Table) -> None:
         """Rows with an id first, so that none of theirs is made for another."""
-        column = _ID_COLUMNS[table.sheet.name]
+        column = ID_COLUMNS[table.sheet.name]
         begin = len(self.rows)
         for row in sorted(table.rows, key=lambda row: not row.cells.get(column)):
             try:
