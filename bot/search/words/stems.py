@@ -1,11 +1,11 @@
 """Light stemming: forms of one word come together, Arabic of Jordan and English."""
 
+import re
 from collections.abc import Iterator
 
 from bot.search.words.splitting import is_arabic
 
 _ARTICLES = ("وبال", "وال", "بال", "فال", "كال", "عال", "هال", "ولل", "لل", "ال")
-_ENDINGS = ("يات", "ات", "يين", "ين", "ون", "يه", "ه", "ي")
 
 # What a citizen's dialect hangs before and after a word; longest first.
 _BEFORE = (
@@ -18,10 +18,11 @@ _AFTER = (
 )  # fmt: skip
 _SHORTEST = 3
 
-_ENGLISH_ENDINGS = (
-    "isations", "izations", "isation", "ization", "ations", "ation", "ments", "ment", "ings", "ing",
-    "ies", "als", "al", "ers", "er", "ors", "or", "ed", "es", "s", "y", "e",
-)  # fmt: skip
+# What is taken off: the longest that leaves enough.
+_ARABIC_ENDING = re.compile(rf"(.{{{_SHORTEST},}}?)(?:ي?ات|ي?ين|ون|ي?ه|ي)")
+_ENGLISH_ENDING = re.compile(
+    rf"(.{{{_SHORTEST},}}?)(?:(?:i[sz])?ations?|ments?|ings?|ies|als?|ers?|ors?|ed|es|s|y|e)"
+)
 
 
 def stem(word: str) -> str:
@@ -31,10 +32,8 @@ def stem(word: str) -> str:
 
 def _arabic_stem(word: str) -> str:
     bare = without_article(word)
-    for ending in _ENDINGS:
-        if bare.endswith(ending) and len(bare) - len(ending) >= _SHORTEST:
-            return bare[: -len(ending)]
-    return bare
+    inflected = _ARABIC_ENDING.fullmatch(bare)
+    return inflected[1] if inflected else bare
 
 
 def without_article(word: str) -> str:
@@ -50,10 +49,8 @@ def without_article(word: str) -> str:
 def _english_stem(word: str) -> str:
     if len(word) <= _SHORTEST or not word.isascii():
         return word
-    for ending in _ENGLISH_ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST:
-            return word[: -len(ending)]
-    return word
+    inflected = _ENGLISH_ENDING.fullmatch(word)
+    return inflected[1] if inflected else word
 
 
 def variants(word: str) -> Iterator[tuple[str, float]]:

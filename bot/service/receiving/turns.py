@@ -197,10 +197,9 @@ class TurnTaker:
         day = datetime.fromtimestamp(case.now, self._timezone).date().isoformat()
         for fact in turn.facts:
             draft.facts[day, fact.name, fact.subject] += 1
-        draft.unfound += [
-            Unfound(self._pseudonyms.word_of(word), word, case.citizen, day)
-            for word in turn.unfound
-        ]
+        for word in turn.unfound:
+            key = self._pseudonyms.word_of(word)
+            draft.unfound.append(Unfound(key, word, case.citizen, day))
         entry = OutboxEntry(
             case.citizen,
             number,
