@@ -7,6 +7,7 @@ from datetime import datetime
 from itertools import islice
 from typing import Literal
 
+from bot.conversation.screens.shelf import BUILT_IN
 from bot.conversation.settling import RETURNING, stand
 from bot.flows.library import Library
 from bot.flows.when.conditions import (
@@ -80,7 +81,8 @@ def _is_there(address: str, library: Library) -> bool:
 
 def _fate(each: Waiting, library: Library, at: datetime) -> tuple[Effect, str, str]:
     """What becomes of conversations, the address they are at, and the one it leads to."""
-    address = each.subject or each.state
+    asks = each.subject if each.state in BUILT_IN else ""  # at an office it is merely the way back
+    address = asks or each.state
     sight = _Unanswered(library, Circumstances(at, each.language or "ar"))
     now = stand(library, sight, each.state, each.subject, each.hits)
     if now.is_lost:
@@ -89,7 +91,7 @@ def _fate(each: Waiting, library: Library, at: datetime) -> tuple[Effect, str, s
         living, is_same = sight.nearest(each.subject)
         if not is_same:
             return "falls back", address, living
-    leads_to = now.subject if each.subject else now.state
+    leads_to = now.subject if asks else now.state
     return "stays" if leads_to == address else "moves", address, leads_to
 
 

@@ -50,6 +50,16 @@ def test_screens_of_the_bot_follow_what_they_speak_of(release: Release) -> None:
     assert fate(results, without(release, "cspd")) == Move("falls back", "@results", "@main", 1)
 
 
+def test_an_office_stays_whatever_became_of_the_question_that_led_there(release: Release) -> None:
+    """The citizen is at the office; the question is merely their way back."""
+    gone = without(release, "cspd/passport-renew")
+    office = next(iter(release.library.agencies["cspd"].offices))
+
+    assert fate(Waiting(office, "cspd/passport-renew/where"), gone) == Move(
+        "stays", office, office, 1
+    )
+
+
 def test_what_is_gone_is_named_once_by_its_topmost_address(release: Release) -> None:
     """There `moved_from` would keep all below; what is only hidden needs none."""
     places = ("cspd/passport-renew/fees", "cspd/passport-renew/where", "moj/nothing/fees")
