@@ -45,6 +45,14 @@ def test_clean_flows_exit_0_and_print_nothing(capsys: pytest.CaptureFixture[str]
     assert printed.err == "no mistakes\n"
 
 
+def test_a_path_that_could_be_none_is_no_file(capsys: pytest.CaptureFixture[str]) -> None:
+    """Words that were meant for another program, say."""
+    assert run("x" * 5000) == 2
+    assert run("x\0y") == 2
+
+    assert capsys.readouterr().err.count("there is no such file or folder\n") == 2
+
+
 def test_a_file_whose_name_is_no_text_is_told(workplace: Path) -> None:
     """Such names come from old archives; what was said of one is merely not remembered."""
     write_flows(workplace / "flows", {"a\udcff.yaml": "flow: a\n"})

@@ -76,7 +76,9 @@ def _files(environment: dict[str, str]) -> SealedFiles | None:
 
 def _refuse(path: Path) -> str:
     """Why a path cannot be checked; "" when it can."""
-    if not path.exists():
+    try:
+        path.stat()
+    except (OSError, ValueError):  # also what is too long to be the name of a file
         return f"{path}: there is no such file or folder"
     if path.is_file() and path.suffix not in ENDINGS:
         return f"{path}: is neither a flow (.yaml) nor a locale (.ftl)"
