@@ -152,6 +152,21 @@ def test_what_is_not_there_is_told_in_words(play: Play) -> None:
     assert tell_played(played).endswith("the link:\n    - https://a.jo\n    + there is none")
 
 
+def test_items_of_a_payload_are_told_from_each_other(play: Play) -> None:
+    """As they are written in a script."""
+    script = "conversation: x\nsteps:\n  - says: a\n    sees: {payload: {type: text}}\n"
+    (played,) = play(script)
+
+    told = tell_played(played).split("\n")
+
+    at = told.index("    +     buttons:")
+    assert told[at + 1 : at + 7] == [
+        *("    +       - type: reply", "    +         reply:"),
+        *("    +           id: @ar:@main", "    +           title: العربية"),
+        *("    +       - type: reply", "    +         reply:"),
+    ]
+
+
 HINTS = {
     "{has: '*Agéncy  bravo: Chöose a service'}": "",
     "{has: choose A servíce}": 'it is spelt "Choose a service" there',

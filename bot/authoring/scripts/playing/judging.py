@@ -261,5 +261,13 @@ def _lines_of(value: object, margin: str = "") -> tuple[str, ...]:
             )
         )
     if isinstance(value, list | tuple):
-        return tuple(line for inner in value for line in _lines_of(inner, margin))
+        return tuple(line for inner in value for line in _item_lines(inner, margin))
     return tuple(f"{margin}{line}" for line in str(value).split("\n"))
+
+
+def _item_lines(item: object, margin: str) -> tuple[str, ...]:
+    """An item of a list; keys begin with a dash, so that each item is told from the next."""
+    if not isinstance(item, Mapping):
+        return _lines_of(item, margin)
+    lines = _lines_of(item, margin + "  ")
+    return tuple(f"{margin}- {line.strip()}" if not at else line for at, line in enumerate(lines))
