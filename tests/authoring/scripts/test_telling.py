@@ -188,6 +188,13 @@ def test_what_is_like_a_missing_part_is_told(play: Play, sees: str) -> None:
     assert "".join(notes) == HINTS[sees]
 
 
+def test_where_nothing_is_seen_no_other_spelling_is_told(play: Play) -> None:
+    """What the player says of it holds no words of a reply."""
+    (played,) = play("conversation: x\nsteps:\n  - sends: deletion\n    sees: {has: Nothing}\n")
+
+    assert [each.note for each in played.steps[0].differences] == [""]
+
+
 @pytest.mark.parametrize("screen", ["alpha", "thanks", "@results", "alpha/service?page=3"])
 def test_a_screen_that_there_is_differs_and_no_more(play: Play, screen: str) -> None:
     """Then the bot is elsewhere."""

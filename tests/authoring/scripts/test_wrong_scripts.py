@@ -49,6 +49,10 @@ WRONG: dict[str, tuple[str, str]] = {
         "4:11: wrong-type expected what is seen: a text, or keys such as {screen: cspd, has: …}, "
         "found empty braces",
     ),
+    "an expectation in empty quotes": (
+        HEAD + '  - says: a\n    sees: ""',
+        "4:11: wrong-type expected a text, or a list of texts, found nothing",
+    ),
     "nothing and something": (
         HEAD + "  - says: a\n    sees: {nothing: duplicate, has: b}",
         '4:32: nothing-else where nothing is seen, "has" cannot be; remove one of them',

@@ -71,7 +71,8 @@ def _note_of_part(difference: Difference, part: str, libraries: Collection[Libra
     if difference.name == "offers":
         meant = option_meant(part, difference.actual)
         return Remark(OPTION_MEANT, meant) if meant else ""
-    if spelt := _passage(part, difference.actual):
+    lines = [line for line in difference.actual if not isinstance(line, Remark)]
+    if spelt := _passage(part, lines):
         return Remark(SPELT, spelt)
     return Remark(SCREEN_MEANT, part) if part in _screens(libraries) else ""
 

@@ -25,7 +25,7 @@ def read_sees(entry: Entry, faults: Faults) -> tuple[Check, ...]:
         return _read_keys(tree, faults)
     if isinstance(tree, Scalar) and tree.text == NOTHING and tree.is_plain:
         return (Check(NOTHING, "", entry.place),)
-    if isinstance(tree, Scalar) and not tree.text:
+    if isinstance(tree, Scalar) and not tree.text and tree.is_plain:
         return (Check(UNWRITTEN, "", entry.place),)
     texts = _texts(tree, faults)
     return (Check("has", texts, entry.place),) if texts else ()
