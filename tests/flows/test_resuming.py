@@ -58,3 +58,14 @@ def test_a_broken_value_hides_no_other_mistake_of_its_file(tmp_path: Path) -> No
     codes = [line.partition(" ")[2].partition(" ")[0] for line in told(folder)]
 
     assert sorted(codes) == ["bad-date", "syntax", "too-long"]
+
+
+@pytest.mark.parametrize("broken", ["b: {c: 5 {x}}\n", 'b: {c: "x "y" z"}\n', "b: c: d\n"])
+@pytest.mark.parametrize("sign", ["\x01", "\ufffe"])
+def test_a_sign_that_no_file_may_hold_far_below_a_mistake_is_told_and_never_raised(
+    broken: str, sign: str
+) -> None:
+    """The parser meets it only where the reading goes on: it reads a file in pieces."""
+    faults = places(f"{broken}{'# far' * 40_000}\nd: {sign}\n")
+
+    assert faults

@@ -29,7 +29,10 @@ def read_on(text: str, first: Explained) -> Pieces:
     mistakes = [first]
     while mistakes[-1].is_local and len(mistakes) <= _MOST_PIECES:
         end = _blank(lines, mistakes[-1])
-        found = _next_mistake("\n".join(lines))
+        try:
+            found = _next_mistake("\n".join(lines))
+        except (yaml.YAMLError, ValueError):
+            break  # a sign that no file may hold, and that is told as such
         if found is None:
             return Pieces(mistakes, "\n".join(lines))
         if min(found.begins, found.line) < end or not found.is_local:

@@ -41,6 +41,7 @@ class Noticed(NamedTuple):
 
 _BARE_ITEM = re.compile(r"( *)[^\s:#-][^:#]*")
 _LINES_ABOVE = 40  # among which a line askew is looked for: an answer is hardly longer
+_OF_LINES_ASKEW = ("expected key", "'-' indicator", "mapping values", "find expected ':'")
 _LINES_OF_A_LIST = 12  # a list of keywords is hardly longer
 _KEY = r" *(?:- )?[a-z_]+"
 _COLON = 'write ":" and a space after the key'
@@ -79,8 +80,10 @@ def find_slip(noticed: Noticed) -> Slip | None:
 
 def _unseen_spaces(noticed: Noticed) -> Iterator[Slip]:
     """An invisible sign for a space: on this line, or above, where this one stands askew of it."""
-    above = noticed.lines[max(0, noticed.line + 1 - _LINES_ABOVE) : noticed.line + 1]
-    for up, line in enumerate(reversed(above)):
+    is_askew = any(part in noticed.problem for part in _OF_LINES_ASKEW)
+    reach = _LINES_ABOVE if is_askew else 1
+    looked_at = noticed.lines[max(0, noticed.line + 1 - reach) : noticed.line + 1]
+    for up, line in enumerate(reversed(looked_at)):
         if unseen := (_UNSEEN_INDENT if up else _UNSEEN).search(line):
             message = f"{removal_of(unseen[1])}; a plain space belongs here"
             yield Slip(noticed.line - up, unseen.start(1), message, is_value=True)
@@ -147,8 +150,8 @@ def _quoted_before(noticed: Noticed) -> yaml.ScalarToken | None:
             ends = (token.end_mark.line, token.end_mark.column)
             if isinstance(token, yaml.ScalarToken) and ends == (noticed.line, noticed.column):
                 return token if token.style in ("'", '"') else None
-    except yaml.MarkedYAMLError:
-        pass  # it is told by the parser
+    except (yaml.YAMLError, ValueError):
+        pass  # it is told by the parser, or as a sign that no file may hold
     return None
 
 
