@@ -19,6 +19,7 @@ from tests.flows.authored import FILES, OFFICE_WORDS, write_flows
 MISTAKES = yaml.safe_load(
     (Path(__file__).parents[1] / "flows" / "mistakes.yaml").read_text(encoding="utf-8")
 )
+SOME = [at for n, at in enumerate(MISTAKES) if n % 3 == 0 or at["file"].startswith("_")]
 TODAY = date(2026, 11, 27)
 
 
@@ -51,16 +52,14 @@ def test_whatever_is_remembered_nothing_else_is_found(desk: Desk) -> None:
     Each file is now as it was once, now not, beside others that changed meanwhile: what agencies
     say of each other must never be remembered of one.
     """
-    for mistake in MISTAKES[::2]:
-        name, was = mistake["file"], mistake["was"]
-        write_flows(desk.flows, {name: FILES[name].replace(was, mistake["now"], 1)})
-        for _ in range(2):
-            assert desk.load() == desk.load_anew()
-        if name != "gam.yaml":
-            write_flows(desk.flows, {"gam.yaml": f"{FILES['gam.yaml']}  - goto: moj/{len(was)}\n"})
-            assert desk.load() == desk.load_anew()
-        write_flows(desk.flows)
-        assert desk.load() == desk.load_anew()
+    for number, mistake in enumerate(SOME):
+        name = mistake["file"]
+        wrong = {name: FILES[name].replace(mistake["was"], mistake["now"], 1)}
+        new = FILES["gam.yaml"].replace("en: New}", f"en: New {number}}}")
+        for changes in ({}, wrong, {"gam.yaml": new} | wrong, {"gam.yaml": new}):
+            write_flows(desk.flows, changes)
+            for _ in range(2):
+                assert desk.load() == desk.load_anew()
 
 
 def test_a_day_that_passes_is_noticed(desk: Desk) -> None:
