@@ -1,10 +1,17 @@
 """Thanks, goodbyes, and yes or no where nothing was asked."""
 
+from datetime import UTC
+from pathlib import Path
+
 import pytest
 
-from bot.conversation.release import Release
+from bot.conversation.release import Release, load_release
+from bot.texts.directions import units
+from bot.texts.languages import LANGUAGES
+from bot.whatsapp.limits import INTERACTIVE_BODY
 from tests.conversation.talking import Talk
 
+ROOT = Path(__file__).parents[2]
 _PLACES = ["@main", "cspd", "cspd/passport-renew", "cspd/offices"]
 
 
@@ -64,3 +71,25 @@ def test_no_as_first_message_is_not_a_goodbye(release: Release) -> None:
     talk.says("لا")
 
     assert "نتمنى لك" not in talk.reply.body
+
+
+@pytest.mark.parametrize("count", [90, 400])
+@pytest.mark.parametrize("place", _PLACES)
+def test_a_word_as_long_as_a_message_leaves_room_for_the_screen(
+    tmp_path: Path, place: str, count: int
+) -> None:
+    """Whoever words the bot's own texts: they are cut, and the place can still be read."""
+    for language in LANGUAGES:
+        text = (ROOT / "locales" / f"{language}.ftl").read_text(encoding="utf-8")
+        long = text.replace("\nthanks-reply = ", "\nthanks-reply = " + "many words " * count)
+        (tmp_path / f"{language}.ftl").write_text(long, encoding="utf-8")
+    talk = Talk(load_release(ROOT / "flows", tmp_path, session_timeout_s=1800.0, timezone=UTC))
+    talk.says("hi", "English")
+    talk.taps_id(place)
+    options = talk.options
+
+    talk.says("thanks")
+
+    assert talk.first_line.startswith("many words many words")
+    assert units(talk.reply.body) <= INTERACTIVE_BODY
+    assert talk.options == options

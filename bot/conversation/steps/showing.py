@@ -8,9 +8,10 @@ from bot.conversation.screens.notices import notices, opening
 from bot.conversation.steps.walk import Walk
 from bot.flows.nodes import MAIN, Answer, Ask
 from bot.messages.reply import ListReply, Reply
-from bot.texts.directions import units
+from bot.texts.directions import cut, units
 from bot.texts.languages import Language
 
+_LEAST_ROOM = 256  # units of a body that no words above a screen take from it
 _STRAYED_ENOUGH = 2  # messages in the other language before it is offered, once
 
 
@@ -76,9 +77,10 @@ def offer_other(walk: Walk, reply: Reply, spoken: Language | None) -> Reply:
 
 
 def _squeezed(walk: Walk, above: str) -> Screen:
-    """The place's screen in the room that the words above leave."""
+    """The place's screen in the room that the words above leave; these are cut to leave some."""
+    above = cut(above, BODY_MAX - _LEAST_ROOM)
     room = BODY_MAX - units(make_safe(above, walk.language)) - 2
-    screen = walk.screen_in(max(room, 1))
+    screen = walk.screen_in(max(room, _LEAST_ROOM // 2))
     return replace(screen, reply=wrap(screen.reply, above, "", walk.language) or screen.reply)
 
 
