@@ -291,6 +291,11 @@ month-10 = October
 month-11 = November
 month-12 = December
 
+# Words for a day, where a date is asked for.
+words-yesterday = yesterday | embare7 | mbare7
+words-today = today | now | el yom | alyoum | elyoum | elyom
+words-tomorrow = tomorrow | tmrw | bukra | bokra
+
 ## Words understood at any place: variants between " | ". Case and accents do not matter.
 
 words-menu = menu | main menu | the menu | home | main | start | start over | restart | agencies | qa2ema | al qa2ema | alqaema

@@ -22,12 +22,15 @@ def read_whole(text: str) -> int | None:
     return int(re.sub("[,٬ ]", "", found[1])) if found else None
 
 
-def read_day(text: str, months: Mapping[str, int]) -> date | None:
-    """A day: "2026-11-23", "23/11/2026", "٢٣ تشرين الثاني ٢٠٢٦"; else None.
+def read_day(text: str, months: Mapping[str, int], days: Mapping[str, date]) -> date | None:
+    """A day: "2026-11-23", "23/11/2026", "٢٣ تشرين الثاني ٢٠٢٦", "today"; else None.
 
-    `months` lead from folded names to numbers. Day comes before month, as in Jordan.
+    `months` lead from folded names to numbers, `days` from folded words such as "today" to what
+    they mean. Day comes before month, as in Jordan.
     """
     plain = _plain(text)
+    if day := days.get(fold(plain)):
+        return day
     if found := _YEAR_FIRST.fullmatch(plain):
         return _day(*map(int, found.groups()))
     if found := _DAY_FIRST.fullmatch(plain):

@@ -139,6 +139,21 @@ def test_dates_are_understood_as_people_write_them(talk: Talk) -> None:
     assert talk.session.state == f"{STATUS}/since"
 
 
+@pytest.mark.parametrize(
+    ("typed", "day"), [("Today", "2026-11-23"), ("أمس", "2026-11-22"), ("embare7", "2026-11-22")]
+)
+def test_a_day_may_be_told_by_a_word(talk: Talk, typed: str, day: str) -> None:
+    """Of the country's calendar, in either language."""
+    talk.says("40", "2", typed)
+    assert answers(talk)[f"{STATUS}/since"] == day
+
+
+def test_tomorrow_is_a_day_as_well(talk: Talk) -> None:
+    """One that is too late here is asked again with the bounds, as any other."""
+    talk.says("40", "2", "بكرا")
+    assert talk.fact_names == ["misfit"]
+
+
 def test_a_text_is_taken_as_it_is_and_never_shown(talk: Talk) -> None:
     """All but the promised words is an answer."""
     talk.says("40", "2", "1/1/2020")

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from bot.texts.typed import read_day, read_whole
 
 MONTHS = {"november": 11, "تشرين الثاني": 11}
+DAYS = {"today": date(2026, 11, 23), "اليوم": date(2026, 11, 23)}
 
 
 @pytest.mark.parametrize(
@@ -38,15 +39,16 @@ def test_whole_numbers(typed: str, number: int | None) -> None:
         *[("23 November 2026", date(2026, 11, 23)), ("٢٣ تشرين الثاني ٢٠٢٦", date(2026, 11, 23))],
         *[("31/2/2026", None), ("11/23/2026", None), ("23/11/26", None), ("23 Foo 2026", None)],
         *[("0000-01-01", None), ("", None)],
+        *[("Today", date(2026, 11, 23)), ("اليوم ", date(2026, 11, 23)), ("today 2", None)],
     ],
 )
 def test_dates(typed: str, day: date | None) -> None:
     """Year first or day first, never month first; a day that there is."""
-    assert read_day(typed, MONTHS) == day
+    assert read_day(typed, MONTHS, DAYS) == day
 
 
 @given(st.text(max_size=60))
 def test_any_text_is_a_value_or_none(typed: str) -> None:
     """Nothing raises."""
     read_whole(typed)
-    read_day(typed, MONTHS)
+    read_day(typed, MONTHS, DAYS)

@@ -1,6 +1,6 @@
 """Questions back to the citizen: hear an answer, go on with it, or help after what is none."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from bot.conversation.matching import (
     Answered,
@@ -129,7 +129,7 @@ def _read(walk: Walk, kind: AnswerType, text: str) -> str | None:
     if kind == "number":
         number = read_whole(text)
         return None if number is None else str(number)
-    day: date | None = read_day(text, _months(walk))
+    day: date | None = read_day(text, _months(walk), _days(walk))
     return day.isoformat() if day else None
 
 
@@ -140,4 +140,13 @@ def _months(walk: Walk) -> dict[str, int]:
         fold(phrases.say(language, f"month-{month}")): month
         for language in LANGUAGES
         for month in range(1, 13)
+    }
+
+
+def _days(walk: Walk) -> dict[str, date]:
+    """Days that are told by a word, by their folded words in both languages."""
+    return {
+        word: walk.today + timedelta(days=away)
+        for name, away in (("yesterday", -1), ("today", 0), ("tomorrow", 1))
+        for word in walk.release.phrases.words(f"words-{name}")
     }

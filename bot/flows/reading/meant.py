@@ -33,7 +33,7 @@ _HOURS = re.compile(
 
 def day_meant(written: str) -> str:
     """A day as YYYY-MM-DD: of "31/12/2026", "٢٠٢٦-١٢-٣١", "31 Dec 2026". The day comes first."""
-    day = read_day(written, _MONTHS)
+    day = read_day(written, _MONTHS, {})
     return day.isoformat() if day else ""
 
 
