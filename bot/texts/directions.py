@@ -28,7 +28,7 @@ _HAS_LATIN = re.compile(f"[{_LATIN}]")
 _LATIN_OR_DIGIT = re.compile(rf"[{_LATIN}\d]")
 
 _JOINTS = r".,:'’&/+@×_%#–=~|!?$^…·•\\*-"  # between letters and digits: one word or one value
-_WORD = rf"[+#]?[{_LATIN}\d]+(?:[{_JOINTS}]+[{_LATIN}\d]+)*[+%#]?"
+_WORD = rf"(?!https?://|www\.)[+#]?[{_LATIN}\d]+(?:[{_JOINTS}]+[{_LATIN}\d]+)*[+%#]?"
 _PHRASE = (
     rf"(?=[\d ()$€£{_JOINTS}]*[{_LATIN}])"
     rf"{_WORD}(?:(?: | & | - | – | × |, ){_WORD}| ?\({_WORD}(?: {_WORD})*\))*"

@@ -159,3 +159,9 @@ def test_a_limit_too_small_is_refused() -> None:
 def test_controls_from_outside_are_stripped() -> None:
     """Direction marks, control characters and lone surrogates go; line feeds and emoji stay."""
     assert strip_controls("a\u202eb\x00c\ud800\n\u2066d\u2069 👨‍👩‍👧\t") == "abc\nd 👨‍👩‍👧\t"
+
+
+def test_a_name_before_a_link_is_isolated_without_it() -> None:
+    """The end of an isolate would stand right behind the link, and be taken for a part of it."""
+    assert isolate("على SANAD https://a.jo/b", "ar") == "على \u2066SANAD\u2069 https://a.jo/b"
+    assert isolate("على SANAD - www.a.jo", "ar") == "على \u2066SANAD\u2069 - www.a.jo"

@@ -7,7 +7,7 @@ from bot.flows.checks.outline import OFFICES, Flow, Outline, items
 from bot.flows.faults import Fault
 from bot.flows.nodes import Place
 from bot.flows.reading.tree import Entry, Mapping, Scalar, Sequence
-from bot.flows.schema.values import LABEL_UNITS
+from bot.flows.schema.values import EMOJI, LABEL_UNITS
 from bot.texts.directions import units
 from bot.texts.languages import LANGUAGES
 
@@ -84,6 +84,11 @@ def _name_faults(office: Mapping) -> Iterator[Fault]:
     name = office.get("name")
     for language in LANGUAGES:
         text = name.get(language) if isinstance(name, Mapping) else None
-        if isinstance(text, Scalar) and (length := units(text.text)) > LABEL_UNITS:
+        if not isinstance(text, Scalar):
+            continue
+        if (length := units(text.text)) > LABEL_UNITS:
             message = f'{length} of {LABEL_UNITS} characters; add a shorter "title" for its row'
             yield Fault(text.place, "too-long", message)
+        elif EMOJI.search(text.text):
+            message = 'WhatsApp takes no emoji in the label of a row; add a "title" of words'
+            yield Fault(text.place, "emoji", message)
