@@ -216,17 +216,26 @@ def test_feedback_languages_and_forgetting_are_transitions(small: tuple[Settings
 
 
 def test_pages_are_seen_and_turned(language: tuple[Settings, Stage], tmp_path: Path) -> None:
-    """Forward and back are two transitions."""
-    names = tuple(f"a{letter}" for letter in "bcdefghijklm")
+    """Forward and back are two transitions; a third page is one that nobody saw."""
+    names = tuple(f"a{letter}" for letter in "bcdefghijklmnopqrstu")
     measured = measure(
         _opened(write_small_flows(tmp_path / "flows", names)),
         GREETED + "  - taps: More\n  - says: previous\n",
     )
 
+    assert list(goals(measured, "page")) == ["@main?page=2", "@main?page=3"]
     assert sides(measured, "page") == {("@main?page=2", "en")}
     assert {("@main -> @main?page=2", "en"), ("@main?page=2 -> @main", "en")} <= sides(
         measured, "transition"
     )
+
+
+def test_a_reply_that_never_went_out_covers_nothing(small: tuple[Settings, Stage]) -> None:
+    """Nobody saw it: a newer message took its place."""
+    late = "  - types: '1'\n    sent: 2h ago\n  - says: menu\n    after: 1s\n    sent: 90m ago\n"
+
+    assert ("alpha", "en") not in sides(measure(small, GREETED + late), "node")
+    assert ("alpha", "en") in sides(measure(small, GREETED + late.partition("  - says")[0]), "node")
 
 
 def test_words_are_covered_in_the_language_they_are_of(small: tuple[Settings, Stage]) -> None:
@@ -237,6 +246,7 @@ def test_words_are_covered_in_the_language_they_are_of(small: tuple[Settings, St
     assert ("help (en)", "en") in said
     assert ("help (ar)", "ar") in said
     assert ("back (en)", "en") not in said
+    assert ("help (ar)", "ar") not in sides(measure(small, GREETED + "  - says: help\n"), "word")
     lines = list(missing_lines(measured.missing(), None))
     assert any("/en.ftl:" in line and "word back not said in English" in line for line in lines)
 
