@@ -102,6 +102,9 @@ class Shelf:
                 return await asyncio.to_thread(self._load), ""
             except FlowError as error:
                 return None, str(error)
+            except Exception as error:  # a fault of ours must not end who is serving
+                logger.exception("flows could not be read")
+                return None, f"the files could not be read, for a fault of the program: {error!r}"
 
     async def _stamp(self) -> Stamp:
         return await asyncio.to_thread(stamp_of, self._folders)

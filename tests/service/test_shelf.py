@@ -118,3 +118,20 @@ async def test_reloads_that_overlap_leave_the_interpreter_as_it_was(tmp_path: Pa
     await second
 
     assert sys.getswitchinterval() == usual
+
+
+async def test_a_fault_of_ours_in_reading_leaves_the_release_and_the_watch(tmp_path: Path) -> None:
+    """Whatever a file makes the program do while it is read, citizens go on being served."""
+    flows = write_small_flows(tmp_path / "flows", agencies=("alpha",))
+    release = load_release(
+        flows, ROOT / "locales", session_timeout_s=1800, timezone=ZoneInfo("Asia/Amman")
+    )
+
+    def load() -> Release:
+        raise RecursionError("a ring")
+
+    shelf = Shelf(release, load, [flows])
+    await shelf.reload()
+
+    assert shelf.release is release
+    assert "a fault of the program: RecursionError('a ring')" in shelf.faults
