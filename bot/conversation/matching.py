@@ -18,6 +18,7 @@ from bot.search.words.stems import without_article
 from bot.texts.folding import fold
 from bot.texts.numerals import holds_several, looks_numeric, read_number
 from bot.texts.phrases import Phrases
+from bot.texts.typed import DayWords
 from bot.values import value
 
 # Where two lists of the locales hold the same word, the one named first here has it.
@@ -125,6 +126,7 @@ class Vocabulary:
     arabizi_greetings: frozenset[str]
     place_kinds: frozenset[str]
     codes: Codes
+    days: DayWords
     shortcuts: Mapping[str, str]  # what the platform offers to tap, and the address it opens
 
     @classmethod
@@ -147,6 +149,7 @@ class Vocabulary:
             phrases.words("words-greeting-arabizi"),
             place_kinds,
             codes,
+            DayWords.of(phrases),
             MappingProxyType(
                 {fold(at.text): at.opens for at in chat_menu.ice_breakers}
                 | {f"/{at.name}": at.opens for at in chat_menu.commands if at.opens}

@@ -2,10 +2,14 @@
 
 import re
 from collections.abc import Mapping
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, timedelta
+from types import MappingProxyType
 
 from bot.texts.folding import fold
+from bot.texts.languages import LANGUAGES
 from bot.texts.numerals import UNSEEN, western_digits
+from bot.texts.phrases import Phrases
 
 # A whole number, its thousands apart or not, and at most two words that say of what.
 _WHOLE = re.compile(
@@ -14,6 +18,33 @@ _WHOLE = re.compile(
 _YEAR_FIRST = re.compile(r"([0-9]{4}) ?[-/.] ?([0-9]{1,2}) ?[-/.] ?([0-9]{1,2})")
 _DAY_FIRST = re.compile(r"([0-9]{1,2}) ?[-/. ] ?([0-9]{1,2}) ?[-/. ] ?([0-9]{4})")
 _NAMED = re.compile(r"([0-9]{1,2}) ([^\W\d_][^\d_]*) ([0-9]{4})")
+
+
+@dataclass(frozen=True, slots=True)
+class DayWords:
+    """The months, and the days around today that have a word, by their folded names."""
+
+    months: Mapping[str, int]
+    away: Mapping[str, int]  # in days from today
+
+    @classmethod
+    def of(cls, phrases: Phrases) -> "DayWords":
+        """Those of all languages together. Raises FlowError when one is missing."""
+        months = {
+            fold(phrases.say(language, f"month-{month}")): month
+            for language in LANGUAGES
+            for month in range(1, 13)
+        }
+        away = {
+            word: days
+            for name, days in (("yesterday", -1), ("today", 0), ("tomorrow", 1))
+            for word in phrases.words(f"words-{name}")
+        }
+        return cls(MappingProxyType(months), MappingProxyType(away))
+
+    def days(self, today: date) -> dict[str, date]:
+        """Which days the words mean."""
+        return {word: today + timedelta(days=away) for word, away in self.away.items()}
 
 
 def read_whole(text: str) -> int | None:

@@ -7,8 +7,10 @@ from pathlib import Path
 from fluent.syntax import ast
 from fluent.syntax.visitor import Visitor
 
+from bot.conversation.steps.showing import ABOVE_MAX
 from bot.flows.faults import Fault, hint
 from bot.flows.nodes import Place
+from bot.texts.directions import units
 from bot.texts.languages import LANGUAGES, Language
 from bot.texts.phrases import read_fluent
 
@@ -17,12 +19,14 @@ _PLURALS: dict[Language, dict[str, str]] = {
     "ar": {"zero": "0", "one": "1", "two": "2", "few": "few", "many": "many", "other": "other"},
     "en": {"one": "1", "other": "other"},
 }
+_LISTS = "words-"  # of words that are understood, and never said
 _ALL_PLURALS = frozenset(_PLURALS["ar"])
 
 
 @dataclass(frozen=True, slots=True)
 class _Message:
     place: Place
+    length: int  # in UTF-16 units, at its longest, without what is filled in
     variables: frozenset[str]
     missing_plurals: tuple[str, ...]
 
@@ -64,6 +68,9 @@ def _file_faults(
                 yield Fault(place, "duplicate-id", message)
                 continue
             messages[name] = found = _read(entry, place, language)
+            if found.length > ABOVE_MAX and not name.startswith(_LISTS):
+                message = f"{found.length} of {ABOVE_MAX} characters; shorten it"
+                yield Fault(place, "too-long", message)
             if found.missing_plurals:
                 forms = ", ".join(found.missing_plurals)
                 message = f'"{name}" lacks the plural forms: {forms}'
@@ -98,7 +105,22 @@ def _variable_faults(ar: dict[str, _Message], en: dict[str, _Message]) -> Iterat
 def _read(entry: ast.Message | ast.Term, place: Place, language: Language) -> _Message:
     reader = _Reader(language)
     reader.visit(entry)
-    return _Message(place, frozenset(reader.variables), tuple(reader.missing_plurals))
+    length = _length(entry.value) if entry.value else 0
+    return _Message(place, length, frozenset(reader.variables), tuple(reader.missing_plurals))
+
+
+def _length(pattern: ast.Pattern) -> int:
+    return sum(
+        units(part.value) if isinstance(part, ast.TextElement) else _longest(part.expression)
+        for part in pattern.elements
+    )
+
+
+def _longest(expression: ast.InlineExpression | ast.Placeable | ast.SelectExpression) -> int:
+    """What a choice says at its longest; of all else nothing is known here."""
+    if not isinstance(expression, ast.SelectExpression):
+        return 0
+    return max(_length(variant.value) for variant in expression.variants)
 
 
 class _Reader(Visitor):

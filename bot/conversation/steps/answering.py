@@ -1,7 +1,5 @@
 """Questions back to the citizen: hear an answer, go on with it, or help after what is none."""
 
-from datetime import date, timedelta
-
 from bot.conversation.matching import (
     Answered,
     Chosen,
@@ -22,7 +20,6 @@ from bot.flows.asking import accepts
 from bot.flows.nodes import AnswerType, Ask
 from bot.messages.reply import Reply
 from bot.texts.folding import fold
-from bot.texts.languages import LANGUAGES
 from bot.texts.typed import read_day, read_whole
 
 TEXT_MOST = 200  # characters of an answer that are kept
@@ -129,24 +126,6 @@ def _read(walk: Walk, kind: AnswerType, text: str) -> str | None:
     if kind == "number":
         number = read_whole(text)
         return None if number is None else str(number)
-    day: date | None = read_day(text, _months(walk), _days(walk))
+    words = walk.release.vocabulary.days
+    day = read_day(text, words.months, words.days(walk.today))
     return day.isoformat() if day else None
-
-
-def _months(walk: Walk) -> dict[str, int]:
-    """The months by their folded names in both languages."""
-    phrases = walk.release.phrases
-    return {
-        fold(phrases.say(language, f"month-{month}")): month
-        for language in LANGUAGES
-        for month in range(1, 13)
-    }
-
-
-def _days(walk: Walk) -> dict[str, date]:
-    """Days that are told by a word, by their folded words in both languages."""
-    return {
-        word: walk.today + timedelta(days=away)
-        for name, away in (("yesterday", -1), ("today", 0), ("tomorrow", 1))
-        for word in walk.release.phrases.words(f"words-{name}")
-    }

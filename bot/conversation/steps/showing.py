@@ -12,6 +12,7 @@ from bot.texts.directions import cut, units
 from bot.texts.languages import Language
 
 _LEAST_ROOM = 256  # units of a body that no words above a screen take from it
+ABOVE_MAX = BODY_MAX - _LEAST_ROOM  # units of such words; longer ones are cut
 _STRAYED_ENOUGH = 2  # messages in the other language before it is offered, once
 
 
@@ -78,7 +79,7 @@ def offer_other(walk: Walk, reply: Reply, spoken: Language | None) -> Reply:
 
 def _squeezed(walk: Walk, above: str) -> Screen:
     """The place's screen in the room that the words above leave; these are cut to leave some."""
-    above = cut(above, BODY_MAX - _LEAST_ROOM)
+    above = cut(above, ABOVE_MAX)
     room = BODY_MAX - units(make_safe(above, walk.language)) - 2
     screen = walk.screen_in(max(room, _LEAST_ROOM // 2))
     return replace(screen, reply=wrap(screen.reply, above, "", walk.language) or screen.reply)

@@ -89,6 +89,8 @@ def test_plain_services_have_no_fault(tmp_path: Path) -> None:
         ("distance =", "distanse =", 'Did you mean "distance"?'),
         ("offices-title = ", "offices-title ", "ar.ftl:1:15: broken-message"),
         ("distance =", "offices-title = مكرر\ndistance =", "ar.ftl:3:1: duplicate-id"),
+        ("offices-about = ", f"offices-about = {'و' * 761}", "ar.ftl:2:1: too-long 769 of 768"),
+        ("[few] { $km } ", f"[few] {{ $km }} {'و' * 761}", "ar.ftl:3:1: too-long 77"),
     ],
 )
 def test_faults_of_locales_are_told_at_their_place(
