@@ -83,8 +83,12 @@ class BotProcess:
         await self.launch()
         assert self._process
         assert self._process.stdout
-        async with asyncio.timeout(START_S):
-            return b"ready" in await self._process.stdout.readline()
+        try:
+            async with asyncio.timeout(START_S):
+                return b"ready" in await self._process.stdout.readline()
+        except TimeoutError:
+            await self.kill()  # whoever starts it in vain does not come to ending it
+            raise
 
     async def kill(self) -> None:
         """As a power cut: no chance to tidy up."""
