@@ -17,7 +17,7 @@ from bench.programs import ROOT
 from bench.releases import release_of, yaml_events_s
 from bot.conversation.release import Release
 from bot.flows.collection import exempting
-from bot.service.shelf import Shelf
+from bot.service.releases.shelf import Shelf
 
 SERVICES = 2000
 _BEAT_S = 0.001

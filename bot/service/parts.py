@@ -16,10 +16,11 @@ from bot.service.receiving.guests import Guests, names_of
 from bot.service.receiving.statuses import StatusDesk
 from bot.service.receiving.turns import TurnTaker
 from bot.service.receiving.webhook import Webhook
+from bot.service.releases.shelf import Shelf, load_flows
+from bot.service.releases.whole_check import check_wholly
 from bot.service.sending.gate import Gate
 from bot.service.sending.pacing import Pacing
 from bot.service.sending.sender import Sender
-from bot.service.shelf import Shelf, load_flows
 from bot.service.upkeep import Upkeep
 from bot.service.watching.meters import Meters
 from bot.settings import Settings
@@ -59,8 +60,7 @@ class Parts:
     ) -> Self:
         """Join the parts; nothing runs yet."""
         meters = Meters()
-        load = partial(load_flows, settings, shows_drafts=settings.is_sandbox)
-        shelf = Shelf(release, load, (settings.flows, settings.locales))
+        shelf = _shelf(settings, release)
         pseudonyms = Pseudonyms(pseudonym_keys(settings))
         platform_time = PlatformTime(clock)
         client = _client(graph_url, credentials, platform_time, failpoints)
@@ -109,6 +109,12 @@ def _upkeep(settings: Settings, store: Store, clock: Clock, admitter: Admitter) 
         admitter.pausing,
         session_timeout_s=settings.session_timeout_s,
     )
+
+
+def _shelf(settings: Settings, release: Release) -> Shelf:
+    load = partial(load_flows, settings, shows_drafts=settings.is_sandbox)
+    check = partial(check_wholly, settings)
+    return Shelf(release, load, (settings.flows, settings.locales), check)
 
 
 def _turns(

@@ -8,7 +8,7 @@ from weakref import ref
 from zoneinfo import ZoneInfo
 
 from bot.conversation.release import Release, load_release
-from bot.service.shelf import Shelf
+from bot.service.releases.shelf import Shelf
 from tests.support.bots import ROOT
 from tests.support.small_flows import write_small_flows
 

@@ -23,7 +23,7 @@ from bot.conversation.release import Release
 from bot.errors import FlowError
 from bot.messages.inbound import MAX_TEXT, Inbound, Location, Opened, Tap, Text
 from bot.messages.reply import Reply, options_of
-from bot.service.shelf import SUFFIXES, load_flows
+from bot.service.releases.shelf import SUFFIXES, load_flows
 
 _HELP = (
     f"{TAP_HINT} taps an option, {PIN_HINT} shares a place, {MOMENT_HINT} begins anew on that "

@@ -11,7 +11,7 @@ from bot.commands.arguments import add_flows, settings_of
 from bot.errors import FlowError, PlatformError
 from bot.service.control.client import running_server
 from bot.service.control.work import Platform
-from bot.service.shelf import load_flows
+from bot.service.releases.shelf import load_flows
 from bot.settings import Settings
 from bot.whatsapp.chat_menu import Offer, differences, offer_of, publish, published_offer
 from bot.whatsapp.client import GraphClient

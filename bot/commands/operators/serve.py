@@ -6,7 +6,7 @@ import logging
 
 from bot.clock import SystemClock
 from bot.service.app import serve
-from bot.service.shelf import load_flows
+from bot.service.releases.shelf import load_flows
 from bot.service.watching.logs import set_up_logs
 from bot.settings import load_settings, read_environment, too_open_files
 

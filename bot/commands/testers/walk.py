@@ -17,7 +17,7 @@ from bot.commands.testers.sharing import shared_by
 from bot.conversation.release import Release
 from bot.errors import BotError
 from bot.flows.faults import refuse_unknown_agencies
-from bot.service.shelf import load_flows
+from bot.service.releases.shelf import load_flows
 from bot.settings import Settings
 
 

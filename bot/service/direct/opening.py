@@ -5,7 +5,7 @@ from pathlib import Path
 from bot.conversation.release import Release
 from bot.service.direct.bot import Rules
 from bot.service.direct.stage import Stage
-from bot.service.shelf import load_flows
+from bot.service.releases.shelf import load_flows
 from bot.settings import Settings
 
 

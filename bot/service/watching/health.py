@@ -7,8 +7,8 @@ from aiohttp import web
 
 from bot.clock import Clock
 from bot.errors import StoreError
+from bot.service.releases.shelf import Shelf
 from bot.service.sending.gate import Gate
-from bot.service.shelf import Shelf
 from bot.service.watching.meters import Meters
 from bot.store.protocol import Fate, Store
 

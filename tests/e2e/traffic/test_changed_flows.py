@@ -87,6 +87,7 @@ def broken(whole: str) -> dict[str, bytes]:
         "a tag": whole.replace("made up", "!!python/object/apply:os.system [id]", 1).encode(),
         "a long title": whole.replace("Service", "Service " * 9, 1).encode(),
         "no English": whole.replace(", en: One dinar.", "").encode(),
+        "a word of the bot for a label": whole.replace("en: Service alpha", "en: Back", 1).encode(),
         "a lost goto": (whole + "  - goto: nowhere/at-all\n").encode(),
         "half a letter": whole.encode()[: whole.encode().index("جهة".encode()) + 1],
         "half a file": whole.encode()[: len(whole.encode()) // 2],

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -40,10 +40,15 @@ def load_flows(settings: Settings, *, shows_drafts: bool = False) -> Release:
         )
 
 
+async def _no_more() -> str:
+    return ""
+
+
 class Shelf:
     """Holds the release that serves; `load` reads the files in `folders` anew.
 
-    It raises FlowError where they have mistakes.
+    It raises FlowError where they cannot be served. `check` tells what else is wrong with them,
+    a mistake a line; "" for nothing.
     """
 
     def __init__(
@@ -51,12 +56,14 @@ class Shelf:
         release: Release,
         load: Callable[[], Release],
         folders: Sequence[Path] = (),
+        check: Callable[[], Awaitable[str]] = _no_more,
     ) -> None:
         """Start with a release that was loaded before anything is served."""
         self.release = release
         self.faults = ""  # of the last change that was refused; empty when it was taken
         self._load = load
         self._folders = folders
+        self._check = check
         self._seen = stamp_of(folders)  # the files as they were last read
         self._reading = asyncio.Lock()
 
@@ -97,6 +104,10 @@ class Shelf:
             last = now
 
     async def _read(self) -> tuple[Release | None, str]:
+        """The release of the files, or what is wrong with them."""
+        mistakes = await self._check()
+        if mistakes:
+            return None, mistakes
         with _yielding():
             try:
                 return await asyncio.to_thread(self._load), ""
