@@ -28,8 +28,9 @@ class Claim(NamedTuple):
 def keywords_in(tree: Mapping) -> Iterator[Scalar]:
     """All keywords that something has."""
     keywords = tree.get("keywords")
-    for language in _LISTS if isinstance(keywords, Mapping) else ():
-        yield from scalars(keywords.get(language))  # type: ignore[union-attr]
+    if isinstance(keywords, Mapping):
+        for language in _LISTS:
+            yield from scalars(keywords.get(language))
 
 
 def keywords_of(node: Outline) -> Iterator[Scalar]:
